@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+# Fails when a file of FOLDER includes a header of the project that is neither in FOLDER nor below one of
+# MAY_INCLUDE. Headers of the project are included by their path from the root ("server/net/listener.h").
+# cmake -DROOT=… -DFOLDER=server/net "-DMAY_INCLUDE=server/api;shared" [-DSTAMP=…] -P CheckLayers.cmake
+
+file(GLOB files ${ROOT}/${FOLDER}/*.h ${ROOT}/${FOLDER}/*.cpp)
+set(errors "")
+foreach(file ${files})
+    file(STRINGS ${file} lines REGEX "^[ \t]*#[ \t]*include[ \t]*[\"<]")
+    foreach(line ${lines})
+        string(REGEX REPLACE "^[ \t]*#[ \t]*include[ \t]*[\"<]([^\">]*)[\">].*$" "\\1" header "${line}")
+        if(header MATCHES "\\.\\./")
+            string(APPEND errors "\n  ${file}: \"${header}\" (write the path from the root)")
+        elseif(EXISTS "${ROOT}/${header}")
+            get_filename_component(folder "${header}" DIRECTORY)
+            set(allowed OFF)
+            foreach(may ${FOLDER} ${MAY_INCLUDE})
+                if("${folder}/" MATCHES "^${may}/")
+                    set(allowed ON)
+                endif()
+            endforeach()
+            if(NOT allowed)
+                string(APPEND errors "\n  ${file}: \"${header}\"")
+            endif()
+        endif()
+    endforeach()
+endforeach()
+if(errors)
+    message(FATAL_ERROR "${FOLDER} may include only from itself and: ${MAY_INCLUDE}${errors}")
+endif()
+if(STAMP)
+    file(TOUCH ${STAMP})
+endif()

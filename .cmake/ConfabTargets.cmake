@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+# The few functions that every CMakeLists.txt of the project uses.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+find_program(CONFAB_CCACHE ccache)
+if(CONFAB_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # A precompiled header is only cached when ccache is told to look past its time stamps.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${CONFAB_CCACHE})
+endif()
+
+add_library(confab-options INTERFACE)
+target_include_directories(confab-options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_definitions(confab-options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CONTEXTLESS_CONNECT
+    QT_NO_FOREACH QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    CONFAB_VERSION="${PROJECT_VERSION}")
+if(MSVC)
+    target_compile_options(confab-options INTERFACE /W4 /utf-8 $<$<BOOL:${CONFAB_WERROR}>:/WX>)
+else()
+    target_compile_options(confab-options INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+        -Wno-missing-field-initializers # designated initializers leave the rest at their defaults on purpose
+        $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        $<$<BOOL:${CONFAB_WERROR}>:-Werror>)
+endif()
+if(CONFAB_SANITIZE)
+    target_compile_options(confab-options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
+        -fno-sanitize-recover=undefined)
+    target_link_options(confab-options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# confab_library(<layer> SOURCES … LINK … [MAY_INCLUDE <folder>…])
+#
+# A layer: the static library confab-<layer> from the sources beside the calling CMakeLists.txt. Its files
+# may include only from its own folder and from the folders that MAY_INCLUDE names; anything else of the
+# project fails the build (CheckLayers.cmake).
+function(confab_library layer)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK;MAY_INCLUDE")
+    set(target confab-${layer})
+    add_library(${target} STATIC ${arg_SOURCES})
+    target_link_libraries(${target} PUBLIC confab-options ${arg_LINK})
+    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/.cmake/precompiled.h)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+
+    file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+    file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    set(stamp ${CMAKE_CURRENT_BINARY_DIR}/${target}.layers)
+    add_custom_command(OUTPUT ${stamp}
+        COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR} -DFOLDER=${folder}
+                "-DMAY_INCLUDE=${arg_MAY_INCLUDE}" -DSTAMP=${stamp} -P ${CMAKE_SOURCE_DIR}/.cmake/CheckLayers.cmake
+        DEPENDS ${files} ${CMAKE_SOURCE_DIR}/.cmake/CheckLayers.cmake
+        COMMENT "Checking what ${folder} includes" VERBATIM)
+    add_custom_target(${target}-layers DEPENDS ${stamp})
+    add_dependencies(${target} ${target}-layers)
+endfunction()
+
+# confab_tests(<name> CLASSES <file>… LINK … [GUI] [SERIAL] [LABELS …] [TIMEOUT seconds])
+#
+# One executable for the test classes of a folder, and one ctest entry for each class, named <name>/<class>.
+# Each file ends with CONFAB_TEST(ClassName), the class being the file's name in lower case.
+function(confab_tests name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI;SERIAL" "TIMEOUT" "CLASSES;LINK;LABELS")
+    string(REPLACE "/" "-" flat ${name})
+    set(target test-${flat})
+    set(main ${CMAKE_SOURCE_DIR}/tests/support/testmain.cpp)
+    add_executable(${target} ${arg_CLASSES} ${main})
+    target_link_libraries(${target} PRIVATE confab-options Qt6::Test ${arg_LINK})
+    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/.cmake/precompiled.h <QtTest>)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    if(arg_GUI)
+        target_compile_definitions(${target} PRIVATE CONFAB_GUI_TEST)
+        target_link_libraries(${target} PRIVATE Qt6::Widgets)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    foreach(file ${arg_CLASSES})
+        get_filename_component(class ${file} NAME_WE)
+        if(file MATCHES "test\\.cpp$")
+            add_test(NAME ${name}/${class} COMMAND ${target} ${class})
+            set_tests_properties(${name}/${class} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+                ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;UBSAN_OPTIONS=print_stacktrace=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp")
+            if(arg_SERIAL)
+                set_tests_properties(${name}/${class} PROPERTIES RUN_SERIAL ON)
+            endif()
+        endif()
+    endforeach()
+endfunction()

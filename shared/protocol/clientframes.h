@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/protocol/message.h"
+#include "shared/protocol/user.h"
+
+#include <QStringList>
+
+/// The frames a client sends. All but `authenticate` and `typing` carry a `ref` of the client's choosing, which
+/// stands beside the fields here (clientFrameRef) and comes back in the answer.
+///
+///     client                                  server
+///     {"type":"authenticate","token":…}  ->
+///                                        <-   {"type":"welcome","user":…,"session":…,…}
+///     {"type":"send","ref":"1",…}        ->
+///                                        <-   {"type":"ack","ref":"1","conversation":…,"change":7,"seq":5,…}
+///                                        <-   {"type":"message","conversation":…,"change":8,"message":{…}}
+namespace confab {
+
+/// `authenticate`: the first frame of a socket that was opened without a token.
+struct AuthenticateFrame {
+    static constexpr QLatin1StringView type{"authenticate"};
+    QString token;
+
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<AuthenticateFrame> fromJson(const QJsonObject &json);
+};
+
+/// `send`: post `body` in `conversation`, or to the person `to`, with whom a direct conversation is made if there
+/// is none. `clientId` makes a repeat harmless: the server answers it with the first message.
+struct SendFrame {
+    static constexpr QLatin1StringView type{"send"};
+    std::optional<ConversationId> conversation = {}; ///< exactly one of this and `to`
+    std::optional<QString> to = {};
+    QUuid clientId;
+    QString body;
+    std::optional<Seq> replyTo = {};
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<SendFrame> fromJson(const QJsonObject &json);
+};
+
+/// `read` and `delivered`: the caller has read, or this device holds, everything up to `seq`.
+struct MarkFrame {
+    enum class Kind { Read, Delivered };
+    Kind kind;
+    ConversationId conversation;
+    Seq seq;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<MarkFrame> fromJson(Kind kind, const QJsonObject &json);
+    [[nodiscard]] static QLatin1StringView typeOf(Kind kind);
+};
+
+/// `typing`: the caller is writing in `conversation`. Never answered.
+struct TypingFrame {
+    static constexpr QLatin1StringView type{"typing"};
+    ConversationId conversation;
+
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<TypingFrame> fromJson(const QJsonObject &json);
+};
+
+/// `presence`: this device is used (online) or is not (away).
+struct PresenceFrame {
+    static constexpr QLatin1StringView type{"presence"};
+    Presence state;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<PresenceFrame> fromJson(const QJsonObject &json);
+};
+
+/// `watch`: whose presence the client shows now; replaces what it watched before.
+struct WatchFrame {
+    static constexpr QLatin1StringView type{"watch"};
+    QStringList users;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<WatchFrame> fromJson(const QJsonObject &json);
+};
+
+/// `ping`: answered by `pong`.
+struct PingFrame {
+    static constexpr QLatin1StringView type{"ping"};
+
+    void write(JsonWriter &json, QStringView ref) const;
+};
+
+/// The `type` of any frame, at most 32 code points.
+[[nodiscard]] Result<QString> frameType(const QJsonObject &json);
+/// The `ref` of a frame that wants an answer, as the JSON text to answer with: a string of at most 64 code points
+/// or a whole number.
+[[nodiscard]] Result<QByteArray> clientFrameRef(const QJsonObject &json);
+
+} // namespace confab

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/protocol/message.h"
+
+#include "shared/core/limits.h"
+#include "shared/protocol/jsonreader.h"
+#include "shared/protocol/jsonwriter.h"
+#include "shared/protocol/names.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageKind::Event, "event"_L1}}};
+
+}
+
+QString MessageId::toString() const
+{
+    return u"%1.%2"_s.arg(conversation.value()).arg(seq.value());
+}
+
+std::optional<MessageId> MessageId::fromString(QStringView text)
+{
+    const qsizetype dot = text.indexOf(u'.');
+    if (dot < 0)
+        return std::nullopt;
+    const auto conversation = ConversationId::fromString(text.first(dot));
+    // A seq is spelled as an id is: decimal, one spelling.
+    const auto seq = Id<Seq>::fromString(text.sliced(dot + 1));
+    if (!conversation || !seq)
+        return std::nullopt;
+    return MessageId{*conversation, Seq(seq->value())};
+}
+
+void Message::write(JsonWriter &json) const
+{
+    json.beginObject();
+    json.field("id"_L1, id().toString());
+    json.field("conversation"_L1, conversation);
+    json.field("seq"_L1, seq);
+    json.field("change"_L1, change);
+    json.field("kind"_L1, kinds.name(kind));
+    json.field("clientId"_L1, clientId);
+    json.field("sender"_L1, sender);
+    json.field("sentAt"_L1, sentAt);
+    json.field("body"_L1, body);
+    json.field("editedAt"_L1, editedAt);
+    if (deleted)
+        json.field("deleted"_L1, true);
+    json.field("replyTo"_L1, replyTo);
+    json.key("attachments"_L1);
+    json.raw("[]");
+    json.key("reactions"_L1);
+    json.raw("[]");
+    json.endObject();
+}
+
+Result<Message> Message::fromJson(const QJsonObject &json)
+{
+    JsonReader read{json};
+    const auto kind = kinds.find(read.text("kind"_L1, 16));
+    if (!kind)
+        read.reject("kind"_L1, u"is unknown"_s);
+    Message message{.conversation = read.id<ConversationId>("conversation"_L1),
+                    .seq = read.number<Seq>("seq"_L1),
+                    .change = read.number<Change>("change"_L1),
+                    .kind = kind.value_or(MessageKind::Text),
+                    .clientId = read.uuid("clientId"_L1),
+                    .sender = read.text("sender"_L1, Limits::usernameMax),
+                    .sentAt = read.timestamp("sentAt"_L1),
+                    .body = read.text("body"_L1, Limits::body),
+                    .editedAt = read.optionalTimestamp("editedAt"_L1),
+                    .deleted = read.optionalBoolean("deleted"_L1).value_or(false),
+                    .replyTo = read.optionalNumber<Seq>("replyTo"_L1)};
+    return read.finish(std::move(message));
+}
+
+} // namespace confab

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/core/clock.h"
+#include "shared/core/id.h"
+#include "shared/core/number.h"
+#include "shared/core/result.h"
+
+#include <QJsonObject>
+#include <QUuid>
+
+#include <optional>
+
+namespace confab {
+
+class JsonWriter;
+
+enum class MessageKind { Text, Event };
+
+/// Names one message anywhere: its conversation and its `seq`, on the wire as `<conversation>.<seq>`.
+struct MessageId {
+    ConversationId conversation;
+    Seq seq;
+
+    [[nodiscard]] QString toString() const;
+    [[nodiscard]] static std::optional<MessageId> fromString(QStringView text);
+    bool operator==(const MessageId &) const = default;
+};
+
+/// One message of a conversation in its present state.
+struct Message {
+    ConversationId conversation;
+    Seq seq;
+    Change change; ///< of its last modification
+    MessageKind kind = MessageKind::Text;
+    QUuid clientId;
+    QString sender; ///< a username
+    Timestamp sentAt;
+    QString body; ///< plain text with the Markdown subset; empty when deleted
+    std::optional<Timestamp> editedAt = {};
+    bool deleted = false;
+    std::optional<Seq> replyTo = {};
+
+    [[nodiscard]] MessageId id() const { return {conversation, seq}; }
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<Message> fromJson(const QJsonObject &json);
+    bool operator==(const Message &) const = default;
+};
+
+} // namespace confab
