@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/store/connectionstatus.h"
+#include "client/store/profile.h"
+#include "shared/protocol/accountrequests.h"
+#include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/session.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace confab {
+
+class ConversationListModel;
+class MessageListModel;
+class PeopleListModel;
+class SecretStore;
+
+/// Everything of one account on this device: its conversations, people and outbox, whether or not the server
+/// can be reached. The one thing that views talk to.
+///
+/// `open` reads only the local database, so that a window can be painted before any answer from the network;
+/// then `start` connects and keeps connected until the account goes. Lives on the GUI thread. The SecretStore
+/// outlives it; its models are its own; message models are the caller's and must go first.
+///
+/// Calls that ask the server take a `context` (as QObject::connect does): when it is gone, `done` is not
+/// called. An unreachable server is Unavailable with the field `network`.
+class Account final : public QObject {
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Answer = std::function<void(Result<T>)>;
+    enum class LocalData { Keep, Remove };
+
+    /// The account that `profile` remembers. Fails with StorageFull or Internal when its database cannot be
+    /// opened.
+    [[nodiscard]] static Result<std::unique_ptr<Account>> open(const Profile &profile, SecretStore &secrets);
+    ~Account() override;
+
+    /// Reads the session from the SecretStore and connects.
+    void start();
+
+    [[nodiscard]] const Profile &profile() const;
+    /// The account itself, as last heard; before that, what the profile knows.
+    [[nodiscard]] Me me() const;
+    [[nodiscard]] ConnectionStatus status() const;
+
+    [[nodiscard]] ConversationListModel *conversations();
+    [[nodiscard]] PeopleListModel *people();
+    [[nodiscard]] std::unique_ptr<MessageListModel> openMessages(ChatId chat);
+
+    /// The direct conversation with that person; made on this device when there is none, and on the server
+    /// with the first message. An empty one does not show in `conversations` unless it has a draft.
+    [[nodiscard]] ChatId chatWith(const QString &username);
+    /// The chat as it is now; one with a null id when there is none of that id.
+    [[nodiscard]] Chat chat(ChatId id) const;
+    /// A person as last heard (from the cache when offline); also asks the server when this is news to it.
+    [[nodiscard]] std::optional<User> person(const QString &username);
+    [[nodiscard]] bool isTyping(ChatId chat) const;
+
+    /// Puts a message in the outbox, durably, and returns its clientId. Malformed text (empty after trimming,
+    /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull.
+    Result<QUuid> send(ChatId chat, const QString &body);
+    /// A refused message goes to the outbox again.
+    void retry(const QUuid &clientId);
+    /// A refused or waiting message is given up; one that is on its way to the server is not, and false comes
+    /// back.
+    bool discard(const QUuid &clientId);
+
+    [[nodiscard]] QString draft(ChatId chat) const;
+    void setDraft(ChatId chat, const QString &text);
+
+    /// The person has seen everything up to `seq`.
+    void markRead(ChatId chat, Seq seq);
+    /// The person is typing; call it at every key, it is throttled here.
+    void notifyTyping(ChatId chat);
+    /// Whether this device is used now: others see online, else away.
+    void setActive(bool active);
+    /// Whose presence is on the screen (at most Limits::watched; the rest is cut). Replaces the last set.
+    void setWatched(const QStringList &usernames);
+    /// Mute, pin, archive.
+    void updateChat(ChatId chat, const UpdateConversationRequest &request, QObject *context,
+                    Answer<void> done);
+
+    /// Connects now instead of at ConnectionStatus::retryAt.
+    void retryNow();
+
+    void updateMe(const UpdateMeRequest &request, QObject *context, Answer<Me> done);
+    void changePassword(const ChangePasswordRequest &request, QObject *context, Answer<void> done);
+    void renewRecoveryCodes(const QString &password, QObject *context, Answer<QStringList> done);
+    void listSessions(QObject *context, Answer<QList<SessionSummary>> done);
+    void revokeSession(SessionId session, QObject *context, Answer<void> done);
+
+    /// Ends the session (on the server too when it can be reached) and forgets the account in the profile;
+    /// with Remove everything it kept here goes, the outbox included. loggedOut comes when this is done.
+    void logOut(LocalData localData);
+
+Q_SIGNALS:
+    void statusChanged();
+    void meChanged();
+    void chatChanged(confab::ChatId chat);
+    void personChanged(const QString &username);
+    void typingChanged(confab::ChatId chat);
+    void draftChanged(confab::ChatId chat);
+    /// Someone else's message that is new since the account was last in step with the server, once each: for
+    /// notifications.
+    void messageArrived(confab::ChatId chat, const confab::Message &message);
+    /// The session has ended, here or elsewhere. Nothing more comes from the server.
+    void loggedOut(const confab::Error &error);
+    /// The local database could not be written (a full disk, most likely); what is shown may be gone at the
+    /// next start.
+    void storageFailed(const confab::Error &error);
+
+private:
+    struct Parts;
+    explicit Account(std::unique_ptr<Parts> parts);
+
+    const std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace confab

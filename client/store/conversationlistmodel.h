@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/store/delivery.h"
+
+#include <QAbstractListModel>
+
+namespace confab {
+
+/// The conversations of an account, pinned ones first, then the latest first.
+///
+/// Rows move and change one by one; there is no reset after the first fill but when the server's epoch
+/// changes. Archived conversations are not in it. Owned by the Account, on the GUI thread.
+class ConversationListModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        ChatIdRole = Qt::UserRole + 1, ///< ChatId
+        TitleRole, ///< QString: the display name; also Qt::DisplayRole
+        UsernameRole, ///< QString
+        PreviewRole, ///< QString: the last message in one line; empty for a deleted one or none
+        PreviewIsOwnRole, ///< bool
+        PreviewDeletedRole, ///< bool: the last message is a tombstone
+        PreviewDeliveryRole, ///< Delivery of the last message
+        UpdatedAtRole, ///< QDateTime in UTC; invalid when there is no message
+        UnreadRole, ///< int, at most Limits::unread
+        MutedRole, ///< bool
+        PinnedRole, ///< bool
+        PresenceRole, ///< Presence; Offline where unknown
+        TypingRole, ///< bool
+        DraftRole, ///< QString
+    };
+    Q_ENUM(Role)
+
+    using QAbstractListModel::QAbstractListModel;
+
+    /// The row of that chat; invalid when it has none.
+    [[nodiscard]] virtual QModelIndex indexOf(ChatId chat) const = 0;
+    [[nodiscard]] virtual int totalUnread() const = 0;
+
+Q_SIGNALS:
+    /// Unread messages in conversations that are not muted.
+    void totalUnreadChanged(int unread);
+};
+
+} // namespace confab

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/store/delivery.h"
+
+#include <QAbstractListModel>
+
+namespace confab {
+
+/// One conversation's messages, oldest first, with what waits in the outbox at the end; rows for MessageView.
+///
+/// Holds a window of rows that ends with the newest, not the conversation: `loadOlder` makes it longer. Where
+/// the device lacks messages between two rows there is a Gap row, which goes when it has been filled. Rows
+/// come, go and change one by one; a reset comes only when the server's epoch changed and everything here is
+/// void. The caller's own, on the GUI thread; the Account must outlive it.
+class MessageListModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum class Kind { Message, Gap };
+    Q_ENUM(Kind)
+    enum Role {
+        KindRole = Qt::UserRole + 1, ///< Kind; a Gap answers only this and SeqRole (the first seq it lacks)
+        ClientIdRole, ///< QUuid
+        SeqRole, ///< qint64; 0 for what waits in the outbox
+        BodyRole, ///< QString; also Qt::DisplayRole; empty when deleted
+        SenderRole, ///< QString: a username
+        SenderNameRole, ///< QString: the display name
+        IsOwnRole, ///< bool
+        SentAtRole, ///< QDateTime in UTC; for what waits in the outbox, when it was written
+        DeliveryRole, ///< Delivery
+        ErrorRole, ///< confab::Error of a Refused one, else an invalid QVariant
+        EditedRole, ///< bool
+        DeletedRole, ///< bool
+    };
+    Q_ENUM(Role)
+
+    using QAbstractListModel::QAbstractListModel;
+
+    [[nodiscard]] virtual ChatId chat() const = 0;
+    /// Lengthens the window backwards: from this device at once, from the server where this device has a gap.
+    /// Does nothing while it is loading already, or at the start.
+    virtual void loadOlder() = 0;
+    /// Asks the server for what the Gap at `row` lacks; views call it when they show one. Repeats do no harm.
+    virtual void fillGap(int row) = 0;
+    /// Whether the first row is the first message this account may see.
+    [[nodiscard]] virtual bool atStart() const = 0;
+    [[nodiscard]] virtual bool isLoadingOlder() const = 0;
+    /// The first unread message of someone else when this was opened; 0 when there was none. For the line.
+    [[nodiscard]] virtual Seq firstUnread() const = 0;
+    /// The row of that message; -1 when it is not in the window.
+    [[nodiscard]] virtual int rowOf(const QUuid &clientId) const = 0;
+    [[nodiscard]] virtual int rowOf(Seq seq) const = 0;
+
+Q_SIGNALS:
+    void atStartChanged(bool atStart);
+    /// `error` carries why it ended without new rows, if it failed.
+    void loadingOlderChanged(bool loading);
+    void loadFailed(const confab::Error &error);
+};
+
+} // namespace confab
+
+Q_DECLARE_METATYPE(confab::Error)
