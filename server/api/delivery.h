@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/bus/event.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <variant>
+
+/// Frames on their way to sockets: what the net layer gets from the api layer, already written. Values.
+namespace confab {
+
+/// A frame to one socket.
+struct ToSocket {
+    SocketId socket;
+    QString frame;
+    bool isAnswer = true; ///< an ack or error: one frame less of the socket is unanswered
+};
+
+/// A push to every socket of these accounts but those of `except` (they get their answer in its place).
+struct ToAccounts {
+    QList<AccountId> accounts;
+    QList<SocketId> except = {};
+    QString frame;
+};
+
+/// A push to every socket that watches `account`.
+struct ToWatchers {
+    AccountId account;
+    QString frame;
+};
+
+/// From now on `socket` watches these accounts, and no others.
+struct SetWatch {
+    SocketId socket;
+    QList<AccountId> accounts;
+};
+
+/// The sockets of this session are closed with 4401.
+struct EndSession {
+    SessionId session;
+};
+
+using Delivery = std::variant<ToSocket, ToAccounts, ToWatchers, SetWatch, EndSession>;
+/// One batch, in order, shared by all I/O threads.
+using Deliveries = std::shared_ptr<const QList<Delivery>>;
+
+} // namespace confab

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/api/delivery.h"
+#include "server/api/request.h"
+#include "server/api/response.h"
+#include "shared/core/result.h"
+
+#include <functional>
+#include <optional>
+
+namespace confab {
+
+/// Why a socket is closed (RFC 6455, 7.4, and section 5 of the protocol).
+enum class CloseCode {
+    Restart = 1001,
+    TooLarge = 1009,
+    Malformed = 4400,
+    NotLoggedIn = 4401,
+    ReadsTooSlowly = 4408,
+    TooManyFrames = 4429
+};
+
+/// The socket a frame came over.
+struct SocketPeer {
+    SocketId socket;
+    Caller caller;
+    int unanswered = 0; ///< frames of it that still wait for their answer
+};
+
+/// What becomes of a frame at once.
+struct FrameOutcome {
+    std::optional<QString> reply = {}; ///< to be sent now
+    bool answerFollows = false; ///< a ToSocket delivery will answer it
+    std::optional<CloseCode> close = {};
+};
+
+/// A socket that may stay: who it is of, and the first frame it gets.
+struct Welcome {
+    Caller caller;
+    QString frame;
+};
+
+/// The door between the net layer and everything behind it: requests and frames in, answers and deliveries out.
+///
+/// Thread-safe. Its functions are called on I/O threads and return at once; callbacks come on any thread.
+class Gateway {
+public:
+    using Answer = std::function<void(Response)>;
+    using Authenticated = std::function<void(Result<Welcome>)>;
+    using Deliver = std::function<void(Deliveries)>;
+
+    virtual ~Gateway() = default;
+
+    /// Answers a request; `answer` is called exactly once.
+    virtual void handle(Request request, Answer answer) = 0;
+
+    /// Who the token is of, by its signature and time alone; storage has the last word (authenticate).
+    [[nodiscard]] virtual Result<Caller> verify(const QString &token) const = 0;
+    /// Asks storage whether the session is still good. The socket must be registered for deliveries before this is
+    /// called: then no end of the session is missed.
+    virtual void authenticate(const Caller &verified, Authenticated done) = 0;
+
+    /// A socket was welcomed or is gone: for presence.
+    virtual void opened(const SocketPeer &peer) = 0;
+    virtual void closed(const SocketPeer &peer) = 0;
+
+    /// One frame from a client, after its first.
+    [[nodiscard]] virtual FrameOutcome frame(const SocketPeer &peer, const QString &text) = 0;
+
+    /// Where deliveries go; set once, before anything else is called.
+    virtual void setDeliver(Deliver deliver) = 0;
+};
+
+} // namespace confab

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/api/request.h"
+#include "server/api/response.h"
+#include "server/storage/transaction.h"
+
+#include <variant>
+
+namespace confab {
+
+class Writer;
+
+/// Reads from storage, on a storage thread.
+using ReadHandler = std::function<Result<Response>(const Request &, Database &)>;
+/// Runs within a transaction on the writer's thread: quick, and nothing but storage.
+using WriteHandler = std::function<Result<Response>(const Request &, Transaction &)>;
+/// Takes its time (hashes a password), on a thread of the password pool; writes through the Writer.
+using PasswordHandler = std::function<Result<Response>(const Request &, Database &, Writer &)>;
+/// Needs no storage: answered on the I/O thread.
+using DirectHandler = std::function<Result<Response>(const Request &)>;
+using Handler = std::variant<ReadHandler, WriteHandler, PasswordHandler, DirectHandler>;
+
+enum class Login { Required, None };
+
+/// A path with `<name>` for each argument, below `/api/v1`, as QHttpServer declares them: "/users/<username>".
+struct Route {
+    QLatin1StringView pattern;
+    Method method;
+    Login login;
+    Handler handler;
+    QStringList segments = {};
+};
+
+/// The table of routes: which handler answers which method and path. Filled at start, then only read; thread-safe.
+class Router {
+public:
+    static constexpr QLatin1StringView prefix{"/api/v1"};
+
+    void route(QLatin1StringView pattern, Method method, Login login, Handler handler);
+    [[nodiscard]] const QList<Route> &routes() const { return m_routes; }
+
+    struct Match {
+        const Route *route = nullptr; ///< null: `path` exists for the methods of `allowed` only, or not at all
+        QStringList arguments = {};
+        QList<Method> allowed = {};
+    };
+    /// `path` without the query, percent-encoded. A HEAD finds the route of GET.
+    [[nodiscard]] Match match(Method method, QByteArrayView path) const;
+
+private:
+    QList<Route> m_routes;
+};
+
+[[nodiscard]] QByteArray toName(Method method);
+/// The value for an Allow header field.
+[[nodiscard]] QByteArray allowHeader(const QList<Method> &allowed);
+
+} // namespace confab

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/protocol/serverframes.h"
+
+#include <QList>
+
+#include <variant>
+
+/// What has happened and is told to sockets. Values; made on any thread, read on any.
+namespace confab {
+
+/// A socket of this node; never given twice in one run.
+using SocketId = Id<struct SocketTag>;
+
+/// The frame that asked for something: its socket, and the `ref` to answer with (as JSON). Null for HTTP.
+struct Origin {
+    SocketId socket = {};
+    QByteArray ref = {};
+};
+
+/// The members whom a committed change is told, and the frames that asked for it: these get their ack in place of
+/// the push, in the order of the changes.
+struct Audience {
+    QList<AccountId> members = {};
+    QList<Origin> origins = {};
+};
+
+/// A message is new or has changed.
+struct MessageChanged {
+    Message message;
+    Audience audience;
+};
+
+/// Someone's marks moved.
+struct ReceiptChanged {
+    ReceiptFrame receipt;
+    Audience audience;
+};
+
+/// A conversation is new, or its title, members, state or somebody's own state moved; each sees it differently.
+struct ConversationChanged {
+    struct View {
+        AccountId account;
+        Conversation conversation;
+    };
+    QList<View> views;
+    QList<Origin> origins = {};
+};
+
+/// Contacts, blocks or profiles that `account` sees have changed.
+struct AccountChanged {
+    AccountId account;
+    AccountState state;
+};
+
+/// The answer to a frame that changed nothing (or nothing anew: a repeated send). `ack.ref` is not used.
+struct Acknowledged {
+    Origin origin;
+    AckFrame ack = {};
+};
+
+/// The answer to a frame that was refused.
+struct Refused {
+    Origin origin;
+    Error error;
+};
+
+/// Somebody is writing.
+struct Typing {
+    UserTypingFrame frame;
+    QList<AccountId> members;
+};
+
+/// Somebody came, went, or went away; told to the sockets that watch `account`.
+struct PresenceChanged {
+    AccountId account;
+    UserPresenceFrame frame;
+};
+
+/// A socket watches these people from now on, whose presence is this at the moment.
+struct WatchChanged {
+    Origin origin;
+    QList<AccountId> accounts;
+    QList<UserPresenceFrame> present;
+};
+
+/// The high-water marks of what moved lately for one account.
+struct MarksDue {
+    AccountId account;
+    MarksFrame frame;
+};
+
+/// A session is over: its sockets are closed with 4401.
+struct SessionEnded {
+    SessionId session;
+};
+
+using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
+                           Typing, PresenceChanged, WatchChanged, MarksDue, SessionEnded>;
+using Events = QList<Event>;
+
+} // namespace confab
