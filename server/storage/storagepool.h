@@ -13,8 +13,8 @@
 
 namespace confab {
 
-/// A bounded number of threads, each with its own reading connection, for work that takes its time: reading from
-/// storage, and (a pool of their own) hashing passwords. Thread-safe.
+/// A bounded number of threads, each with its own reading connection, for work that takes its time: reading
+/// from storage, and (a pool of their own) hashing passwords. Thread-safe.
 class StoragePool {
 public:
     using Job = std::function<void(Database &)>;

@@ -7,13 +7,13 @@
 namespace confab {
 
 /// What a job of the Writer works with: the writing connection, within a transaction, and the events that are
-/// published when, and only when, it has been committed. Lives on the writer's thread for the length of the job.
+/// published when, and only when, it has been committed. Lives on the writer's thread for the length of the
+/// job.
 class Transaction {
 public:
     explicit Transaction(Database &database)
         : m_database(database)
-    {
-    }
+    { }
 
     [[nodiscard]] Database &database() { return m_database; }
     void publish(Event event) { m_events.append(std::move(event)); }

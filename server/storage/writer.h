@@ -16,15 +16,15 @@ class EventBus;
 
 /// The one thread that writes (group commit).
 ///
-/// It takes all jobs that wait, runs each under a savepoint in one `BEGIN IMMEDIATE` transaction, commits, and only
-/// then calls what waits for them and publishes the events of the whole batch at once. A job that fails is undone and
-/// takes none of the others with it. A lone job is committed at once. Thread-safe.
+/// It takes all jobs that wait, runs each under a savepoint in one `BEGIN IMMEDIATE` transaction, commits,
+/// and only then calls what waits for them and publishes the events of the whole batch at once. A job that
+/// fails is undone and takes none of the others with it. A lone job is committed at once. Thread-safe.
 class Writer final : private QThread {
 public:
     /// Runs on the writer's thread. An error undoes what the job wrote and drops its events.
     using Job = std::function<Result<void>(Transaction &)>;
-    /// Runs on the writer's thread after the commit is durable, or after the failure; must not block. What it appends
-    /// is published with the batch.
+    /// Runs on the writer's thread after the commit is durable, or after the failure; must not block. What it
+    /// appends is published with the batch.
     using Done = std::function<void(const Result<void> &, Events &)>;
 
     /// `database` is opened by the thread itself. `bus` must outlive the writer.
@@ -36,7 +36,8 @@ public:
     /// Finishes what waits, then ends. Later jobs are refused with Unavailable.
     void stop();
 
-    /// Queues a job. `done` is called exactly once; at once and on this thread when the queue is full or closed.
+    /// Queues a job. `done` is called exactly once; at once and on this thread when the queue is full or
+    /// closed.
     void submit(Job job, Done done);
 
     /// Queues `function(Transaction &) -> Result<T>` and waits for its commit. Not from the writer's thread.

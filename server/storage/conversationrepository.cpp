@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/conversationrepository.h"
+
+#include <algorithm>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString selectConversation = uR"(
+        SELECT id, kind, title, state, last_seq, change, own_change, created_at, updated_at, moved
+          FROM conversation)"_s;
+
+Result<std::optional<ConversationRow>> one(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<ConversationRow>();
+    return std::optional(ConversationRow{.id = rows->as<ConversationId>(0),
+                                         .kind = ConversationKind(rows->integer(1)),
+                                         .title = rows->optionalText(2),
+                                         .state = ConversationState(rows->integer(3)),
+                                         .lastSeq = rows->as<Seq>(4),
+                                         .change = rows->as<Change>(5),
+                                         .ownChange = rows->as<Change>(6),
+                                         .createdAt = rows->time(7),
+                                         .updatedAt = rows->time(8),
+                                         .moved = rows->integer(9)});
+}
+
+} // namespace
+
+Result<std::optional<ConversationRow>> ConversationRepository::find(ConversationId id) const
+{
+    static const QString sql = selectConversation + uR"(
+         WHERE id = :id)"_s;
+    return one(m_database.run(sql, {{":id", id.value()}}));
+}
+
+Result<std::optional<ConversationRow>> ConversationRepository::findDirect(AccountId first,
+                                                                          AccountId second) const
+{
+    static const QString sql = selectConversation + uR"(
+         WHERE low_id = :low AND high_id = :high AND kind = 0)"_s;
+    const auto [low, high] = std::minmax(first, second);
+    return one(m_database.run(sql, {{":low", low.value()}, {":high", high.value()}}));
+}
+
+Result<void> ConversationRepository::insertDirect(const ConversationRow &row, AccountId first,
+                                                  AccountId second) const
+{
+    static const QString sql = uR"(
+        INSERT INTO conversation (id, kind, low_id, high_id, last_seq, change, own_change, created_at, updated_at, moved)
+        VALUES (:id, 0, :low, :high, :last_seq, :change, :own_change, :created_at, :updated_at, :moved))"_s;
+    const auto [low, high] = std::minmax(first, second);
+    const auto done = m_database.change(sql,
+                                        {{":id", row.id.value()},
+                                         {":low", low.value()},
+                                         {":high", high.value()},
+                                         {":last_seq", row.lastSeq.value()},
+                                         {":change", row.change.value()},
+                                         {":own_change", row.ownChange.value()},
+                                         {":created_at", toColumn(row.createdAt)},
+                                         {":updated_at", toColumn(row.updatedAt)},
+                                         {":moved", row.moved}});
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 movedBefore) const
+{
+    static const QString numbers = uR"(
+        UPDATE conversation
+           SET last_seq = :last_seq, change = :change, updated_at = :updated_at
+         WHERE id = :id)"_s;
+    // `moved` is indexed: it is only written when its step has changed.
+    static const QString numbersAndMoved = uR"(
+        UPDATE conversation
+           SET last_seq = :last_seq, change = :change, updated_at = :updated_at, moved = :moved
+         WHERE id = :id)"_s;
+    const auto done = row.moved == movedBefore ? m_database.change(numbers,
+                                                                   {{":last_seq", row.lastSeq.value()},
+                                                                    {":change", row.change.value()},
+                                                                    {":updated_at", toColumn(row.updatedAt)},
+                                                                    {":id", row.id.value()}})
+                                               : m_database.change(numbersAndMoved,
+                                                                   {{":last_seq", row.lastSeq.value()},
+                                                                    {":change", row.change.value()},
+                                                                    {":updated_at", toColumn(row.updatedAt)},
+                                                                    {":moved", row.moved},
+                                                                    {":id", row.id.value()}});
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+} // namespace confab

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/database.h"
+#include "shared/protocol/conversation.h"
+
+namespace confab {
+
+/// The row of a conversation: what is the same for all its members.
+struct ConversationRow {
+    ConversationId id;
+    ConversationKind kind = ConversationKind::Direct;
+    std::optional<QString> title = {};
+    ConversationState state = ConversationState::Open;
+    Seq lastSeq = {};
+    Change change = {}; ///< the last number given out in it
+    Change ownChange = {}; ///< of the last change of title or state
+    Timestamp createdAt = {};
+    Timestamp updatedAt = {}; ///< of the last message
+    qint64 moved = 0; ///< when anything of it moved, in steps of MovedClock
+};
+
+/// Table `conversation`. Cheap to make; used on its database's thread.
+class ConversationRepository {
+public:
+    explicit ConversationRepository(Database &database)
+        : m_database(database)
+    { }
+
+    [[nodiscard]] Result<std::optional<ConversationRow>> find(ConversationId id) const;
+    /// The one direct conversation of two people, in either order.
+    [[nodiscard]] Result<std::optional<ConversationRow>> findDirect(AccountId first, AccountId second) const;
+    [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,
+                                            AccountId second) const;
+    /// Stores lastSeq, change, updatedAt and moved.
+    [[nodiscard]] Result<void> advance(const ConversationRow &row, qint64 movedBefore) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace confab

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/memberrepository.h"
+
+#include <limits>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> toResult(const Result<qint64> &changed)
+{
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
+MemberRow readMember(const Rows &rows)
+{
+    return {.conversation = rows.as<ConversationId>(0),
+            .account = rows.as<AccountId>(1),
+            .username = rows.text(2),
+            .membership = rows.as<MembershipId>(3),
+            .role = MemberRole(rows.integer(4)),
+            .firstSeq = rows.as<Seq>(5),
+            .readSeq = rows.as<Seq>(6),
+            .ownReadSeq = rows.as<Seq>(7),
+            .deliveredSeq = rows.as<Seq>(8),
+            .change = rows.as<Change>(9),
+            .own = {.own = rows.as<Own>(10),
+                    .mutedUntil = rows.optionalTime(11),
+                    .pinned = rows.boolean(12),
+                    .archived = rows.boolean(13),
+                    .markedUnread = rows.boolean(14)},
+            .sendsReadReceipts = rows.boolean(15),
+            .left = !rows.isNull(16)};
+}
+
+} // namespace
+
+Member MemberRow::shown() const
+{
+    return {.user = username, .role = role, .readSeq = readSeq, .deliveredSeq = deliveredSeq, .left = left};
+}
+
+Result<QList<MemberRow>> MemberRepository::of(ConversationId conversation) const
+{
+    static const QString sql = uR"(
+        SELECT m.conversation_id, m.account_id, a.username, m.membership, m.role, m.first_seq, m.read_seq,
+               m.own_read_seq, m.delivered_seq, m.change, m.own, m.muted_until, m.pinned, m.archived,
+               m.marked_unread, a.send_read_receipts, m.left_at
+          FROM member m JOIN account a ON a.id = m.account_id
+         WHERE m.conversation_id = :conversation
+         ORDER BY m.account_id)"_s;
+    auto rows = m_database.run(sql, {{":conversation", conversation.value()}});
+    if (!rows)
+        return rows.error();
+    QList<MemberRow> members;
+    while (rows->next())
+        members.append(readMember(*rows));
+    return members;
+}
+
+Result<void> MemberRepository::insert(const MemberRow &row) const
+{
+    static const QString sql = uR"(
+        INSERT INTO member (conversation_id, account_id, membership, role, first_seq, change)
+        VALUES (:conversation, :account, :membership, :role, :first_seq, :change))"_s;
+    return toResult(m_database.change(sql,
+                                      {{":conversation", row.conversation.value()},
+                                       {":account", row.account.value()},
+                                       {":membership", row.membership.value()},
+                                       {":role", int(row.role)},
+                                       {":first_seq", row.firstSeq.value()},
+                                       {":change", row.change.value()}}));
+}
+
+Result<void> MemberRepository::updateMarks(const MemberRow &row) const
+{
+    static const QString sql = uR"(
+        UPDATE member
+           SET read_seq = :read, own_read_seq = :own_read, delivered_seq = :delivered, change = :change, own = :own,
+               marked_unread = :marked_unread
+         WHERE conversation_id = :conversation AND account_id = :account)"_s;
+    return toResult(m_database.change(sql,
+                                      {{":read", row.readSeq.value()},
+                                       {":own_read", row.ownReadSeq.value()},
+                                       {":delivered", row.deliveredSeq.value()},
+                                       {":change", row.change.value()},
+                                       {":own", row.own.own.value()},
+                                       {":marked_unread", row.own.markedUnread},
+                                       {":conversation", row.conversation.value()},
+                                       {":account", row.account.value()}}));
+}
+
+Result<void> MemberRepository::updateOwn(const MemberRow &row) const
+{
+    static const QString sql = uR"(
+        UPDATE member
+           SET own = :own, muted_until = :muted_until, pinned = :pinned, archived = :archived,
+               marked_unread = :marked_unread
+         WHERE conversation_id = :conversation AND account_id = :account)"_s;
+    return toResult(m_database.change(sql,
+                                      {{":own", row.own.own.value()},
+                                       {":muted_until", toColumn(row.own.mutedUntil)},
+                                       {":pinned", row.own.pinned},
+                                       {":archived", row.own.archived},
+                                       {":marked_unread", row.own.markedUnread},
+                                       {":conversation", row.conversation.value()},
+                                       {":account", row.account.value()}}));
+}
+
+Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(AccountId account,
+                                                                         const std::optional<Known> &after,
+                                                                         int limit) const
+{
+    static const QString sql = uR"(
+        SELECT c.id, c.change, m.own, c.updated_at
+          FROM member m JOIN conversation c ON c.id = m.conversation_id
+         WHERE m.account_id = :account AND m.left_at IS NULL AND (c.updated_at, c.id) < (:updated_at, :id)
+         ORDER BY c.updated_at DESC, c.id DESC
+         LIMIT :limit)"_s;
+    constexpr qint64 last = std::numeric_limits<qint64>::max();
+    auto rows = m_database.run(sql,
+                               {{":account", account.value()},
+                                {":updated_at", after ? toColumn(after->updatedAt) : QVariant(last)},
+                                {":id", after ? after->conversation.value() : last},
+                                {":limit", limit}});
+    if (!rows)
+        return rows.error();
+    QList<Known> found;
+    while (rows->next()) {
+        found.append({.conversation = rows->as<ConversationId>(0),
+                      .numbers = {.change = rows->as<Change>(1), .own = rows->as<Own>(2)},
+                      .updatedAt = rows->time(3)});
+    }
+    return found;
+}
+
+Result<QList<MemberRepository::Moved>> MemberRepository::movedSince(qint64 moved) const
+{
+    static const QString sql = uR"(
+        SELECT m.account_id, c.id, c.change, m.own
+          FROM conversation c JOIN member m ON m.conversation_id = c.id
+         WHERE c.moved >= :moved AND m.left_at IS NULL)"_s;
+    auto rows = m_database.run(sql, {{":moved", moved}});
+    if (!rows)
+        return rows.error();
+    QList<Moved> found;
+    while (rows->next()) {
+        found.append({.account = rows->as<AccountId>(0),
+                      .conversation = rows->as<ConversationId>(1),
+                      .numbers = {.change = rows->as<Change>(2), .own = rows->as<Own>(3)}});
+    }
+    return found;
+}
+
+} // namespace confab

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/database.h"
+#include "shared/protocol/conversation.h"
+#include "shared/protocol/conversationrequests.h"
+
+namespace confab {
+
+/// One person's row in one conversation, with the name and the privacy of the account.
+struct MemberRow {
+    ConversationId conversation;
+    AccountId account;
+    QString username = {};
+    MembershipId membership = {};
+    MemberRole role = MemberRole::Member;
+    Seq firstSeq = Seq(1);
+    Seq readSeq = {}; ///< as the others see it
+    Seq ownReadSeq = {}; ///< as the member sees it
+    Seq deliveredSeq = {};
+    Change change = {};
+    OwnState own = {};
+    bool sendsReadReceipts = true;
+    bool left = false;
+
+    /// As the others see it.
+    [[nodiscard]] Member shown() const;
+};
+
+/// Table `member`. Cheap to make; used on its database's thread.
+class MemberRepository {
+public:
+    explicit MemberRepository(Database &database)
+        : m_database(database)
+    { }
+
+    /// The members, also those who left, in the order of their accounts.
+    [[nodiscard]] Result<QList<MemberRow>> of(ConversationId conversation) const;
+    [[nodiscard]] Result<void> insert(const MemberRow &row) const;
+    /// Stores the three marks and `change`.
+    [[nodiscard]] Result<void> updateMarks(const MemberRow &row) const;
+    /// Stores what only the member sees, but for the read mark.
+    [[nodiscard]] Result<void> updateOwn(const MemberRow &row) const;
+
+    /// One conversation of a person, and how far it has come.
+    struct Known {
+        ConversationId conversation;
+        KnownNumbers numbers;
+        Timestamp updatedAt;
+    };
+    /// The conversations of `account`, latest first, after `after` (null: from the start), at most `limit`.
+    [[nodiscard]] Result<QList<Known>> conversationsOf(AccountId account, const std::optional<Known> &after,
+                                                       int limit) const;
+
+    /// Of the conversations that moved in step `moved` or later, each member's numbers.
+    struct Moved {
+        AccountId account;
+        ConversationId conversation;
+        KnownNumbers numbers;
+    };
+    [[nodiscard]] Result<QList<Moved>> movedSince(qint64 moved) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace confab
