@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/answer.h"
+#include "shared/protocol/accountrequests.h"
+#include "shared/protocol/session.h"
+
+namespace confab {
+
+class AuthorizedClient;
+
+/// The calls about the caller's own account and sessions. GUI thread; the client outlives it.
+class AccountApi final {
+public:
+    explicit AccountApi(AuthorizedClient &client)
+        : m_client(client)
+    { }
+
+    void me(Answer<Me> done);
+    void updateMe(const UpdateMeRequest &request, Answer<Me> done);
+    void changePassword(const ChangePasswordRequest &request, Answer<void> done);
+    void renewRecoveryCodes(const RecoveryCodesRequest &request, Answer<QStringList> done);
+    /// All of them: an account has at most Limits::sessions.
+    void sessions(Answer<QList<SessionSummary>> done);
+    void revokeSession(SessionId session, Answer<void> done);
+    void logOut(Answer<void> done);
+
+private:
+    AuthorizedClient &m_client;
+};
+
+} // namespace confab

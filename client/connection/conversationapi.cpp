@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/connection/conversationapi.h"
+
+#include "client/connection/authorizedclient.h"
+#include "shared/core/limits.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+using Method = RestRequest::Method;
+
+namespace {
+
+QString pathOf(ConversationId conversation, QLatin1StringView rest = {})
+{
+    return u"/conversations/"_s + conversation.toString() + rest;
+}
+
+} // namespace
+
+void ConversationApi::sync(const SyncRequest &request, Answer<SyncAnswer> done)
+{
+    m_client.ask<SyncAnswer>({.method = Method::Post, .path = u"/sync"_s, .body = toJson(request)},
+                             std::move(done));
+}
+
+void ConversationApi::changes(ConversationId conversation, Change since, Answer<Changes> done)
+{
+    const QUrlQuery query{{u"since"_s, QString::number(since.value())},
+                          {u"limit"_s, QString::number(Limits::changesPage)}};
+    m_client.ask<Changes>({.path = pathOf(conversation, "/changes"_L1), .query = query}, std::move(done));
+}
+
+void ConversationApi::messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done)
+{
+    QUrlQuery query{{u"limit"_s, QString::number(limit)}};
+    if (before != Seq())
+        query.addQueryItem(u"before"_s, QString::number(before.value()));
+    m_client.askPage<Message>("messages"_L1, {.path = pathOf(conversation, "/messages"_L1), .query = query},
+                              std::move(done));
+}
+
+void ConversationApi::conversation(ConversationId conversation, Answer<Conversation> done)
+{
+    m_client.ask<Conversation>({.path = pathOf(conversation)}, std::move(done));
+}
+
+void ConversationApi::update(ConversationId conversation, const UpdateConversationRequest &request,
+                             Answer<Conversation> done)
+{
+    m_client.ask<Conversation>(
+        {.method = Method::Patch, .path = pathOf(conversation), .body = toJson(request)}, std::move(done));
+}
+
+} // namespace confab

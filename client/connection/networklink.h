@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/accountapi.h"
+#include "client/connection/authorizedclient.h"
+#include "client/connection/conversationapi.h"
+#include "client/connection/pendingrequests.h"
+#include "client/connection/peopleapi.h"
+#include "client/connection/serverlink.h"
+#include "client/connection/signinapi.h"
+#include "client/connection/socketconnection.h"
+#include "client/connection/tokenkeeper.h"
+
+namespace confab {
+
+/// The link over the network, of one session with one server: socket and REST with the same tokens.
+/// GUI thread; clock and scheduler outlive it.
+class NetworkLink final : public ServerLink {
+    Q_OBJECT
+
+public:
+    NetworkLink(const QUrl &root, Session session, TokenKeeper::Store store, const Clock &clock,
+                Scheduler &scheduler, QObject *parent = nullptr);
+
+    [[nodiscard]] AccountApi &account() { return m_account; }
+    [[nodiscard]] PeopleApi &people() { return m_people; }
+    [[nodiscard]] ConversationApi &conversations() { return m_conversations; }
+
+    void open() override;
+    void close() override;
+    void request(const WriteFrame &write, Answer<AckFrame> done) override;
+    void notifyTyping(ConversationId conversation) override;
+    void sync(const SyncRequest &request, Answer<SyncAnswer> done) override;
+    void changes(ConversationId conversation, Change since, Answer<Changes> done) override;
+    void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) override;
+    void conversation(ConversationId conversation, Answer<Conversation> done) override;
+
+private:
+    void receive(const QJsonObject &json);
+    void push(const QJsonObject &json);
+    void fail(const Error &error);
+
+    RestClient m_client;
+    SignInApi m_signIn;
+    TokenKeeper m_keeper;
+    AuthorizedClient m_authorized;
+    AccountApi m_account;
+    PeopleApi m_people;
+    ConversationApi m_conversations;
+    SocketConnection m_socket;
+    PendingRequests m_pending;
+    Scheduler &m_scheduler;
+    QString m_token; ///< the one the socket was opened with
+    quint64 m_attempt = 0; ///< counts `open` and `close`: an answer to an older one is stale
+};
+
+} // namespace confab

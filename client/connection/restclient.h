@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/answer.h"
+
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QUrl>
+#include <QUrlQuery>
+
+class QNetworkReply;
+
+namespace confab {
+
+/// One call of the REST interface. `path` is below /api/v1 and encoded.
+struct RestRequest {
+    enum class Method { Get, Post, Put, Patch, Delete };
+
+    Method method = Method::Get;
+    QString path;
+    QUrlQuery query = {};
+    QByteArray body = {}; ///< JSON
+    QString token = {}; ///< secret; empty where no login is needed
+};
+
+/// Asks one server over HTTP. An answer is the JSON object (an empty one for 204), or the Error: the server's
+/// problem document, or networkError when there was no answer in time.
+///
+/// Redirects are not followed: they would carry the token elsewhere. GUI thread. When it goes, the questions
+/// that are open go with it, unanswered.
+class RestClient final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr qint64 largestAnswer = 16 * 1024 * 1024;
+    static constexpr std::chrono::seconds timeout{30};
+
+    explicit RestClient(QUrl root, QObject *parent = nullptr);
+
+    [[nodiscard]] QUrl root() const { return m_root; }
+    void send(const RestRequest &request, Answer<QJsonObject> done);
+
+private:
+    QNetworkReply *start(const RestRequest &request);
+
+    const QUrl m_root;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace confab

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/answer.h"
+#include "client/connection/serverframe.h"
+#include "shared/protocol/page.h"
+
+#include <QObject>
+
+namespace confab {
+
+/// What the sync engine needs of a server: one socket and the calls of catching up. The real one is
+/// NetworkLink; tests put a server in memory behind it.
+///
+/// GUI thread. Every answer comes exactly once, later or never (when the link goes), never within the call
+/// that asks. What is unanswered when the socket closes is answered by networkError before `closed`. Pushes
+/// and the acks of one's own changes come in the order in which the server sent them.
+class ServerLink : public QObject {
+    Q_OBJECT
+
+public:
+    /// Writes one frame with that ref.
+    using WriteFrame = std::function<void(JsonWriter &json, QStringView ref)>;
+
+    using QObject::QObject;
+
+    /// Starts one attempt: ends in a WelcomeFrame, in `closed` or in `loggedOut`.
+    virtual void open() = 0;
+    /// Closes the socket; `closed` does not follow.
+    virtual void close() = 0;
+
+    /// Sends a frame that wants an ack. TooManyRequests when 64 are unanswered.
+    virtual void request(const WriteFrame &write, Answer<AckFrame> done) = 0;
+    virtual void notifyTyping(ConversationId conversation) = 0;
+
+    virtual void sync(const SyncRequest &request, Answer<SyncAnswer> done) = 0;
+    virtual void changes(ConversationId conversation, Change since, Answer<Changes> done) = 0;
+    /// The page before `before`; the last one where that is 0.
+    virtual void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) = 0;
+    virtual void conversation(ConversationId conversation, Answer<Conversation> done) = 0;
+
+Q_SIGNALS:
+    void frameArrived(const confab::ServerFrame &frame);
+    void closed(const confab::Error &error);
+    void loggedOut(const confab::Error &error);
+};
+
+} // namespace confab
