@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+# checksources.cmake refuses what it is there to refuse, and nothing else.
+cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/expect.cmake)
+
+set(spdx "SPDX-License-Identifier: Apache-2.0\n")
+set(check -DROOT=${WORK} -DLIST=${WORK}/list -P ${CMAKE_CURRENT_LIST_DIR}/checksources.cmake)
+
+# tree(<path> <content>): a tree of that one file.
+macro(tree path)
+    file(REMOVE_RECURSE ${WORK})
+    file(WRITE ${WORK}/${path} ${ARGN})
+    file(WRITE ${WORK}/list "${path}\n")
+endmacro()
+
+foreach(path shared/core/id.h server/main.cpp tests/server/net/listenertest.cpp tests/support/fakeclock.h)
+    tree(${path} "// ${spdx}int x[] = {1; 2};\n")
+    expect_pass("${path}" ${check})
+endforeach()
+foreach(path CMakeLists.txt tests/run.sh .cmake/ConfabTargets.cmake resources/api/openapi.yaml)
+    tree(${path} "# ${spdx}")
+    expect_pass("${path}" ${check})
+endforeach()
+tree(client/run.sh "#!/bin/sh\n# ${spdx}")
+expect_pass("a script's first line may be #!" ${check})
+foreach(path README.md LICENSE .clang-format .ci/run translations/confab_de.ts resources/icons/send.svg server/storage/README.md)
+    tree(${path} "text\n")
+    expect_pass("${path}" ${check})
+endforeach()
+
+foreach(path notes.md server/notes.txt server/models/x.h client/helper.cpp shared/x.h docs/README.md tests/loose.cpp translations/x.txt)
+    tree(${path} "// ${spdx}")
+    expect_failure("${path}" "has no place in the tree" ${check})
+endforeach()
+
+tree(shared/core/MyClass.h "// ${spdx}")
+expect_failure("a file name with capitals" "in lower case" ${check})
+tree(shared/core/id.h "#pragma once\n// ${spdx}")
+expect_failure("a header whose SPDX line is not its first" "SPDX line" ${check})
+tree(shared/core/CMakeLists.txt "project(x)\n")
+expect_failure("a CMake file without an SPDX line" "SPDX line" ${check})
+tree(resources/migrations/sqlite/0001_initial.sql "CREATE TABLE x (y);\n")
+expect_failure("a migration without an SPDX line" "SPDX line" ${check})
+
+string(REPEAT "int x; // [\n" 399 body)
+tree(shared/core/id.cpp "// ${spdx}${body}")
+expect_pass("a source of 400 lines" ${check})
+tree(shared/core/id.cpp "// ${spdx}${body}\n")
+expect_failure("a source of 401 lines" "has 401 lines" ${check})
+
+foreach(folder home root Users work)
+    tree(shared/core/id.h "// ${spdx}// see /${folder}/ada/file\n")
+    expect_failure("a path below /${folder}" "names a path of one machine" ${check})
+endforeach()
+tree(shared/core/id.h "// ${spdx}// see /usr/share/doc, /api/v1/home/x and build/work/x\n")
+expect_pass("paths of every machine" ${check})
