@@ -7,8 +7,8 @@
 
 namespace confab {
 
-/// Everything that can be refused. What each is on the wire stands in shared/protocol/errorcode.h; what people
-/// read is the client's to say.
+/// Everything that can be refused. What each is on the wire stands in shared/protocol/errorcode.h; what
+/// people read is the client's to say.
 enum class ErrorCode {
     // The request itself
     Malformed, ///< not JSON, not HTTP, not UTF-8

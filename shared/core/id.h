@@ -11,16 +11,15 @@ namespace confab {
 
 /// An id that does not convert into another kind of id, nor into a number.
 ///
-/// On the wire it is an opaque string (the value in decimal, without sign or leading zeros, so that one id has
-/// one spelling); in a database it is the value. 0 is no id.
+/// On the wire it is an opaque string (the value in decimal, without sign or leading zeros, so that one id
+/// has one spelling); in a database it is the value. 0 is no id.
 template <typename Tag>
 class Id {
 public:
     constexpr Id() = default;
     constexpr explicit Id(qint64 value)
         : m_value(value)
-    {
-    }
+    { }
 
     [[nodiscard]] constexpr qint64 value() const { return m_value; }
     [[nodiscard]] constexpr bool isNull() const { return m_value == 0; }

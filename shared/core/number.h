@@ -14,8 +14,7 @@ public:
     constexpr Number() = default;
     constexpr explicit Number(qint64 value)
         : m_value(value)
-    {
-    }
+    { }
 
     [[nodiscard]] constexpr qint64 value() const { return m_value; }
     [[nodiscard]] constexpr Number next() const { return Number(m_value + 1); }

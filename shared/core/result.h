@@ -14,12 +14,10 @@ class [[nodiscard]] Result {
 public:
     Result(T value)
         : m_content(std::move(value))
-    {
-    }
+    { }
     Result(Error error)
         : m_content(std::move(error))
-    {
-    }
+    { }
 
     explicit operator bool() const { return std::holds_alternative<T>(m_content); }
 
@@ -61,8 +59,7 @@ public:
     Result() = default;
     Result(Error error)
         : m_error(std::move(error))
-    {
-    }
+    { }
 
     explicit operator bool() const { return !m_error; }
     [[nodiscard]] const Error &error() const

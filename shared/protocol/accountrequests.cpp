@@ -20,7 +20,8 @@ QString readNewUsername(JsonReader &read, QLatin1StringView name)
 {
     const QString username = read.text(name, Limits::usernameMax);
     if (!isUsername(username))
-        read.reject(name, u"must be %1–%2 of A-Z a-z 0-9 . _ -"_s.arg(Limits::usernameMin).arg(Limits::usernameMax));
+        read.reject(
+            name, u"must be %1–%2 of A-Z a-z 0-9 . _ -"_s.arg(Limits::usernameMin).arg(Limits::usernameMax));
     return username;
 }
 
@@ -164,8 +165,8 @@ Result<ChangePasswordRequest> ChangePasswordRequest::fromJson(const QJsonObject 
     JsonReader read{json};
     ChangePasswordRequest request{.password = read.text("password"_L1, Limits::passwordMax),
                                   .newPassword = readNewPassword(read, "newPassword"_L1),
-                                  .endOtherSessions =
-                                      read.optionalBoolean("endOtherSessions"_L1).value_or(false)};
+                                  .endOtherSessions
+                                  = read.optionalBoolean("endOtherSessions"_L1).value_or(false)};
     return read.finish(std::move(request));
 }
 

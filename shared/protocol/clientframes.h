@@ -6,8 +6,8 @@
 
 #include <QStringList>
 
-/// The frames a client sends. All but `authenticate` and `typing` carry a `ref` of the client's choosing, which
-/// stands beside the fields here (clientFrameRef) and comes back in the answer.
+/// The frames a client sends. All but `authenticate` and `typing` carry a `ref` of the client's choosing,
+/// which stands beside the fields here (clientFrameRef) and comes back in the answer.
 ///
 ///     client                                  server
 ///     {"type":"authenticate","token":…}  ->
@@ -26,8 +26,8 @@ struct AuthenticateFrame {
     [[nodiscard]] static Result<AuthenticateFrame> fromJson(const QJsonObject &json);
 };
 
-/// `send`: post `body` in `conversation`, or to the person `to`, with whom a direct conversation is made if there
-/// is none. `clientId` makes a repeat harmless: the server answers it with the first message.
+/// `send`: post `body` in `conversation`, or to the person `to`, with whom a direct conversation is made if
+/// there is none. `clientId` makes a repeat harmless: the server answers it with the first message.
 struct SendFrame {
     static constexpr QLatin1StringView type{"send"};
     std::optional<ConversationId> conversation = {}; ///< exactly one of this and `to`
@@ -88,8 +88,8 @@ struct PingFrame {
 
 /// The `type` of any frame, at most 32 code points.
 [[nodiscard]] Result<QString> frameType(const QJsonObject &json);
-/// The `ref` of a frame that wants an answer, as the JSON text to answer with: a string of at most 64 code points
-/// or a whole number.
+/// The `ref` of a frame that wants an answer, as the JSON text to answer with: a string of at most 64 code
+/// points or a whole number.
 [[nodiscard]] Result<QByteArray> clientFrameRef(const QJsonObject &json);
 
 } // namespace confab

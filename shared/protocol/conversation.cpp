@@ -128,7 +128,8 @@ Result<Conversation> Conversation::fromJson(const QJsonObject &json)
                                       .archived = read.boolean("archived"_L1),
                                       .markedUnread = read.boolean("markedUnread"_L1)},
                               .unread = int(read.integer("unread"_L1, 0, Limits::unread)),
-                              .state = states.find(read.text("state"_L1, 16)).value_or(ConversationState::Open),
+                              .state
+                              = states.find(read.text("state"_L1, 16)).value_or(ConversationState::Open),
                               .updatedAt = read.timestamp("updatedAt"_L1)};
     if (read.has("lastMessage"_L1))
         conversation.lastMessage = read.nested<Message>("lastMessage"_L1);
@@ -137,7 +138,8 @@ Result<Conversation> Conversation::fromJson(const QJsonObject &json)
 
 const Member *Conversation::member(QStringView username) const
 {
-    const auto found = std::find_if(members.begin(), members.end(), [&](const Member &m) { return m.user == username; });
+    const auto found
+        = std::find_if(members.begin(), members.end(), [&](const Member &m) { return m.user == username; });
     return found == members.end() ? nullptr : &*found;
 }
 

@@ -17,15 +17,19 @@ constexpr std::array infos{
     ErrorCodeInfo{ErrorCode::Malformed, "malformed"_L1, 400, "The request cannot be read"_L1},
     ErrorCodeInfo{ErrorCode::InvalidField, "invalid_field"_L1, 400, "A field is not valid"_L1},
     ErrorCodeInfo{ErrorCode::UnknownFrame, "unknown_frame"_L1, 400, "Unknown frame type"_L1},
-    ErrorCodeInfo{ErrorCode::UnsupportedMediaType, "unsupported_media_type"_L1, 415, "Unsupported media type"_L1},
-    ErrorCodeInfo{ErrorCode::UnsupportedVersion, "unsupported_version"_L1, 505, "HTTP version not supported"_L1},
+    ErrorCodeInfo{ErrorCode::UnsupportedMediaType, "unsupported_media_type"_L1, 415,
+                  "Unsupported media type"_L1},
+    ErrorCodeInfo{ErrorCode::UnsupportedVersion, "unsupported_version"_L1, 505,
+                  "HTTP version not supported"_L1},
     ErrorCodeInfo{ErrorCode::NotFound, "not_found"_L1, 404, "Not found"_L1},
     ErrorCodeInfo{ErrorCode::MethodNotAllowed, "method_not_allowed"_L1, 405, "Method not allowed"_L1},
     ErrorCodeInfo{ErrorCode::RequestTimeout, "request_timeout"_L1, 408, "The request took too long"_L1},
     ErrorCodeInfo{ErrorCode::PayloadTooLarge, "payload_too_large"_L1, 413, "The content is too large"_L1},
     ErrorCodeInfo{ErrorCode::UriTooLong, "uri_too_long"_L1, 414, "The address is too long"_L1},
-    ErrorCodeInfo{ErrorCode::HeadersTooLarge, "headers_too_large"_L1, 431, "The header fields are too large"_L1},
-    ErrorCodeInfo{ErrorCode::ExpectationFailed, "expectation_failed"_L1, 417, "The expectation cannot be met"_L1},
+    ErrorCodeInfo{ErrorCode::HeadersTooLarge, "headers_too_large"_L1, 431,
+                  "The header fields are too large"_L1},
+    ErrorCodeInfo{ErrorCode::ExpectationFailed, "expectation_failed"_L1, 417,
+                  "The expectation cannot be met"_L1},
     ErrorCodeInfo{ErrorCode::NotImplemented, "not_implemented"_L1, 501, "Not implemented"_L1},
     ErrorCodeInfo{ErrorCode::NotAuthenticated, "not_authenticated"_L1, 401, "Log in first"_L1},
     ErrorCodeInfo{ErrorCode::BadCredentials, "bad_credentials"_L1, 401, "Name or secret is wrong"_L1},
@@ -34,9 +38,12 @@ constexpr std::array infos{
     ErrorCodeInfo{ErrorCode::Forbidden, "forbidden"_L1, 403, "Not allowed"_L1},
     ErrorCodeInfo{ErrorCode::RegistrationClosed, "registration_closed"_L1, 403, "Registration is closed"_L1},
     ErrorCodeInfo{ErrorCode::UsernameTaken, "username_taken"_L1, 409, "The username is taken"_L1},
-    ErrorCodeInfo{ErrorCode::ClientIdReused, "client_id_reused"_L1, 409, "The clientId was used elsewhere"_L1},
-    ErrorCodeInfo{ErrorCode::ConversationClosed, "conversation_closed"_L1, 403, "The conversation is closed"_L1},
-    ErrorCodeInfo{ErrorCode::ConversationActive, "conversation_active"_L1, 403, "Another conversation is active"_L1},
+    ErrorCodeInfo{ErrorCode::ClientIdReused, "client_id_reused"_L1, 409,
+                  "The clientId was used elsewhere"_L1},
+    ErrorCodeInfo{ErrorCode::ConversationClosed, "conversation_closed"_L1, 403,
+                  "The conversation is closed"_L1},
+    ErrorCodeInfo{ErrorCode::ConversationActive, "conversation_active"_L1, 403,
+                  "Another conversation is active"_L1},
     ErrorCodeInfo{ErrorCode::TooManyRequests, "too_many_requests"_L1, 429, "Too many requests"_L1},
     ErrorCodeInfo{ErrorCode::Unavailable, "unavailable"_L1, 503, "Temporarily unavailable"_L1},
     ErrorCodeInfo{ErrorCode::StorageFull, "storage_full"_L1, 507, "The server's storage is full"_L1},
@@ -54,7 +61,8 @@ const ErrorCodeInfo &errorCodeInfo(ErrorCode code)
 
 std::optional<ErrorCode> errorCodeFromName(QStringView name)
 {
-    const auto found = std::find_if(infos.begin(), infos.end(), [&](const auto &info) { return info.name == name; });
+    const auto found
+        = std::find_if(infos.begin(), infos.end(), [&](const auto &info) { return info.name == name; });
     return found == infos.end() ? std::nullopt : std::optional(found->code);
 }
 

@@ -138,7 +138,8 @@ Result<QJsonObject> parseJsonObject(const QByteArray &utf8)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(utf8, &error);
     if (error.error != QJsonParseError::NoError)
-        return Error{ErrorCode::Malformed, {}, u"JSON, byte %1: %2"_s.arg(error.offset).arg(error.errorString())};
+        return Error{
+            ErrorCode::Malformed, {}, u"JSON, byte %1: %2"_s.arg(error.offset).arg(error.errorString())};
     if (!document.isObject())
         return Error{ErrorCode::Malformed, {}, u"must be a JSON object"_s};
     return document.object();

@@ -24,8 +24,7 @@ class JsonReader {
 public:
     explicit JsonReader(const QJsonObject &json)
         : m_json(json)
-    {
-    }
+    { }
 
     [[nodiscard]] bool has(QLatin1StringView name) const;
 

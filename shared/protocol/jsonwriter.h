@@ -15,14 +15,13 @@ namespace confab {
 
 /// Appends JSON in UTF-8 (RFC 8259) to a byte array, straight from values, without a tree in between.
 ///
-/// The caller keeps brackets in pairs; commas are the writer's. A `std::optional` that is empty leaves its field
-/// out. Text must be Unicode scalar values (isScalarText).
+/// The caller keeps brackets in pairs; commas are the writer's. A `std::optional` that is empty leaves its
+/// field out. Text must be Unicode scalar values (isScalarText).
 class JsonWriter {
 public:
     explicit JsonWriter(QByteArray &out)
         : m_out(out)
-    {
-    }
+    { }
 
     void beginObject() { open('{'); }
     void endObject() { close('}'); }
@@ -56,11 +55,8 @@ public:
     }
     /// An object that writes itself: anything with `void write(JsonWriter &) const`.
     template <typename T>
-        requires requires(const T &object, JsonWriter &json) { object.write(json); }
-    void value(const T &object)
-    {
-        object.write(*this);
-    }
+    requires requires(const T &object, JsonWriter &json) { object.write(json); }
+    void value(const T &object) { object.write(*this); }
     template <typename T>
     void value(const QList<T> &items)
     {

@@ -247,7 +247,8 @@ void MarksFrame::write(JsonWriter &json) const
 Result<MarksFrame> MarksFrame::fromJson(const QJsonObject &json)
 {
     JsonReader read{json};
-    MarksFrame frame{.conversations = readKnownNumbers(read), .account = read.number<AccountChange>("account"_L1)};
+    MarksFrame frame{.conversations = readKnownNumbers(read),
+                     .account = read.number<AccountChange>("account"_L1)};
     return read.finish(std::move(frame));
 }
 

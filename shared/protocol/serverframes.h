@@ -78,7 +78,8 @@ struct ChangeFrame {
     [[nodiscard]] static Result<ChangeFrame> fromJson(const QJsonObject &json);
 };
 
-/// `conversation`: its fields beside `type`; it is new, or its title, members, state or the caller's own moved.
+/// `conversation`: its fields beside `type`; it is new, or its title, members, state or the caller's own
+/// moved.
 struct ConversationFrame {
     static constexpr QLatin1StringView type{"conversation"};
     Conversation conversation;

@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Names<Presence, 3> presences{{{Presence::Offline, "offline"_L1},
-                                        {Presence::Away, "away"_L1},
-                                        {Presence::Online, "online"_L1}}};
-constexpr Names<Role, 3> roles{{{Role::User, "user"_L1}, {Role::Admin, "admin"_L1}, {Role::Owner, "owner"_L1}}};
+constexpr Names<Presence, 3> presences{
+    {{Presence::Offline, "offline"_L1}, {Presence::Away, "away"_L1}, {Presence::Online, "online"_L1}}};
+constexpr Names<Role, 3> roles{
+    {{Role::User, "user"_L1}, {Role::Admin, "admin"_L1}, {Role::Owner, "owner"_L1}}};
 
 void writeFields(JsonWriter &json, const User &user)
 {
