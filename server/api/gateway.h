@@ -41,7 +41,8 @@ struct Welcome {
     QString frame;
 };
 
-/// The door between the net layer and everything behind it: requests and frames in, answers and deliveries out.
+/// The door between the net layer and everything behind it: requests and frames in, answers and deliveries
+/// out.
 ///
 /// Thread-safe. Its functions are called on I/O threads and return at once; callbacks come on any thread.
 class Gateway {
@@ -57,8 +58,8 @@ public:
 
     /// Who the token is of, by its signature and time alone; storage has the last word (authenticate).
     [[nodiscard]] virtual Result<Caller> verify(const QString &token) const = 0;
-    /// Asks storage whether the session is still good. The socket must be registered for deliveries before this is
-    /// called: then no end of the session is missed.
+    /// Asks storage whether the session is still good. The socket must be registered for deliveries before
+    /// this is called: then no end of the session is missed.
     virtual void authenticate(const Caller &verified, Authenticated done) = 0;
 
     /// A socket was welcomed or is gone: for presence.

@@ -9,8 +9,8 @@
 
 namespace confab {
 
-/// Status, header fields and body of an answer. A value. The net layer adds Date, Content-Length, Connection and the
-/// fields that every answer has.
+/// Status, header fields and body of an answer. A value. The net layer adds Date, Content-Length, Connection
+/// and the fields that every answer has.
 struct Response {
     int status = 200;
     QByteArray contentType = {}; ///< empty when there is no body

@@ -19,11 +19,16 @@ using WriteHandler = std::function<Result<Response>(const Request &, Transaction
 using PasswordHandler = std::function<Result<Response>(const Request &, Database &, Writer &)>;
 /// Needs no storage: answered on the I/O thread.
 using DirectHandler = std::function<Result<Response>(const Request &)>;
-using Handler = std::variant<ReadHandler, WriteHandler, PasswordHandler, DirectHandler>;
+/// Called on the I/O thread, returns at once and answers exactly once, later, on any thread. Nobody has asked
+/// storage whether the session still stands: who is called by it does.
+using Answer = std::function<void(Response)>;
+using DeferredHandler = std::function<void(const Request &, const Answer &)>;
+using Handler = std::variant<ReadHandler, WriteHandler, PasswordHandler, DirectHandler, DeferredHandler>;
 
 enum class Login { Required, None };
 
-/// A path with `<name>` for each argument, below `/api/v1`, as QHttpServer declares them: "/users/<username>".
+/// A path with `<name>` for each argument, below `/api/v1`, as QHttpServer declares them:
+/// "/users/<username>".
 struct Route {
     QLatin1StringView pattern;
     Method method;
@@ -32,7 +37,8 @@ struct Route {
     QStringList segments = {};
 };
 
-/// The table of routes: which handler answers which method and path. Filled at start, then only read; thread-safe.
+/// The table of routes: which handler answers which method and path. Filled at start, then only read;
+/// thread-safe.
 class Router {
 public:
     static constexpr QLatin1StringView prefix{"/api/v1"};
@@ -41,7 +47,8 @@ public:
     [[nodiscard]] const QList<Route> &routes() const { return m_routes; }
 
     struct Match {
-        const Route *route = nullptr; ///< null: `path` exists for the methods of `allowed` only, or not at all
+        const Route *route
+            = nullptr; ///< null: `path` exists for the methods of `allowed` only, or not at all
         QStringList arguments = {};
         QList<Method> allowed = {};
     };

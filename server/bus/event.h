@@ -78,6 +78,12 @@ struct PresenceChanged {
     UserPresenceFrame frame;
 };
 
+/// Somebody lets others see the presence from now on, or no more.
+struct PresenceSharingChanged {
+    AccountId account;
+    bool shares;
+};
+
 /// A socket watches these people from now on, whose presence is this at the moment.
 struct WatchChanged {
     Origin origin;
@@ -97,7 +103,8 @@ struct SessionEnded {
 };
 
 using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
-                           Typing, PresenceChanged, WatchChanged, MarksDue, SessionEnded>;
+                           Typing, PresenceChanged, WatchChanged, PresenceSharingChanged,
+                           MarksDue, SessionEnded>;
 using Events = QList<Event>;
 
 } // namespace confab

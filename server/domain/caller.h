@@ -12,6 +12,7 @@ struct Caller {
     SessionId session = {};
     QString username = {};
     Role role = Role::User;
+    bool sharesPresence = true;
 
     [[nodiscard]] bool isNull() const { return account.isNull(); }
 };

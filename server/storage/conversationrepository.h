@@ -17,7 +17,7 @@ struct ConversationRow {
     Change ownChange = {}; ///< of the last change of title or state
     Timestamp createdAt = {};
     Timestamp updatedAt = {}; ///< of the last message
-    qint64 moved = 0; ///< when anything of it moved, in steps of MovedClock
+    qint64 moved = 0; ///< when anything of it moved, in steps (movedStep)
 };
 
 /// Table `conversation`. Cheap to make; used on its database's thread.

@@ -136,6 +136,22 @@ Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(Account
     return found;
 }
 
+Result<QList<AccountId>> MemberRepository::peopleOf(AccountId account) const
+{
+    static const QString sql = uR"(
+        SELECT DISTINCT other.account_id
+          FROM member self JOIN member other ON other.conversation_id = self.conversation_id
+         WHERE self.account_id = :account AND self.left_at IS NULL AND other.left_at IS NULL
+           AND other.account_id <> self.account_id)"_s;
+    auto rows = m_database.run(sql, {{":account", account.value()}});
+    if (!rows)
+        return rows.error();
+    QList<AccountId> people;
+    while (rows->next())
+        people.append(rows->as<AccountId>(0));
+    return people;
+}
+
 Result<QList<MemberRepository::Moved>> MemberRepository::movedSince(qint64 moved) const
 {
     static const QString sql = uR"(

@@ -52,6 +52,9 @@ public:
     [[nodiscard]] Result<QList<Known>> conversationsOf(AccountId account, const std::optional<Known> &after,
                                                        int limit) const;
 
+    /// Everybody who shares a conversation with `account`.
+    [[nodiscard]] Result<QList<AccountId>> peopleOf(AccountId account) const;
+
     /// Of the conversations that moved in step `moved` or later, each member's numbers.
     struct Moved {
         AccountId account;

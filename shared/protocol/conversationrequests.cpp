@@ -96,6 +96,22 @@ Result<MarkRequest> MarkRequest::fromJson(const QJsonObject &json)
     return read.finish(std::move(request));
 }
 
+void Marked::write(JsonWriter &json) const
+{
+    json.beginObject();
+    json.field("conversation"_L1, conversation);
+    json.field("change"_L1, change);
+    json.endObject();
+}
+
+Result<Marked> Marked::fromJson(const QJsonObject &json)
+{
+    JsonReader read{json};
+    Marked marked{.conversation = read.id<ConversationId>("conversation"_L1),
+                  .change = read.number<Change>("change"_L1)};
+    return read.finish(std::move(marked));
+}
+
 void writeKnownNumbers(JsonWriter &json, const QHash<ConversationId, KnownNumbers> &conversations)
 {
     json.key("conversations"_L1);
@@ -115,13 +131,16 @@ namespace {
 /// `change`, or `[change, own]`.
 std::optional<KnownNumbers> parseKnownNumbers(const QJsonValue &value)
 {
-    const QJsonArray numbers = value.isArray() ? value.toArray() : QJsonArray{value, 0};
+    const bool both = value.isArray();
+    const QJsonArray numbers = both ? value.toArray() : QJsonArray{value, 0};
     if (numbers.size() != 2)
         return std::nullopt;
     JsonReader read{{{"change"_L1, numbers[0]}, {"own"_L1, numbers[1]}}};
-    const KnownNumbers numbersRead{.change = read.number<Change>("change"_L1), .own = read.number<Own>("own"_L1)};
-    const auto known = read.finish(numbersRead);
-    return known ? std::optional(*known) : std::nullopt;
+    KnownNumbers known{.change = read.number<Change>("change"_L1), .own = read.number<Own>("own"_L1)};
+    if (!both)
+        known.own = KnownNumbers::ownUnknown;
+    const auto result = read.finish(known);
+    return result ? std::optional(*result) : std::nullopt;
 }
 
 } // namespace

@@ -51,10 +51,22 @@ struct MarkRequest {
     [[nodiscard]] static Result<MarkRequest> fromJson(const QJsonObject &json);
 };
 
+/// The answer to them: the conversation's change with which the mark stands.
+struct Marked {
+    ConversationId conversation;
+    Change change;
+
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<Marked> fromJson(const QJsonObject &json);
+};
+
 /// How far someone knows a conversation; on the wire `[change, own]`, or `change` alone.
 struct KnownNumbers {
     Change change;
     Own own = {};
+
+    /// The `own` of someone who names `change` alone.
+    static constexpr Own ownUnknown = Own(-1);
 };
 
 /// Conversations and how far each is known, as the field `conversations` of `sync` and `marks`.

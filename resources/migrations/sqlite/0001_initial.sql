@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The first schema. Times are milliseconds since 1970 in UTC; ids that people see are random 63-bit numbers but for
 -- accounts, which are listed anyway.
 
@@ -60,7 +61,7 @@ CREATE TABLE conversation (
     own_change INTEGER NOT NULL DEFAULT 1,       -- of the last change of the row itself: title, state
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,                 -- of the last message
-    moved      INTEGER NOT NULL                  -- when anything of it moved, in steps of MarksService::step
+    moved      INTEGER NOT NULL                  -- when anything of it moved, in steps of ten seconds
 );
 CREATE UNIQUE INDEX conversation_direct ON conversation(low_id, high_id) WHERE kind = 0;
 CREATE INDEX conversation_moved ON conversation(moved);

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/api.h"
+
+#include "server/api/eventencoder.h"
+#include "server/domain/accesstoken.h"
+#include "server/domain/presenceservice.h"
+#include "server/domain/sessionguard.h"
+#include "server/domain/shownuser.h"
+#include "server/storage/storagepool.h"
+#include "server/storage/writer.h"
+#include "shared/core/limits.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error notAuthenticated(const QString &detail)
+{
+    return {ErrorCode::NotAuthenticated, {}, detail};
+}
+
+Error busy()
+{
+    return {ErrorCode::Unavailable, {}, u"the server is busy"_s, std::chrono::seconds(1)};
+}
+
+Response toResponse(const Result<Response> &result)
+{
+    return result ? *result : Response::problem(result.error());
+}
+
+/// Puts the caller as storage knows it into the request of a route that needs one.
+Result<void> requireCaller(Database &database, Login login, Request &request)
+{
+    if (login == Login::None)
+        return {};
+    auto caller = requireSession(database, request.caller);
+    if (!caller)
+        return caller.error();
+    request.caller = *std::move(caller);
+    return {};
+}
+
+/// Whether a body that is there is one this server reads.
+bool isJson(const Request &request)
+{
+    const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
+    return request.body.isEmpty() || type == "application/json";
+}
+
+} // namespace
+
+Api::Api(const Parts &parts)
+    : m_parts(parts)
+{
+    m_parts.bus.subscribe([this](const Events &events) {
+        if (m_deliver)
+            m_deliver(encodeEvents(events));
+    });
+}
+
+void Api::setDeliver(Deliver deliver)
+{
+    m_deliver = std::move(deliver);
+}
+
+void Api::handle(Request request, Answer answer)
+{
+    const qsizetype question = request.target.indexOf('?');
+    const QByteArray path = request.target.left(question);
+    if (question >= 0)
+        request.query = QUrlQuery(QString::fromUtf8(request.target.mid(question + 1)).replace(u'+', u' '));
+    const Router::Match match = m_parts.router.match(request.method, path);
+    request.arguments = match.arguments;
+    if (const auto response = prepare(match, request))
+        return answer(*response);
+    const Route &route = *match.route;
+    std::visit([&](const auto &handler) { run(handler, route.login, std::move(request), std::move(answer)); },
+               route.handler);
+}
+
+std::optional<Response> Api::prepare(const Router::Match &match, Request &request) const
+{
+    if (!match.route && match.allowed.isEmpty())
+        return Response::problem({ErrorCode::NotFound, {}, u"there is nothing at this path"_s});
+    if (request.method == Method::Options) {
+        Response response = Response::noContent();
+        response.headers.append({"Allow", allowHeader(match.allowed)});
+        return response;
+    }
+    if (!match.route) {
+        Response response = Response::problem({ErrorCode::MethodNotAllowed, {}, u"see Allow"_s});
+        response.headers.append({"Allow", allowHeader(match.allowed)});
+        return response;
+    }
+    if (match.route->login == Login::Required) {
+        if (const auto error = checkLogin(request))
+            return Response::problem(*error);
+    }
+    if (!isJson(request))
+        return Response::problem(
+            {ErrorCode::UnsupportedMediaType, {}, u"the body must be application/json"_s});
+    return std::nullopt;
+}
+
+std::optional<Error> Api::checkLogin(Request &request) const
+{
+    // RFC 6750, 2.1; the scheme's name has no case (RFC 9110, 11.1).
+    constexpr qsizetype schemeLength = 7;
+    if (request.authorization.left(schemeLength).toLower() != "bearer ")
+        return notAuthenticated(u"an access token is needed"_s);
+    auto caller = verify(QString::fromLatin1(request.authorization.mid(schemeLength).trimmed()));
+    if (!caller)
+        return caller.error();
+    request.caller = *std::move(caller);
+    return std::nullopt;
+}
+
+void Api::run(const ReadHandler &handler, Login login, Request request, Answer answer)
+{
+    auto job = [&handler, login, request = std::move(request), answer](Database &database) mutable {
+        const auto allowed = requireCaller(database, login, request);
+        answer(toResponse(allowed ? handler(request, database) : allowed.error()));
+    };
+    if (!m_parts.readers.submit(std::move(job)))
+        answer(Response::problem(busy()));
+}
+
+void Api::run(const WriteHandler &handler, Login login, Request request, Answer answer)
+{
+    auto response = std::make_shared<Response>();
+    m_parts.writer.submit(
+        [&handler, login, request = std::move(request),
+         response](Transaction &transaction) mutable -> Result<void> {
+            if (auto allowed = requireCaller(transaction.database(), login, request); !allowed)
+                return allowed;
+            auto result = handler(request, transaction);
+            if (!result)
+                return result.error();
+            *response = *std::move(result);
+            return {};
+        },
+        [response, answer](const Result<void> &committed, Events &) {
+            answer(committed ? std::move(*response) : Response::problem(committed.error()));
+        });
+}
+
+void Api::run(const PasswordHandler &handler, Login login, Request request, Answer answer)
+{
+    auto job = [&handler, &writer = m_parts.writer, login, request = std::move(request),
+                answer](Database &database) mutable {
+        const auto allowed = requireCaller(database, login, request);
+        answer(toResponse(allowed ? handler(request, database, writer) : allowed.error()));
+    };
+    if (!m_parts.passwords.submit(std::move(job)))
+        answer(Response::problem(busy()));
+}
+
+void Api::run(const DirectHandler &handler, Login, Request request, Answer answer)
+{
+    answer(toResponse(handler(request)));
+}
+
+void Api::run(const DeferredHandler &handler, Login, Request request, Answer answer)
+{
+    handler(request, answer);
+}
+
+Result<Caller> Api::verify(const QString &token) const
+{
+    const auto claims = m_parts.tokens.verify(token);
+    if (!claims)
+        return claims.error();
+    return Caller{.account = claims->account, .session = claims->session};
+}
+
+void Api::authenticate(const Caller &verified, Authenticated done)
+{
+    const bool queued = m_parts.readers.submit(
+        [=, &presence = m_parts.presence, epoch = m_parts.epoch](Database &database) {
+            auto caller = requireSession(database, verified);
+            if (!caller)
+                return done(caller.error());
+            const auto account = AccountRepository(database).find(caller->account);
+            if (!account)
+                return done(account.error());
+            if (!*account)
+                return done(notAuthenticated(u"the account is gone"_s));
+            caller->sharesPresence = (*account)->sharePresence;
+            const WelcomeFrame welcome{.user = shownUser(**account, presence),
+                                       .session = caller->session,
+                                       .epoch = epoch,
+                                       .server = QStringLiteral(CONFAB_VERSION),
+                                       .heartbeat = int(Limits::heartbeat.count())};
+            done(Welcome{.caller = *std::move(caller), .frame = QString::fromUtf8(toJson(welcome))});
+        });
+    if (!queued)
+        done(busy());
+}
+
+void Api::opened(const SocketPeer &peer)
+{
+    m_parts.presence.opened(peer.socket, peer.caller);
+}
+
+void Api::closed(const SocketPeer &peer)
+{
+    m_parts.presence.closed(peer.socket, peer.caller);
+}
+
+FrameOutcome Api::frame(const SocketPeer &peer, const QString &text)
+{
+    return m_parts.frames.handle(peer, text);
+}
+
+} // namespace confab

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/framehandlers.h"
+
+#include "server/domain/presenceservice.h"
+#include "server/domain/receiptservice.h"
+#include "server/domain/shownuser.h"
+#include "server/storage/storagepool.h"
+#include "shared/core/limits.h"
+#include "shared/protocol/clientframes.h"
+#include "shared/protocol/jsonreader.h"
+
+#include <algorithm>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FrameOutcome refuse(const Origin &origin, Error error)
+{
+    return {.reply = QString::fromUtf8(toJson(ErrorFrame{origin.ref, std::move(error)}))};
+}
+
+FrameOutcome acknowledge(const Origin &origin)
+{
+    return {.reply = QString::fromUtf8(toJson(AckFrame{.ref = origin.ref}))};
+}
+
+Error busy()
+{
+    return {ErrorCode::Unavailable, {}, u"the server is busy"_s, std::chrono::seconds(1)};
+}
+
+/// The accounts of these names, and how present each of them is to others. Unknown names are passed over.
+Result<WatchChanged> readWatch(Database &database, const PresenceSource &presence, const QStringList &names)
+{
+    WatchChanged watch;
+    AccountRepository accounts(database);
+    for (const QString &name : names) {
+        const auto account = accounts.findByName(name);
+        if (!account)
+            return account.error();
+        if (!*account)
+            continue;
+        const User user = shownUser(**account, presence);
+        watch.accounts.append(user.id);
+        if (user.presence)
+            watch.present.append({user.username, *user.presence, user.lastSeenAt});
+    }
+    return watch;
+}
+
+} // namespace
+
+const QList<FrameHandlers::Entry> &FrameHandlers::table()
+{
+    using H = FrameHandlers;
+    static const QList<Entry> entries{
+        {SendFrame::type, Entry::Answer::Ref, &H::send},
+        {MarkFrame::typeOf(MarkFrame::Kind::Read), Entry::Answer::Ref, &H::read},
+        {MarkFrame::typeOf(MarkFrame::Kind::Delivered), Entry::Answer::Ref, &H::delivered},
+        {TypingFrame::type, Entry::Answer::None, &H::typing},
+        {PresenceFrame::type, Entry::Answer::Ref, &H::presence},
+        {WatchFrame::type, Entry::Answer::Ref, &H::watch},
+        {PingFrame::type, Entry::Answer::Ref, &H::ping}};
+    return entries;
+}
+
+QStringList FrameHandlers::types()
+{
+    QStringList types;
+    for (const Entry &entry : table())
+        types.append(entry.type);
+    return types;
+}
+
+FrameOutcome FrameHandlers::handle(const SocketPeer &peer, const QString &text) const
+{
+    const auto json = parseJsonObject(text.toUtf8());
+    if (!json)
+        return {.reply = refuse({}, json.error()).reply, .close = CloseCode::Malformed};
+    Origin origin{.socket = peer.socket};
+    const auto ref = clientFrameRef(*json);
+    if (ref)
+        origin.ref = *ref;
+    const auto type = frameType(*json);
+    if (!type)
+        return refuse(origin, type.error());
+    const auto entry = std::find_if(table().begin(), table().end(),
+                                    [&](const Entry &known) { return known.type == *type; });
+    if (entry == table().end())
+        return refuse(origin, {ErrorCode::UnknownFrame, u"type"_s, u"no frame of this type is known"_s});
+    if (entry->answer == Entry::Answer::Ref && !ref)
+        return refuse(origin, ref.error());
+    if (entry->answer == Entry::Answer::Ref && peer.unanswered >= Limits::unanswered) {
+        return refuse(origin,
+                      {ErrorCode::TooManyRequests,
+                       {},
+                       u"more than %1 frames wait for their answer"_s.arg(Limits::unanswered),
+                       std::chrono::seconds(1)});
+    }
+    return (this->*entry->function)(peer, origin, *json);
+}
+
+FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const
+{
+    auto frame = SendFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    MessageService::Draft draft{.conversation = frame->conversation,
+                                .to = frame->to,
+                                .clientId = frame->clientId,
+                                .body = std::move(frame->body),
+                                .replyTo = frame->replyTo};
+    m_parts.writer.submit(
+        [&messages = m_parts.messages, verified = peer.caller, draft = std::move(draft),
+         origin](Transaction &transaction) -> Result<void> {
+            const auto caller = requireSession(transaction.database(), verified);
+            if (!caller)
+                return caller.error();
+            const auto posted = messages.post(transaction, *caller, draft, origin);
+            return posted ? Result<void>() : Result<void>(posted.error());
+        },
+        [origin](const Result<void> &committed, Events &events) {
+            if (!committed)
+                events.append(Refused{origin, committed.error()});
+        });
+    return {.answerFollows = true};
+}
+
+FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const
+{
+    const auto frame = MarkFrame::fromJson(MarkFrame::Kind::Read, json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.receipts.mark({.mark = *frame, .caller = peer.caller, .origin = origin});
+    return {.answerFollows = true};
+}
+
+FrameOutcome FrameHandlers::delivered(const SocketPeer &peer, const Origin &origin,
+                                      const QJsonObject &json) const
+{
+    const auto frame = MarkFrame::fromJson(MarkFrame::Kind::Delivered, json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.receipts.mark({.mark = *frame, .caller = peer.caller, .origin = origin});
+    return {.answerFollows = true};
+}
+
+FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
+                                   const QJsonObject &json) const
+{
+    const auto frame = TypingFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    // Never answered: who may not see the conversation learns nothing, and a busy server loses nothing.
+    (void)m_parts.readers.submit(
+        [&bus = m_parts.bus, caller = peer.caller, conversation = frame->conversation](Database &database) {
+            const auto access = accessConversation(database, conversation, caller.account);
+            if (!access || !requireSession(database, caller))
+                return;
+            QList<AccountId> others = access->audience();
+            others.removeOne(caller.account);
+            bus.publish({Typing{{conversation, access->caller().username}, others}});
+        });
+    return {};
+}
+
+FrameOutcome FrameHandlers::presence(const SocketPeer &peer, const Origin &origin,
+                                     const QJsonObject &json) const
+{
+    const auto frame = PresenceFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.presence.setState(peer.socket, peer.caller, frame->state);
+    return acknowledge(origin);
+}
+
+FrameOutcome FrameHandlers::watch(const SocketPeer &, const Origin &origin, const QJsonObject &json) const
+{
+    const auto frame = WatchFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    const bool queued = m_parts.readers.submit(
+        [&bus = m_parts.bus, &presence = m_parts.presence, origin, names = frame->users](Database &database) {
+            auto watch = readWatch(database, presence, names);
+            if (!watch)
+                return bus.publish({Refused{origin, watch.error()}});
+            watch->origin = origin;
+            bus.publish({*std::move(watch)});
+        });
+    return queued ? FrameOutcome{.answerFollows = true} : refuse(origin, busy());
+}
+
+FrameOutcome FrameHandlers::ping(const SocketPeer &, const Origin &origin, const QJsonObject &) const
+{
+    return {.reply = QString::fromUtf8(toJson(PongFrame{origin.ref}))};
+}
+
+} // namespace confab

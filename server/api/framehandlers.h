@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/api/gateway.h"
+#include "server/domain/messageservice.h"
+
+#include <QJsonObject>
+
+namespace confab {
+
+class PresenceService;
+class ReceiptService;
+class StoragePool;
+class Writer;
+
+/// The table of frames: which function answers which type. Called on I/O threads, returns at once; what needs
+/// storage is answered by an event of the bus. Thread-safe. All it is given must outlive it.
+class FrameHandlers {
+public:
+    struct Parts {
+        const MessageService &messages;
+        ReceiptService &receipts;
+        PresenceService &presence;
+        StoragePool &readers;
+        Writer &writer;
+        EventBus &bus;
+    };
+
+    explicit FrameHandlers(const Parts &parts)
+        : m_parts(parts)
+    { }
+
+    /// One frame of an authenticated socket.
+    [[nodiscard]] FrameOutcome handle(const SocketPeer &peer, const QString &text) const;
+
+    /// Every type that a client may send after `authenticate`.
+    [[nodiscard]] static QStringList types();
+
+private:
+    using Function
+        = FrameOutcome (FrameHandlers::*)(const SocketPeer &, const Origin &, const QJsonObject &) const;
+    struct Entry {
+        QLatin1StringView type;
+        enum class Answer { Ref, None } answer;
+        Function function;
+    };
+    static const QList<Entry> &table();
+
+    FrameOutcome send(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome read(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome delivered(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome typing(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome presence(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome watch(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome ping(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+
+    const Parts m_parts;
+};
+
+} // namespace confab

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/messagehandlers.h"
+
+#include "server/api/queryreader.h"
+#include "server/api/routeargument.h"
+#include "shared/core/limits.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Response> answerPage(const MessageService &messages, const Request &request, Database &database,
+                            int fallback)
+{
+    const auto id = idArgument<ConversationId>(request, 0, "conversation");
+    if (!id)
+        return id.error();
+    QueryReader query(request.query);
+    const MessageService::Place place{.before = query.number<Seq>("before"_L1),
+                                      .after = query.number<Seq>("after"_L1),
+                                      .around = query.number<Seq>("around"_L1)};
+    const int limit = query.limit(fallback, Limits::page);
+    if (place.before.has_value() + place.after.has_value() + place.around.has_value() > 1)
+        query.reject("after"_L1, u"cannot stand beside another of before, after and around"_s);
+    if (const auto read = query.finish(); !read)
+        return read.error();
+    const auto page = messages.page(database, request.caller, *id, place, limit);
+    return page ? Response::json(toJson("messages"_L1, *page)) : Result<Response>(page.error());
+}
+
+Result<Response> answerOne(const MessageService &messages, const Request &request, Database &database,
+                           const std::optional<MessageId> &id)
+{
+    if (!id)
+        return Error{ErrorCode::NotFound, u"message"_s, u"there is no such message"_s};
+    const auto message = messages.one(database, request.caller, *id);
+    return message ? Response::json(toJson(*message)) : Result<Response>(message.error());
+}
+
+Result<Response> post(const MessageService &messages, const Request &request, Transaction &transaction)
+{
+    const auto id = idArgument<ConversationId>(request, 0, "conversation");
+    if (!id)
+        return id.error();
+    const auto body = bodyAs<PostMessageRequest>(request);
+    if (!body)
+        return body.error();
+    const auto posted = messages.post(
+        transaction, request.caller,
+        {.conversation = *id, .clientId = body->clientId, .body = body->body, .replyTo = body->replyTo},
+        Origin());
+    if (!posted)
+        return posted.error();
+    return Response::json(toJson(posted->message), posted->repeated ? 200 : 201);
+}
+
+} // namespace
+
+void addMessageRoutes(Router &router, const MessageService &messages, int messagesToLoad)
+{
+    router.route("/conversations/<id>/messages"_L1, Method::Get, Login::Required,
+                 ReadHandler([&messages, messagesToLoad](const Request &request, Database &database) {
+                     return answerPage(messages, request, database, messagesToLoad);
+                 }));
+    router.route("/conversations/<id>/messages"_L1, Method::Post, Login::Required,
+                 WriteHandler([&messages](const Request &request, Transaction &transaction) {
+                     return post(messages, request, transaction);
+                 }));
+    router.route("/conversations/<id>/messages/<seq>"_L1, Method::Get, Login::Required,
+                 ReadHandler([&messages](const Request &request, Database &database) {
+                     const QString id = request.arguments.at(0) + u'.' + request.arguments.at(1);
+                     return answerOne(messages, request, database, MessageId::fromString(id));
+                 }));
+    router.route("/messages/<id>"_L1, Method::Get, Login::Required,
+                 ReadHandler([&messages](const Request &request, Database &database) {
+                     return answerOne(messages, request, database,
+                                      MessageId::fromString(request.arguments.at(0)));
+                 }));
+}
+
+} // namespace confab

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/conversationrepository.h"
+#include "server/storage/memberrepository.h"
+
+namespace confab {
+
+/// A conversation and its members as they stand in the transaction that asks, for one who may see it.
+struct ConversationAccess {
+    ConversationRow conversation;
+    QList<MemberRow> members; ///< also those who left
+    qsizetype self = 0; ///< the index of the one who asks
+
+    [[nodiscard]] const MemberRow &caller() const { return members[self]; }
+    [[nodiscard]] MemberRow &caller() { return members[self]; }
+    /// The accounts of those who are members now.
+    [[nodiscard]] QList<AccountId> audience() const;
+    /// The same conversation as another of its members sees it; nothing when `account` is none.
+    [[nodiscard]] std::optional<ConversationAccess> as(AccountId account) const;
+};
+
+/// NotFound when `account` is no member: then it may not even learn that the conversation exists.
+[[nodiscard]] Result<ConversationAccess> accessConversation(Database &database, ConversationId id,
+                                                            AccountId account);
+
+/// The conversation as `access.caller()` sees it, with the last message and the count of what is unread.
+[[nodiscard]] Result<Conversation> viewConversation(Database &database, const ConversationAccess &access);
+
+} // namespace confab

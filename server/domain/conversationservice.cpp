@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/domain/conversationservice.h"
+
+#include "server/domain/cursor.h"
+#include "server/domain/movedstep.h"
+#include "server/domain/randomid.h"
+#include "server/storage/accountrepository.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where a page of conversations ended: the time and id of its last.
+std::optional<MemberRepository::Known> readCursor(const QString &after)
+{
+    const QStringList parts = decodeCursor(after);
+    if (parts.size() != 2)
+        return std::nullopt;
+    bool ok = false;
+    const qint64 time = parts[0].toLongLong(&ok);
+    const auto id = ConversationId::fromString(parts[1]);
+    if (!ok || !id)
+        return std::nullopt;
+    return MemberRepository::Known{
+        .conversation = *id, .numbers = {}, .updatedAt = Timestamp(std::chrono::milliseconds(time))};
+}
+
+QString writeCursor(const MemberRepository::Known &last)
+{
+    return encodeCursor(
+        {QString::number(last.updatedAt.time_since_epoch().count()), last.conversation.toString()});
+}
+
+} // namespace
+
+Result<Page<Conversation>> ConversationService::list(Database &database, const Caller &caller, int limit,
+                                                     const QString &after) const
+{
+    std::optional<MemberRepository::Known> from;
+    if (!after.isEmpty()) {
+        from = readCursor(after);
+        if (!from)
+            return Error::invalid(u"after"_s, u"is no cursor of this list"_s);
+    }
+    const auto snapshot = Snapshot::begin(database);
+    if (!snapshot)
+        return snapshot.error();
+    auto found = MemberRepository(database).conversationsOf(caller.account, from, limit + 1);
+    if (!found)
+        return found.error();
+    Page<Conversation> page;
+    if (found->size() > limit) {
+        found->removeLast();
+        page.next = writeCursor(found->constLast());
+    }
+    for (const auto &known : std::as_const(*found)) {
+        auto conversation = view(database, caller, known.conversation);
+        if (!conversation)
+            return conversation.error();
+        page.items.append(*std::move(conversation));
+    }
+    return page;
+}
+
+Result<Conversation> ConversationService::view(Database &database, const Caller &caller,
+                                               ConversationId id) const
+{
+    const auto access = accessConversation(database, id, caller.account);
+    return access ? viewConversation(database, *access) : Result<Conversation>(access.error());
+}
+
+Result<ConversationService::Opened> ConversationService::openDirect(Transaction &transaction,
+                                                                    const Caller &caller, const QString &with,
+                                                                    const QString &field) const
+{
+    const auto other = AccountRepository(transaction.database()).findByName(with);
+    if (!other)
+        return other.error();
+    if (!*other || (*other)->disabled)
+        return Error{ErrorCode::NotFound, field, u"there is nobody of that name"_s};
+    if ((*other)->id == caller.account)
+        return Error::invalid(field, u"is the caller: a conversation needs two people"_s);
+
+    const auto found
+        = ConversationRepository(transaction.database()).findDirect(caller.account, (*other)->id);
+    if (!found)
+        return found.error();
+    auto access = *found ? accessConversation(transaction.database(), (*found)->id, caller.account)
+                         : createDirect(transaction, caller, (*other)->id);
+    if (!access)
+        return access.error();
+    return Opened{.access = *std::move(access), .created = !*found};
+}
+
+Result<ConversationAccess> ConversationService::createDirect(Transaction &transaction, const Caller &caller,
+                                                             AccountId other) const
+{
+    Database &database = transaction.database();
+    const Timestamp now = m_clock.now();
+    // Its making is its first change, so that "everything after 0" includes the members.
+    const ConversationRow row{.id = newRandomId<ConversationId>(),
+                              .change = Change(1),
+                              .ownChange = Change(1),
+                              .createdAt = now,
+                              .updatedAt = now,
+                              .moved = movedStep(now)};
+    if (const auto done = ConversationRepository(database).insertDirect(row, caller.account, other); !done)
+        return done.error();
+    for (const AccountId account : {caller.account, other}) {
+        const MemberRow member{.conversation = row.id,
+                               .account = account,
+                               .membership = newRandomId<MembershipId>(),
+                               .change = row.change};
+        if (const auto done = MemberRepository(database).insert(member); !done)
+            return done.error();
+    }
+    auto access = accessConversation(database, row.id, caller.account);
+    if (!access)
+        return access.error();
+    ConversationChanged changed;
+    for (const AccountId account : access->audience()) {
+        auto view = viewConversation(database, *access->as(account));
+        if (!view)
+            return view.error();
+        changed.views.append({account, *std::move(view)});
+    }
+    transaction.publish(std::move(changed));
+    return access;
+}
+
+Result<Conversation> ConversationService::updateOwn(Transaction &transaction, const Caller &caller,
+                                                    ConversationId id,
+                                                    const UpdateConversationRequest &request) const
+{
+    Database &database = transaction.database();
+    auto access = accessConversation(database, id, caller.account);
+    if (!access)
+        return access.error();
+    OwnState &own = access->caller().own;
+    const OwnState before = own;
+    own.mutedUntil = request.mutedUntil.value_or(own.mutedUntil);
+    own.pinned = request.pinned.value_or(own.pinned);
+    own.archived = request.archived.value_or(own.archived);
+    own.markedUnread = request.markedUnread.value_or(own.markedUnread);
+    if (own == before)
+        return viewConversation(database, *access);
+
+    own.own = own.own.next();
+    ConversationRow &row = access->conversation;
+    const qint64 movedBefore = std::exchange(row.moved, movedStep(m_clock.now()));
+    if (const auto done = MemberRepository(database).updateOwn(access->caller()); !done)
+        return done.error();
+    if (const auto done = ConversationRepository(database).advance(row, movedBefore); !done)
+        return done.error();
+    auto view = viewConversation(database, *access);
+    if (view)
+        transaction.publish(ConversationChanged{.views = {{caller.account, *view}}});
+    return view;
+}
+
+} // namespace confab

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStringList>
+
+namespace confab {
+
+/// A cursor is opaque to clients: the keys of a page's last row, in base64url.
+[[nodiscard]] inline QString encodeCursor(const QStringList &keys)
+{
+    return QString::fromLatin1(
+        keys.join(u'\n').toUtf8().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+/// The keys again; empty when `cursor` is none.
+[[nodiscard]] inline QStringList decodeCursor(const QString &cursor)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(
+        cursor.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    return decoded ? QString::fromUtf8(*decoded).split(u'\n') : QStringList();
+}
+
+} // namespace confab

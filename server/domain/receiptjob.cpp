@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/domain/receiptjob.h"
+
+#include "server/domain/movedstep.h"
+#include "server/domain/sessionguard.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+Result<void> ReceiptJob::run(Transaction &transaction)
+{
+    m_results.assign(m_marks.size(), Change());
+    QSet<AccountId> seen;
+    for (const Mark &mark : m_marks) {
+        const AccountId account = mark.caller.account;
+        if (seen.contains(account))
+            continue;
+        seen.insert(account);
+        if (const auto done = runFor(transaction, account); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
+{
+    Database &database = transaction.database();
+    auto access = accessConversation(database, m_conversation, account);
+    if (!access) {
+        answer(account, access.error());
+        return {};
+    }
+    MemberRow &self = access->caller();
+    const MemberRow before = self;
+    QList<Origin> origins;
+    for (size_t i = 0; i < m_marks.size(); ++i) {
+        const Mark &mark = m_marks[i];
+        if (mark.caller.account != account)
+            continue;
+        if (const auto session = requireSession(database, mark.caller); !session) {
+            m_results[i] = session.error();
+            continue;
+        }
+        if (mark.mark.seq > access->conversation.lastSeq) {
+            m_results[i] = Error::invalid(u"seq"_s, u"is after the last message"_s);
+            continue;
+        }
+        // Marks never move back.
+        self.deliveredSeq = std::max(self.deliveredSeq, mark.mark.seq);
+        if (mark.mark.kind == MarkFrame::Kind::Read)
+            self.ownReadSeq = std::max(self.ownReadSeq, mark.mark.seq);
+        origins.append(mark.origin);
+    }
+    if (origins.isEmpty())
+        return {};
+    return store(transaction, *access, before, std::move(origins));
+}
+
+Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &access, const MemberRow &before,
+                               QList<Origin> origins)
+{
+    MemberRow &self = access.caller();
+    ConversationRow &row = access.conversation;
+    if (self.sendsReadReceipts)
+        self.readSeq = self.ownReadSeq;
+    const bool shownMoved = self.readSeq != before.readSeq || self.deliveredSeq != before.deliveredSeq;
+    const bool readOn = self.ownReadSeq != before.ownReadSeq;
+    if (readOn)
+        self.own.markedUnread = false;
+    const bool ownMoved
+        = self.own.markedUnread != before.own.markedUnread || (readOn && !self.sendsReadReceipts);
+    if (shownMoved)
+        self.change = row.change = row.change.next();
+    if (ownMoved)
+        self.own.own = self.own.own.next();
+    answer(self.account, row.change);
+    if (!shownMoved && !ownMoved) {
+        for (const Origin &origin : std::as_const(origins))
+            transaction.publish(Acknowledged{origin, {.conversation = row.id, .change = row.change}});
+        return {};
+    }
+    const qint64 movedBefore = std::exchange(row.moved, movedStep(m_now));
+    if (auto done = MemberRepository(transaction.database()).updateMarks(self); !done)
+        return done;
+    if (auto done = ConversationRepository(transaction.database()).advance(row, movedBefore); !done)
+        return done;
+    if (shownMoved) {
+        transaction.publish(ReceiptChanged{.receipt = {.conversation = row.id,
+                                                       .change = row.change,
+                                                       .user = self.username,
+                                                       .readSeq = self.readSeq,
+                                                       .deliveredSeq = self.deliveredSeq},
+                                           .audience = {access.audience(), std::exchange(origins, {})}});
+    }
+    return ownMoved ? tellOwn(transaction, access, std::move(origins)) : Result<void>();
+}
+
+Result<void> ReceiptJob::tellOwn(Transaction &transaction, const ConversationAccess &access,
+                                 QList<Origin> origins) const
+{
+    auto view = viewConversation(transaction.database(), access);
+    if (!view)
+        return view.error();
+    transaction.publish(ConversationChanged{.views = {{access.caller().account, *std::move(view)}},
+                                            .origins = std::move(origins)});
+    return {};
+}
+
+void ReceiptJob::answer(AccountId account, const Result<Change> &result)
+{
+    for (size_t i = 0; i < m_marks.size(); ++i) {
+        if (m_marks[i].caller.account == account && m_results[i])
+            m_results[i] = result;
+    }
+}
+
+} // namespace confab

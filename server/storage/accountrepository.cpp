@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/accountrepository.h"
+
+#include "shared/core/text.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+AccountRow readAccount(const Rows &rows)
+{
+    return {.id = rows.as<AccountId>(0),
+            .username = rows.text(1),
+            .displayName = rows.text(2),
+            .status = rows.optionalText(3),
+            .passwordHash = rows.text(4),
+            .role = Role(rows.integer(5)),
+            .disabled = rows.boolean(6),
+            .sendReadReceipts = rows.boolean(7),
+            .sharePresence = rows.boolean(8),
+            .change = rows.as<AccountChange>(9),
+            .createdAt = rows.time(10),
+            .lastSeenAt = rows.optionalTime(11)};
+}
+
+Result<std::optional<AccountRow>> readOne(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    return rows->next() ? std::optional(readAccount(*rows)) : std::nullopt;
+}
+
+Result<void> withoutCount(const Result<qint64> &changed)
+{
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
+QVariant toColumn(const std::optional<QString> &text)
+{
+    return text ? QVariant(*text) : QVariant(QMetaType::fromType<QString>());
+}
+
+/// The line break keeps a search from matching across the two names.
+QString searchKeyOf(const AccountRow &row)
+{
+    return searchKey(row.username) + u'\n' + searchKey(row.displayName);
+}
+
+/// `text` anywhere, with what LIKE takes for wildcards taken literally.
+QString containing(QString text)
+{
+    text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return u'%' + text + u'%';
+}
+
+} // namespace
+
+Result<std::optional<AccountRow>> AccountRepository::find(AccountId account)
+{
+    static const QString sql = uR"(
+        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
+               share_presence, account_change, created_at, last_seen_at
+          FROM account
+         WHERE id = :id)"_s;
+    return readOne(m_database.run(sql, {{":id", account.value()}}));
+}
+
+Result<std::optional<AccountRow>> AccountRepository::findByName(QStringView username)
+{
+    static const QString sql = uR"(
+        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
+               share_presence, account_change, created_at, last_seen_at
+          FROM account
+         WHERE username_key = :key)"_s;
+    return readOne(m_database.run(sql, {{":key", usernameKey(username)}}));
+}
+
+Result<QList<AccountRow>> AccountRepository::list(const Listing &listing)
+{
+    static const QString sql = uR"(
+        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
+               share_presence, account_change, created_at, last_seen_at
+          FROM account
+         WHERE username_key > :after AND search_key LIKE :pattern ESCAPE '\' AND disabled <= :disabled
+         ORDER BY username_key
+         LIMIT :limit)"_s;
+    auto rows = m_database.run(sql,
+                               {{":after", listing.after.isEmpty() ? u""_s : listing.after},
+                                {":pattern", containing(listing.query)},
+                                {":disabled", listing.include == Include::All ? 1 : 0},
+                                {":limit", listing.limit}});
+    if (!rows)
+        return rows.error();
+    QList<AccountRow> accounts;
+    while (rows->next())
+        accounts.append(readAccount(*rows));
+    return accounts;
+}
+
+Result<bool> AccountRepository::isEmpty()
+{
+    auto rows = m_database.run(u"SELECT 1 FROM account LIMIT 1"_s);
+    if (!rows)
+        return rows.error();
+    return !rows->next();
+}
+
+Result<AccountId> AccountRepository::insert(const AccountRow &row)
+{
+    static const QString sql = uR"(
+        INSERT INTO account (username, username_key, display_name, search_key, status, password_hash, role,
+                             disabled, send_read_receipts, share_presence, created_at)
+        VALUES (:username, :username_key, :display_name, :search_key, :status, :password_hash, :role,
+                :disabled, :send_read_receipts, :share_presence, :created_at)
+        RETURNING id)"_s;
+    auto rows = m_database.run(sql,
+                               {{":username", row.username},
+                                {":username_key", usernameKey(row.username)},
+                                {":display_name", row.displayName},
+                                {":search_key", searchKeyOf(row)},
+                                {":status", toColumn(row.status)},
+                                {":password_hash", row.passwordHash},
+                                {":role", int(row.role)},
+                                {":disabled", int(row.disabled)},
+                                {":send_read_receipts", int(row.sendReadReceipts)},
+                                {":share_presence", int(row.sharePresence)},
+                                {":created_at", confab::toColumn(row.createdAt)}});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return Error{ErrorCode::Internal, {}, u"the new account has no id"_s};
+    return rows->as<AccountId>(0);
+}
+
+Result<void> AccountRepository::updateProfile(const AccountRow &row)
+{
+    static const QString sql = uR"(
+        UPDATE account
+           SET display_name = :display_name, search_key = :search_key, status = :status,
+               send_read_receipts = :send_read_receipts, share_presence = :share_presence,
+               account_change = account_change + 1
+         WHERE id = :id)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":display_name", row.displayName},
+                                           {":search_key", searchKeyOf(row)},
+                                           {":status", toColumn(row.status)},
+                                           {":send_read_receipts", int(row.sendReadReceipts)},
+                                           {":share_presence", int(row.sharePresence)},
+                                           {":id", row.id.value()}}));
+}
+
+Result<bool> AccountRepository::replacePasswordHash(AccountId account, const QString &expected,
+                                                    const QString &hash)
+{
+    static const QString sql = uR"(
+        UPDATE account SET password_hash = :hash WHERE id = :id AND password_hash = :expected)"_s;
+    const auto changed
+        = m_database.change(sql, {{":hash", hash}, {":id", account.value()}, {":expected", expected}});
+    if (!changed)
+        return changed.error();
+    return *changed == 1;
+}
+
+Result<void> AccountRepository::setPasswordHash(AccountId account, const QString &hash)
+{
+    return withoutCount(m_database.change(u"UPDATE account SET password_hash = :hash WHERE id = :id"_s,
+                                          {{":hash", hash}, {":id", account.value()}}));
+}
+
+Result<QList<std::pair<AccountId, AccountChange>>> AccountRepository::advancePartners(AccountId account)
+{
+    static const QString sql = uR"(
+        UPDATE account
+           SET account_change = account_change + 1
+         WHERE id <> :account
+           AND id IN (SELECT other.account_id
+                        FROM member AS mine
+                        JOIN member AS other ON other.conversation_id = mine.conversation_id
+                       WHERE mine.account_id = :account AND mine.left_at IS NULL AND other.left_at IS NULL)
+        RETURNING id, account_change)"_s;
+    auto rows = m_database.run(sql, {{":account", account.value()}});
+    if (!rows)
+        return rows.error();
+    QList<std::pair<AccountId, AccountChange>> partners;
+    while (rows->next())
+        partners.append({rows->as<AccountId>(0), rows->as<AccountChange>(1)});
+    return partners;
+}
+
+Result<void> AccountRepository::setDisabled(AccountId account, bool disabled)
+{
+    return withoutCount(m_database.change(u"UPDATE account SET disabled = :disabled WHERE id = :id"_s,
+                                          {{":disabled", int(disabled)}, {":id", account.value()}}));
+}
+
+Result<void> AccountRepository::setRole(AccountId account, Role role)
+{
+    return withoutCount(m_database.change(u"UPDATE account SET role = :role WHERE id = :id"_s,
+                                          {{":role", int(role)}, {":id", account.value()}}));
+}
+
+Result<void> AccountRepository::setLastSeen(AccountId account, Timestamp time)
+{
+    return withoutCount(m_database.change(u"UPDATE account SET last_seen_at = :time WHERE id = :id"_s,
+                                          {{":time", confab::toColumn(time)}, {":id", account.value()}}));
+}
+
+} // namespace confab

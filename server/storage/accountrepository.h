@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/database.h"
+#include "shared/protocol/user.h"
+
+#include <QList>
+
+namespace confab {
+
+/// One row of `account`.
+struct AccountRow {
+    AccountId id = {};
+    QString username = {};
+    QString displayName = {};
+    std::optional<QString> status = {};
+    QString passwordHash = {};
+    Role role = Role::User;
+    bool disabled = false;
+    bool sendReadReceipts = true;
+    bool sharePresence = true;
+    AccountChange change = {};
+    Timestamp createdAt = {};
+    std::optional<Timestamp> lastSeenAt = {};
+};
+
+/// The table `account`. Belongs to the thread of its Database; holds no state of its own.
+class AccountRepository {
+public:
+    enum class Include { Enabled, All };
+    struct Listing {
+        QString query = {}; ///< any part of a name, already a searchKey(); empty for all
+        QString after = {}; ///< the usernameKey() of the last one of the page before
+        int limit = 0;
+        Include include = Include::Enabled;
+    };
+
+    explicit AccountRepository(Database &database)
+        : m_database(database)
+    { }
+
+    [[nodiscard]] Result<std::optional<AccountRow>> find(AccountId account);
+    /// Case does not matter.
+    [[nodiscard]] Result<std::optional<AccountRow>> findByName(QStringView username);
+    /// In the order of their names.
+    [[nodiscard]] Result<QList<AccountRow>> list(const Listing &listing);
+    [[nodiscard]] Result<bool> isEmpty();
+
+    /// `row.id` and `row.change` are the database's to give.
+    [[nodiscard]] Result<AccountId> insert(const AccountRow &row);
+    /// Display name, status and privacy.
+    [[nodiscard]] Result<void> updateProfile(const AccountRow &row);
+    /// Only where the hash is still `expected`: false when it was changed meanwhile.
+    [[nodiscard]] Result<bool> replacePasswordHash(AccountId account, const QString &expected,
+                                                   const QString &hash);
+    [[nodiscard]] Result<void> setPasswordHash(AccountId account, const QString &hash);
+    /// Takes the next account number of all who share a conversation with `account`: they see its profile.
+    [[nodiscard]] Result<QList<std::pair<AccountId, AccountChange>>> advancePartners(AccountId account);
+    [[nodiscard]] Result<void> setDisabled(AccountId account, bool disabled);
+    [[nodiscard]] Result<void> setRole(AccountId account, Role role);
+    [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);
+
+private:
+    Database &m_database;
+};
+
+} // namespace confab

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/sessionrepository.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SessionRow readSession(const Rows &rows)
+{
+    return {.id = rows.as<SessionId>(0),
+            .account = rows.as<AccountId>(1),
+            .device = rows.text(2),
+            .generation = rows.integer(3),
+            .nonce = rows.bytes(4),
+            .createdAt = rows.time(5),
+            .lastUsedAt = rows.time(6)};
+}
+
+Result<void> withoutCount(const Result<qint64> &changed)
+{
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
+} // namespace
+
+Result<std::optional<SessionRow>> SessionRepository::find(SessionId session)
+{
+    static const QString sql = uR"(
+        SELECT id, account_id, device, generation, nonce, created_at, last_used_at
+          FROM session
+         WHERE id = :id)"_s;
+    auto rows = m_database.run(sql, {{":id", session.value()}});
+    if (!rows)
+        return rows.error();
+    return rows->next() ? std::optional(readSession(*rows)) : std::nullopt;
+}
+
+Result<std::optional<SessionHolder>> SessionRepository::holder(SessionId session)
+{
+    static const QString sql = uR"(
+        SELECT account.id, account.username, account.role, account.disabled, session.last_used_at
+          FROM session
+          JOIN account ON account.id = session.account_id
+         WHERE session.id = :id)"_s;
+    auto rows = m_database.run(sql, {{":id", session.value()}});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<SessionHolder>();
+    return std::optional(SessionHolder{.account = rows->as<AccountId>(0),
+                                       .username = rows->text(1),
+                                       .role = Role(rows->integer(2)),
+                                       .disabled = rows->boolean(3),
+                                       .lastUsedAt = rows->time(4)});
+}
+
+Result<QList<SessionRow>> SessionRepository::list(AccountId account, Timestamp since, SessionId after,
+                                                  int limit)
+{
+    static const QString sql = uR"(
+        SELECT id, account_id, device, generation, nonce, created_at, last_used_at
+          FROM session
+         WHERE account_id = :account AND last_used_at >= :since AND id > :after
+         ORDER BY id
+         LIMIT :limit)"_s;
+    auto rows = m_database.run(sql,
+                               {{":account", account.value()},
+                                {":since", toColumn(since)},
+                                {":after", after.value()},
+                                {":limit", limit}});
+    if (!rows)
+        return rows.error();
+    QList<SessionRow> sessions;
+    while (rows->next())
+        sessions.append(readSession(*rows));
+    return sessions;
+}
+
+Result<QList<SessionId>> SessionRepository::byAge(AccountId account)
+{
+    return ids(
+        m_database.run(u"SELECT id FROM session WHERE account_id = :account ORDER BY last_used_at, id"_s,
+                       {{":account", account.value()}}));
+}
+
+Result<QList<SessionId>> SessionRepository::unusedSince(Timestamp since, int limit)
+{
+    return ids(m_database.run(u"SELECT id FROM session WHERE last_used_at < :since LIMIT :limit"_s,
+                              {{":since", toColumn(since)}, {":limit", limit}}));
+}
+
+Result<QList<SessionId>> SessionRepository::ids(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<SessionId> sessions;
+    while (rows->next())
+        sessions.append(rows->as<SessionId>(0));
+    return sessions;
+}
+
+Result<void> SessionRepository::insert(const SessionRow &row)
+{
+    static const QString sql = uR"(
+        INSERT INTO session (id, account_id, device, generation, nonce, created_at, last_used_at)
+        VALUES (:id, :account, :device, :generation, :nonce, :created_at, :last_used_at))"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":id", row.id.value()},
+                                           {":account", row.account.value()},
+                                           // A null string would be bound as NULL.
+                                           {":device", row.device.isNull() ? u""_s : row.device},
+                                           {":generation", row.generation},
+                                           {":nonce", row.nonce},
+                                           {":created_at", toColumn(row.createdAt)},
+                                           {":last_used_at", toColumn(row.lastUsedAt)}}));
+}
+
+Result<void> SessionRepository::advance(SessionId session, qint64 generation, Timestamp usedAt)
+{
+    static const QString sql = uR"(
+        UPDATE session SET generation = :generation, last_used_at = :used WHERE id = :id)"_s;
+    return withoutCount(m_database.change(
+        sql, {{":generation", generation}, {":used", toColumn(usedAt)}, {":id", session.value()}}));
+}
+
+Result<bool> SessionRepository::end(SessionId session, Timestamp now)
+{
+    const auto removed
+        = m_database.change(u"DELETE FROM session WHERE id = :id"_s, {{":id", session.value()}});
+    if (!removed)
+        return removed.error();
+    if (*removed == 0)
+        return false;
+    const auto recorded
+        = m_database.change(u"INSERT INTO session_end (session_id, ended_at) VALUES (:session, :now)"_s,
+                            {{":session", session.value()}, {":now", toColumn(now)}});
+    if (!recorded)
+        return recorded.error();
+    return true;
+}
+
+Result<QList<SessionEnd>> SessionRepository::endsAfter(qint64 number)
+{
+    auto rows = m_database.run(u"SELECT id, session_id FROM session_end WHERE id > :number ORDER BY id"_s,
+                               {{":number", number}});
+    if (!rows)
+        return rows.error();
+    QList<SessionEnd> ends;
+    while (rows->next())
+        ends.append({.number = rows->integer(0), .session = rows->as<SessionId>(1)});
+    return ends;
+}
+
+Result<qint64> SessionRepository::lastEnd()
+{
+    auto rows = m_database.run(u"SELECT coalesce(max(id), 0) FROM session_end"_s);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->integer(0) : qint64(0);
+}
+
+Result<void> SessionRepository::forgetEnds(Timestamp before)
+{
+    return withoutCount(m_database.change(u"DELETE FROM session_end WHERE ended_at < :before"_s,
+                                          {{":before", toColumn(before)}}));
+}
+
+} // namespace confab

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/settingrepository.h"
+
+#include <QUuid>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString epochName = u"epoch"_s;
+
+}
+
+Result<std::optional<QString>> SettingRepository::value(const QString &name)
+{
+    auto rows = m_database.run(u"SELECT value FROM setting WHERE name = :name"_s, {{":name", name}});
+    if (!rows)
+        return rows.error();
+    return rows->next() ? std::optional(rows->text(0)) : std::nullopt;
+}
+
+Result<void> SettingRepository::setValue(const QString &name, const QString &value)
+{
+    static const QString sql = uR"(
+        INSERT INTO setting (name, value) VALUES (:name, :value)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value)"_s;
+    const auto changed = m_database.change(sql, {{":name", name}, {":value", value}});
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
+Result<QString> SettingRepository::epoch()
+{
+    auto found = value(epochName);
+    if (!found)
+        return found.error();
+    if (*found)
+        return **found;
+    return renewEpoch();
+}
+
+Result<QString> SettingRepository::renewEpoch()
+{
+    const QString epoch = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (const auto stored = setValue(epochName, epoch); !stored)
+        return stored.error();
+    return epoch;
+}
+
+} // namespace confab
