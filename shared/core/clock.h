@@ -28,8 +28,8 @@ public:
 [[nodiscard]] QString toRfc3339(Timestamp time);
 /// The same as 24 bytes of ASCII, for writers.
 void writeRfc3339(Timestamp time, char (&out)[24]);
-/// Reads RFC 3339 with any offset and up to nine digits of a second's fraction; nothing where the text is
-/// none.
+/// Reads RFC 3339 with any offset and up to nine digits of a second's fraction, from year 0 to 9999 in UTC;
+/// nothing where the text is none. none.
 [[nodiscard]] std::optional<Timestamp> fromRfc3339(QStringView text);
 
 } // namespace confab
