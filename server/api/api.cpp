@@ -3,6 +3,7 @@
 
 #include "server/api/eventencoder.h"
 #include "server/domain/accesstoken.h"
+#include "server/bus/eventbus.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/sessionguard.h"
 #include "server/domain/shownuser.h"

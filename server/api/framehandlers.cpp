@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/framehandlers.h"
 
+#include "server/bus/eventbus.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/shownuser.h"

@@ -8,6 +8,7 @@
 
 namespace confab {
 
+class EventBus;
 class PresenceService;
 class ReceiptService;
 class StoragePool;

@@ -24,10 +24,10 @@ Response Response::problem(const Error &error)
                       .contentType = "application/problem+json",
                       .body = toJson(Problem{error})};
     if (response.status == 401)
-        response.headers.append({"WWW-Authenticate", "Bearer"});
+        response.headers.emplaceBack("WWW-Authenticate", "Bearer");
     if (response.status == 429 || response.status == 503) {
         const qint64 seconds = std::max<qint64>(1, error.retryAfter.count());
-        response.headers.append({"Retry-After", QByteArray::number(seconds)});
+        response.headers.emplaceBack("Retry-After", QByteArray::number(seconds));
     }
     return response;
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/serverhandlers.h"
+
+#include "shared/core/limits.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+#include <algorithm>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether an If-None-Match (RFC 9110, 13.1.2) names `tag`; weak and strong count the same here.
+bool matches(const QByteArray &ifNoneMatch, const QByteArray &tag)
+{
+    const QList<QByteArray> candidates = ifNoneMatch.split(',');
+    return std::any_of(candidates.begin(), candidates.end(), [&](const QByteArray &candidate) {
+        const QByteArray trimmed = candidate.trimmed();
+        return trimmed == "*" || trimmed == tag || trimmed == "W/" + tag;
+    });
+}
+
+/// A file that is compiled in, read once.
+DirectHandler fileHandler(const QString &name)
+{
+    QFile file(u":/api/"_s + name);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "fileHandler", "the contract is not compiled in");
+    const QByteArray content = opened ? file.readAll() : QByteArray();
+    const QByteArray tag
+        = '"' + QCryptographicHash::hash(content, QCryptographicHash::Sha256).first(16).toHex() + '"';
+    return [content, tag](const Request &request) -> Result<Response> {
+        Response response{.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}}};
+        if (matches(request.ifNoneMatch, tag)) {
+            response.status = 304;
+            return response;
+        }
+        response.contentType = "application/yaml";
+        response.body = content;
+        return response;
+    };
+}
+
+} // namespace
+
+void addServerRoutes(Router &router, const ServerInfo &info)
+{
+    router.route("/server"_L1, Method::Get, Login::None,
+                 DirectHandler([body = toJson(info)](const Request &) { return Response::json(body); }));
+    router.route("/openapi.yaml"_L1, Method::Get, Login::None, fileHandler(u"openapi.yaml"_s));
+    router.route("/asyncapi.yaml"_L1, Method::Get, Login::None, fileHandler(u"asyncapi.yaml"_s));
+}
+
+QMap<QString, qint64> limitsInForce(int messagesToLoad)
+{
+    return {{u"usernameMin"_s, Limits::usernameMin},
+            {u"usernameMax"_s, Limits::usernameMax},
+            {u"passwordMin"_s, Limits::passwordMin},
+            {u"passwordMax"_s, Limits::passwordMax},
+            {u"displayName"_s, Limits::displayName},
+            {u"status"_s, Limits::status},
+            {u"device"_s, Limits::device},
+            {u"query"_s, Limits::query},
+            {u"body"_s, Limits::body},
+            {u"usersPage"_s, Limits::usersPage},
+            {u"messagesPage"_s, messagesToLoad},
+            {u"page"_s, Limits::page},
+            {u"changesPage"_s, Limits::changesPage},
+            {u"unread"_s, Limits::unread},
+            {u"syncConversations"_s, Limits::syncConversations},
+            {u"watched"_s, Limits::watched},
+            {u"sessions"_s, Limits::sessions},
+            {u"unanswered"_s, Limits::unanswered},
+            {u"recoveryCodes"_s, Limits::recoveryCodes},
+            {u"requestBody"_s, Limits::requestBody},
+            {u"requestHead"_s, Limits::requestHead},
+            {u"frame"_s, Limits::frame},
+            {u"unreadOutput"_s, Limits::unreadOutput},
+            {u"framesPerSecond"_s, Limits::framesPerSecond},
+            {u"ref"_s, Limits::ref},
+            {u"authenticateWithin"_s, Limits::authenticateWithin.count()},
+            {u"headWithin"_s, Limits::headWithin.count()},
+            {u"bodyWithin"_s, Limits::bodyWithin.count()},
+            {u"keepAlive"_s, Limits::keepAlive.count()},
+            {u"heartbeat"_s, Limits::heartbeat.count()},
+            {u"silence"_s, Limits::silence.count()},
+            {u"closeWithin"_s, Limits::closeWithin.count()}};
+}
+
+QStringList featuresOffered()
+{
+    return {u"directConversations"_s, u"presence"_s, u"readReceipts"_s,
+            u"recoveryCodes"_s,       u"sync"_s,     u"typing"_s};
+}
+
+} // namespace confab

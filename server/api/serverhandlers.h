@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/api/router.h"
+#include "shared/protocol/serverinfo.h"
+
+namespace confab {
+
+/// `/server`, and the contract itself: `/openapi.yaml` and `/asyncapi.yaml`.
+void addServerRoutes(Router &router, const ServerInfo &info);
+
+/// Every limit that a client may meet, by its name. `messagesToLoad` is the page of messages where none is
+/// asked for.
+[[nodiscard]] QMap<QString, qint64> limitsInForce(int messagesToLoad);
+/// What this server can do beyond the minimum of the protocol.
+[[nodiscard]] QStringList featuresOffered();
+
+} // namespace confab

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/domain/presenceservice.h"
+#include "server/storage/writer.h"
+#include "tests/support/storagefixture.h"
+#include "tests/support/testcase.h"
+
+using namespace confab;
+using namespace confab::tests;
+using namespace Qt::StringLiterals;
+
+class PresenceServiceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_storage = std::make_unique<StorageFixture>();
+        m_ada = m_storage->person(u"ada"_s);
+        m_bus = std::make_unique<LocalEventBus>();
+        m_told.clear();
+        m_writer = std::make_unique<Writer>(m_storage->path(), *m_bus);
+        QVERIFY(m_writer->start());
+        m_presence = std::make_unique<PresenceService>(*m_bus, *m_writer, m_storage->clock());
+        m_bus->subscribe([this](const Events &events) {
+            for (const Event &event : events) {
+                if (const auto *changed = std::get_if<PresenceChanged>(&event))
+                    m_told.append(toName(changed->frame.state));
+            }
+        });
+    }
+    void cleanup()
+    {
+        m_writer->stop();
+        m_presence.reset();
+        m_writer.reset();
+        m_storage.reset();
+    }
+
+    void oneDeviceIsEnoughToBeThere()
+    {
+        m_presence->opened(SocketId(1), m_ada);
+        m_presence->opened(SocketId(2), m_ada);
+        m_presence->setState(SocketId(1), m_ada, Presence::Away);
+        m_presence->setState(SocketId(2), m_ada, Presence::Away);
+        m_presence->closed(SocketId(1), m_ada);
+        m_presence->closed(SocketId(2), m_ada);
+        QCOMPARE(m_told, (QStringList{u"online"_s, u"away"_s, u"offline"_s}));
+        QVERIFY(m_presence->connected().isEmpty());
+    }
+
+    void remembersWhenSomebodyWasSeenLast()
+    {
+        m_presence->opened(SocketId(1), m_ada);
+        m_presence->closed(SocketId(1), m_ada);
+        m_writer->stop();
+        const auto account = AccountRepository(m_storage->database()).find(m_ada.account);
+        QCOMPARE((*account)->lastSeenAt, std::optional(m_storage->clock().now()));
+    }
+
+    void whoDoesNotShareIsNeverToldOf()
+    {
+        m_ada.sharesPresence = false;
+        m_presence->opened(SocketId(1), m_ada);
+        m_presence->setState(SocketId(1), m_ada, Presence::Away);
+        m_presence->closed(SocketId(1), m_ada);
+        QVERIFY(m_told.isEmpty());
+    }
+
+    void endingToShareLooksLikeGoing()
+    {
+        m_presence->opened(SocketId(1), m_ada);
+        m_bus->publish({PresenceSharingChanged{m_ada.account, false}});
+        m_bus->publish({PresenceSharingChanged{m_ada.account, true}});
+        QCOMPARE(m_told, (QStringList{u"online"_s, u"offline"_s, u"online"_s}));
+    }
+
+    void aSocketThatIsGoneChangesNothing()
+    {
+        m_presence->setState(SocketId(7), m_ada, Presence::Away);
+        QVERIFY(m_told.isEmpty());
+        QVERIFY(m_presence->connected().isEmpty());
+        QCOMPARE(m_presence->presence(m_ada.account), std::optional(Presence::Offline));
+    }
+
+private:
+    std::unique_ptr<StorageFixture> m_storage;
+    std::unique_ptr<LocalEventBus> m_bus;
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<PresenceService> m_presence;
+    Caller m_ada;
+    QStringList m_told;
+};
+
+CONFAB_TEST(PresenceServiceTest)
+#include "presenceservicetest.moc"
