@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/net/admission.h"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+constexpr int networkBytes = 8;
+
+// Null where nothing is counted.
+QHostAddress countedAs(const QHostAddress &peer)
+{
+    const QHostAddress plain = plainAddress(peer);
+    if (plain.isLoopback())
+        return {};
+    if (plain.protocol() != QAbstractSocket::IPv6Protocol)
+        return plain;
+    Q_IPV6ADDR bytes = plain.toIPv6Address();
+    std::fill(std::begin(bytes.c) + networkBytes, std::end(bytes.c), quint8(0));
+    return QHostAddress(bytes);
+}
+
+} // namespace
+
+QHostAddress plainAddress(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4) : address;
+}
+
+Admission::Ticket::Ticket(Admission &admission, QHostAddress counted)
+    : m_admission(&admission)
+    , m_counted(std::move(counted))
+{ }
+
+Admission::Ticket::Ticket(Ticket &&other) noexcept
+    : m_admission(std::exchange(other.m_admission, nullptr))
+    , m_counted(std::move(other.m_counted))
+{ }
+
+Admission::Ticket &Admission::Ticket::operator=(Ticket &&other) noexcept
+{
+    if (this != &other) {
+        giveBack();
+        m_admission = std::exchange(other.m_admission, nullptr);
+        m_counted = std::move(other.m_counted);
+    }
+    return *this;
+}
+
+Admission::Ticket::~Ticket()
+{
+    giveBack();
+}
+
+void Admission::Ticket::giveBack()
+{
+    if (Admission *admission = std::exchange(m_admission, nullptr))
+        admission->giveBack(m_counted);
+}
+
+Admission::Admission(int inAll, int perAddress)
+    : m_inAll(inAll)
+    , m_perAddress(perAddress)
+{ }
+
+std::optional<Admission::Ticket> Admission::admit(const QHostAddress &peer)
+{
+    const QHostAddress counted = countedAs(peer);
+    const std::lock_guard lock(m_mutex);
+    if (m_count >= m_inAll || (!counted.isNull() && m_byAddress.value(counted) >= m_perAddress))
+        return std::nullopt;
+    ++m_count;
+    if (!counted.isNull())
+        ++m_byAddress[counted];
+    return Ticket(*this, counted);
+}
+
+int Admission::count() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_count;
+}
+
+void Admission::giveBack(const QHostAddress &counted)
+{
+    const std::lock_guard lock(m_mutex);
+    --m_count;
+    if (counted.isNull())
+        return;
+    const auto found = m_byAddress.find(counted);
+    if (--found.value() == 0)
+        m_byAddress.erase(found);
+}
+
+} // namespace confab

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/net/httpparser.h"
+#include "server/net/httpwriter.h"
+#include "server/net/netcontext.h"
+
+#include <QTcpSocket>
+
+namespace confab {
+
+class Mailbox;
+
+/// What an HttpConnection shares with the others of its thread.
+struct HttpSurroundings {
+    NetContext &context;
+    std::shared_ptr<Mailbox> mailbox;
+    HttpWriter &writer;
+};
+
+/// One HTTP/1.1 connection, over TCP or TLS: reads a request, has the Gateway answer it, writes the answer,
+/// and reads the next, until either side closes or a deadline passes.
+///
+/// One request at a time: what a client sends ahead waits in the socket's bounded buffer and then in the
+/// kernel. A client that stops reading, also by closing one direction only, is gone: its answer is dropped
+/// when it comes. Owned by an IoLoop and belongs to its thread. Ends with finished(), or with upgraded() when
+/// it became a WebSocket's and the socket is to be taken.
+class HttpConnection final : public QObject {
+    Q_OBJECT
+
+public:
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, Admission::Ticket ticket,
+                   HttpSurroundings &surroundings, QObject *parent);
+    ~HttpConnection() override;
+
+    /// Acts on the deadline that has passed, if one has.
+    void checkDeadline(qint64 now);
+    /// Closes when the running request, if there is one, is answered.
+    void stop();
+    void abort();
+
+    /// The socket with the upgrade's head unread, and its place; after upgraded().
+    [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
+    [[nodiscard]] Admission::Ticket takeTicket() { return std::move(m_ticket); }
+
+Q_SIGNALS:
+    void upgraded(const confab::Caller &caller);
+    void finished();
+
+private:
+    enum class Stage {
+        Head, ///< waits for a request, or is reading its head
+        Body,
+        Running, ///< the Gateway has the request
+        Writing, ///< the answer goes out; the next request is read when little is left of it
+        Draining, ///< nothing is sent any more; input is thrown away until the peer closes
+        Gone
+    };
+
+    void readAvailable();
+    [[nodiscard]] bool readHead();
+    [[nodiscard]] bool readBody();
+    void startBody();
+    void upgrade();
+    void run();
+    void answer(quint64 request, const Response &response);
+    void refuse(const Error &error);
+    void send(const Response &response, BodyOf body);
+    void continueAfterWriting();
+    void startNext();
+    void drain();
+    void finish();
+
+    HttpSurroundings &m_surroundings;
+    std::unique_ptr<QTcpSocket> m_socket;
+    Admission::Ticket m_ticket;
+    HttpParser m_parser;
+    Stage m_stage = Stage::Head;
+    AfterResponse m_after = AfterResponse::KeepAlive;
+    qint64 m_deadline;
+    quint64 m_request = 0; ///< counts them, so that an answer that comes too late is known
+    bool m_hasBegun = false; ///< bytes of the next request are there
+    bool m_isStopping = false;
+};
+
+} // namespace confab

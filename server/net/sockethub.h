@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/net/socketconnection.h"
+
+#include <QSet>
+
+namespace confab {
+
+class Mailbox;
+
+/// The WebSockets of one I/O thread, by id, account, session and whom they watch; sends them what is
+/// delivered.
+///
+/// Owned by an IoLoop and belongs to its thread. A connection that is gone is destroyed by a later turn of
+/// the event loop, so that pointers to it hold while a batch is delivered.
+class SocketHub final : public QObject {
+    Q_OBJECT
+
+public:
+    SocketHub(NetContext &context, std::shared_ptr<Mailbox> mailbox, QObject *parent);
+    ~SocketHub() override;
+
+    /// Takes over what QWebSocketServer made of `tcp`; `caller` is null when nobody is known yet.
+    void adopt(std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp, Admission::Ticket ticket,
+               const Caller &caller);
+    void deliver(const QList<Delivery> &deliveries);
+    void checkDeadlines(qint64 now);
+    void closeAll(CloseCode code);
+    void abortAll();
+    [[nodiscard]] qsizetype count() const { return m_sockets.size(); }
+
+    // For the connections:
+    [[nodiscard]] const std::shared_ptr<Mailbox> &mailbox() const { return m_mailbox; }
+    void enter(SocketConnection &connection); ///< it has an account and a session
+    void leave(SocketConnection &connection); ///< nothing is delivered to it any more
+    void remove(SocketConnection &connection);
+
+private:
+    using Connections = QList<SocketConnection *>;
+
+    void deliverOne(const ToSocket &delivery);
+    void deliverOne(const ToAccounts &delivery);
+    void deliverOne(const ToWatchers &delivery);
+    void deliverOne(const SetWatch &delivery);
+    void deliverOne(const EndSession &delivery);
+    void sendToAll(const Connections &connections, const QList<SocketId> &except, QStringView text,
+                   QByteArray &frame);
+    void send(SocketConnection &connection, const QByteArray &frame);
+    void flushTouched();
+    void forgetWatch(SocketConnection &connection);
+
+    NetContext &m_context;
+    const std::shared_ptr<Mailbox> m_mailbox;
+    QHash<SocketId, SocketConnection *> m_sockets; // owned
+    QHash<AccountId, Connections> m_byAccount;
+    QHash<SessionId, Connections> m_bySession;
+    QHash<AccountId, Connections> m_watchers;
+    QHash<SocketId, QList<AccountId>> m_watched;
+    QSet<SocketConnection *> m_touched; // by the batch that is being delivered
+};
+
+} // namespace confab
