@@ -59,8 +59,9 @@ Result<UpdateConversationRequest> UpdateConversationRequest::fromJson(const QJso
     if (json.value("muted"_L1).isNull())
         request.mutedUntil.emplace(std::nullopt);
     else if (json.contains("muted"_L1))
-        request.mutedUntil.emplace(json.value("muted"_L1) == QJsonValue("forever"_L1) ? OwnState::mutedForever
-                                                                                      : read.timestamp("muted"_L1));
+        request.mutedUntil.emplace(json.value("muted"_L1) == QJsonValue("forever"_L1)
+                                       ? OwnState::mutedForever
+                                       : read.timestamp("muted"_L1));
     return read.finish(std::move(request));
 }
 
@@ -118,6 +119,10 @@ void writeKnownNumbers(JsonWriter &json, const QHash<ConversationId, KnownNumber
     json.beginObject();
     for (auto it = conversations.begin(); it != conversations.end(); ++it) {
         json.key(QStringView(it.key().toString()));
+        if (it->own == KnownNumbers::ownUnknown) {
+            json.value(it->change);
+            continue;
+        }
         json.beginArray();
         json.value(it->change);
         json.value(it->own);

@@ -133,8 +133,41 @@ void JsonReader::reject(QLatin1StringView name, const QString &why)
         m_error = Error::invalid(name, why);
 }
 
+namespace {
+
+bool isDigitAt(QByteArrayView json, qsizetype i)
+{
+    return i >= 0 && i < json.size() && json[i] >= '0' && json[i] <= '9';
+}
+
+/// The first byte of what RFC 8259 forbids and QJsonDocument takes: a control character or an unknown escape
+/// in a text, a number that begins or ends with its dot, a byte order mark. -1 where there is none.
+qsizetype findLaxity(QByteArrayView json)
+{
+    if (json.startsWith("\xef\xbb\xbf"))
+        return 0;
+    bool inText = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"')
+            inText = !inText;
+        else if (!inText && c == '.' && !(isDigitAt(json, i - 1) && isDigitAt(json, i + 1)))
+            return i;
+        else if (inText && uchar(c) < 0x20)
+            return i;
+        else if (inText && c == '\\'
+                 && (++i == json.size() || !QByteArrayView("\"\\/bfnrtu").contains(json[i])))
+            return i;
+    }
+    return -1;
+}
+
+} // namespace
+
 Result<QJsonObject> parseJsonObject(const QByteArray &utf8)
 {
+    if (const qsizetype at = findLaxity(utf8); at >= 0)
+        return Error{ErrorCode::Malformed, {}, u"JSON, byte %1: not as RFC 8259 has it"_s.arg(at)};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(utf8, &error);
     if (error.error != QJsonParseError::NoError)

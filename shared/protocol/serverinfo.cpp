@@ -22,6 +22,12 @@ void writeMap(JsonWriter &json, QLatin1StringView name, const Map &map)
     json.endObject();
 }
 
+bool isWhole(const QJsonValue &value)
+{
+    // Two defaults that differ: what is no whole number answers both.
+    return value.toInteger(0) == value.toInteger(1);
+}
+
 } // namespace
 
 void ServerInfo::write(JsonWriter &json) const
@@ -46,11 +52,17 @@ Result<ServerInfo> ServerInfo::fromJson(const QJsonObject &json)
                     .epoch = read.text("epoch"_L1, 64),
                     .features = read.texts("features"_L1, 64, 200)};
     const QJsonObject limits = read.object("limits"_L1);
-    for (auto it = limits.begin(); it != limits.end(); ++it)
+    for (auto it = limits.begin(); it != limits.end(); ++it) {
+        if (!isWhole(it.value()))
+            read.reject("limits"_L1, u"holds something that is no whole number"_s);
         info.limits.insert(it.key(), it.value().toInteger());
+    }
     const QJsonObject policies = read.object("policies"_L1);
-    for (auto it = policies.begin(); it != policies.end(); ++it)
+    for (auto it = policies.begin(); it != policies.end(); ++it) {
+        if (!it.value().isString())
+            read.reject("policies"_L1, u"holds something that is no text"_s);
         info.policies.insert(it.key(), it.value().toString());
+    }
     return read.finish(std::move(info));
 }
 
