@@ -11,13 +11,13 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-NetworkLink::NetworkLink(const QUrl &root, Session session, TokenKeeper::Store store, const Clock &clock,
-                         Scheduler &scheduler, QObject *parent)
+NetworkLink::NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock &clock, Scheduler &scheduler,
+                         QObject *parent)
     : ServerLink(parent)
     , m_client(root)
     , m_signIn(m_client)
     , m_keeper(
-          std::move(session),
+          Session(),
           [this](const QString &token, Answer<Session> done) { m_signIn.refresh(token, std::move(done)); },
           std::move(store), clock)
     , m_authorized(m_client, m_keeper)

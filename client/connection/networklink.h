@@ -19,8 +19,11 @@ class NetworkLink final : public ServerLink {
     Q_OBJECT
 
 public:
-    NetworkLink(const QUrl &root, Session session, TokenKeeper::Store store, const Clock &clock,
-                Scheduler &scheduler, QObject *parent = nullptr);
+    NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock &clock, Scheduler &scheduler,
+                QObject *parent = nullptr);
+
+    /// The session to act in; comes before the first `open` or call.
+    void setSession(Session session) { m_keeper.use(std::move(session)); }
 
     [[nodiscard]] AccountApi &account() { return m_account; }
     [[nodiscard]] PeopleApi &people() { return m_people; }

@@ -26,6 +26,14 @@ TokenKeeper::TokenKeeper(Session session, Refresh refresh, Store store, const Cl
     , m_session(std::move(session))
 { }
 
+void TokenKeeper::use(Session session)
+{
+    m_session = std::move(session);
+    m_receivedAt.reset();
+    m_isRefused = false;
+    m_ended.reset();
+}
+
 bool TokenKeeper::isFresh() const
 {
     if (m_isRefused)

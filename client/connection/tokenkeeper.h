@@ -28,6 +28,8 @@ public:
 
     TokenKeeper(Session session, Refresh refresh, Store store, const Clock &clock, QObject *parent = nullptr);
 
+    /// Keeps that session in place of the one before.
+    void use(Session session);
     /// An access token that should still hold, at once or after a refresh.
     void token(Answer<QString> done);
     /// The server did not take `accessToken`: the next one who asks gets another.

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace confab {
 
@@ -119,7 +120,7 @@ private:
     struct Parts;
     explicit Account(std::unique_ptr<Parts> parts);
 
-    const std::unique_ptr<Parts> m_parts;
+    std::unique_ptr<Parts> m_parts; ///< there until the end
 };
 
 } // namespace confab

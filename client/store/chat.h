@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/store/delivery.h"
 #include "shared/protocol/conversation.h"
 
 namespace confab {
@@ -28,5 +29,13 @@ struct Chat {
 
     bool operator==(const Chat &) const = default;
 };
+
+/// How far one's own message `seq` of that chat has come.
+[[nodiscard]] inline Delivery deliveryOf(const Chat &chat, Seq seq)
+{
+    if (seq <= chat.peerReadSeq)
+        return Delivery::Read;
+    return seq <= chat.peerDeliveredSeq ? Delivery::Delivered : Delivery::Accepted;
+}
 
 } // namespace confab

@@ -55,11 +55,9 @@ public:
 
 Q_SIGNALS:
     void atStartChanged(bool atStart);
-    /// `error` carries why it ended without new rows, if it failed.
     void loadingOlderChanged(bool loading);
+    /// Older messages, or those of a gap, could not be fetched.
     void loadFailed(const confab::Error &error);
 };
 
 } // namespace confab
-
-Q_DECLARE_METATYPE(confab::Error)

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace confab {
 
 class SecretStore;

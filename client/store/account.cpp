@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/account.h"
+
+#include "client/connection/networkerror.h"
+#include "client/store/accountparts.h"
+#include "client/store/secretstore.h"
+#include "client/store/storedmessagelistmodel.h"
+#include "shared/core/logging.h"
+
+#include <QFile>
+#include <QPointer>
+#include <QThread>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+using Durability = LocalStore::Durability;
+
+namespace {
+
+/// How long the end of the session waits for the server's word.
+constexpr std::chrono::seconds logOutWithin{5};
+
+/// Calls `done` only while `context` is there.
+template <typename T>
+Answer<T> guarded(QObject *context, Answer<T> done)
+{
+    return [context = QPointer(context), done = std::move(done)](Result<T> result) {
+        if (context)
+            done(std::move(result));
+    };
+}
+
+} // namespace
+
+Account::Account(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+    m_parts->connectTo(*this);
+}
+
+Account::~Account()
+{
+    // What is told while the parts go is for nobody.
+    m_parts->store->disconnect(this);
+    m_parts->engine.disconnect(this);
+    m_parts->presence.disconnect(this);
+    m_parts->typing.disconnect(this);
+    const QStringList files = m_parts->filesToRemove;
+    m_parts.reset();
+    for (const QString &file : files)
+        QFile::remove(file);
+}
+
+Result<std::unique_ptr<Account>> Account::open(const Profile &profile, SecretStore &secrets)
+{
+    Q_ASSERT(profile.hasAccount());
+    auto store = LocalStore::open(profile.databasePath(), profile.username());
+    if (!store)
+        return store.error();
+    auto parts = std::make_unique<Parts>(profile, secrets, std::move(store).value());
+    return std::unique_ptr<Account>(new Account(std::move(parts)));
+}
+
+void Account::start()
+{
+    Q_ASSERT(QThread::currentThread() == thread());
+    m_parts->readSession([guard = QPointer(this)](Result<Session> session) {
+        if (!guard)
+            return;
+        if (!session) {
+            qCWarning(lcApp) << "There is no session:" << session.error().detail;
+            Q_EMIT guard->loggedOut({ErrorCode::NotAuthenticated, {}, session.error().detail});
+            return;
+        }
+        guard->m_parts->link.setSession(*session);
+        guard->m_parts->engine.start();
+    });
+}
+
+const Profile &Account::profile() const
+{
+    return m_parts->profile;
+}
+
+Me Account::me() const
+{
+    if (const auto me = m_parts->store->state().me())
+        return *me;
+    return {.user = {.id = {}, .username = profile().username(), .displayName = profile().displayName()}};
+}
+
+ConnectionStatus Account::status() const
+{
+    return m_parts->engine.status();
+}
+
+ConversationListModel *Account::conversations()
+{
+    return &m_parts->conversations;
+}
+
+PeopleListModel *Account::people()
+{
+    return &m_parts->people;
+}
+
+std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
+{
+    const auto load = [this, chat](Seq before, int limit, Answer<void> done) {
+        m_parts->engine.loadBefore(chat, before, limit, std::move(done));
+    };
+    const auto nameOf = [this](const QString &username) { return m_parts->nameOf(username); };
+    auto model = std::make_unique<StoredMessageListModel>(*m_parts->store, chat, load, nameOf);
+    connect(this, &Account::meChanged, model.get(), &StoredMessageListModel::namesChanged);
+    return model;
+}
+
+ChatId Account::chatWith(const QString &username)
+{
+    if (const auto row = m_parts->store->conversations().findPeer(username))
+        return row->chat.id;
+    ChatId id;
+    (void)m_parts->store->write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        const auto row = m_parts->store->conversations().make(username, m_parts->clock.now());
+        if (!row)
+            return row.error();
+        id = row->chat.id;
+        change.chats.insert(id);
+        return {};
+    });
+    return id;
+}
+
+Chat Account::chat(ChatId id) const
+{
+    const auto row = m_parts->store->conversations().find(id);
+    return row ? row->chat : Chat();
+}
+
+std::optional<User> Account::person(const QString &username)
+{
+    const auto user = m_parts->store->people().find(username);
+    const auto present = user ? std::optional(m_parts->presence.present(*user)) : std::nullopt;
+    if (!present || !present->presence)
+        m_parts->fetcher.ask(username);
+    return present;
+}
+
+bool Account::isTyping(ChatId chat) const
+{
+    return m_parts->typing.isTyping(chat);
+}
+
+Result<QUuid> Account::send(ChatId chat, const QString &body)
+{
+    return m_parts->engine.send(chat, body);
+}
+
+void Account::retry(const QUuid &clientId)
+{
+    m_parts->engine.retry(clientId);
+}
+
+bool Account::discard(const QUuid &clientId)
+{
+    return m_parts->engine.discard(clientId);
+}
+
+QString Account::draft(ChatId chat) const
+{
+    return m_parts->store->drafts().of(chat);
+}
+
+void Account::setDraft(ChatId chat, const QString &text)
+{
+    if (draft(chat) == text)
+        return;
+    const auto done = m_parts->store->write(Durability::Normal, [&](StoreChange &change) {
+        change.chats.insert(chat);
+        return m_parts->store->drafts().set(chat, text);
+    });
+    if (done)
+        Q_EMIT draftChanged(chat);
+}
+
+void Account::markRead(ChatId chat, Seq seq)
+{
+    m_parts->engine.markRead(chat, seq);
+}
+
+void Account::notifyTyping(ChatId chat)
+{
+    const auto row = m_parts->store->conversations().find(chat);
+    if (row && row->chat.conversation)
+        m_parts->engine.reporter().notifyTyping(*row->chat.conversation);
+}
+
+void Account::setActive(bool active)
+{
+    m_parts->engine.reporter().setActive(active);
+}
+
+void Account::setWatched(const QStringList &usernames)
+{
+    m_parts->engine.reporter().setWatched(usernames);
+}
+
+void Account::updateChat(ChatId chat, const UpdateConversationRequest &request, QObject *context,
+                         Answer<void> done)
+{
+    const auto row = m_parts->store->conversations().find(chat);
+    if (!row || !row->chat.conversation)
+        return done(Error{ErrorCode::NotFound, u"chat"_s, u"The server does not know it yet"_s});
+    m_parts->link.conversations().update(
+        *row->chat.conversation, request,
+        [this, done = guarded(context, std::move(done))](Result<Conversation> conversation) {
+            done(conversation ? m_parts->engine.syncStore().applySummaries({*conversation})
+                              : Result<void>(conversation.error()));
+        });
+}
+
+void Account::retryNow()
+{
+    m_parts->engine.retryNow();
+}
+
+void Account::updateMe(const UpdateMeRequest &request, QObject *context, Answer<Me> done)
+{
+    m_parts->link.account().updateMe(request,
+                                     [this, done = guarded(context, std::move(done))](Result<Me> me) {
+                                         if (me)
+                                             m_parts->putMe(*this, *me);
+                                         done(me);
+                                     });
+}
+
+void Account::changePassword(const ChangePasswordRequest &request, QObject *context, Answer<void> done)
+{
+    m_parts->link.account().changePassword(request, guarded(context, std::move(done)));
+}
+
+void Account::renewRecoveryCodes(const QString &password, QObject *context, Answer<QStringList> done)
+{
+    m_parts->link.account().renewRecoveryCodes({.password = password}, guarded(context, std::move(done)));
+}
+
+void Account::listSessions(QObject *context, Answer<QList<SessionSummary>> done)
+{
+    m_parts->link.account().sessions(guarded(context, std::move(done)));
+}
+
+void Account::revokeSession(SessionId session, QObject *context, Answer<void> done)
+{
+    m_parts->link.account().revokeSession(session, guarded(context, std::move(done)));
+}
+
+void Account::logOut(LocalData localData)
+{
+    if (std::exchange(m_parts->isLoggingOut, true))
+        return;
+    m_parts->engine.stop();
+    if (localData == LocalData::Remove) {
+        const QString path = profile().databasePath();
+        m_parts->filesToRemove = {path, path + u"-wal"_s, path + u"-shm"_s};
+    }
+    const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
+        if (!guard || std::exchange(*isDone, true))
+            return;
+        guard->m_parts->secrets.remove(guard->profile().secretKey(), [guard](Result<void>) {
+            if (!guard)
+                return;
+            (void)guard->m_parts->profile.forget();
+            Q_EMIT guard->loggedOut({ErrorCode::NotAuthenticated, {}, u"Logged out"_s});
+        });
+    };
+    m_parts->link.account().logOut(finish);
+    m_parts->scheduler.after(logOutWithin, this, [finish] { finish({}); });
+}
+
+} // namespace confab

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/accountparts.h"
+
+#include "client/connection/networkerror.h"
+#include "client/store/secretstore.h"
+#include "shared/core/logging.h"
+#include "shared/core/text.h"
+
+#include <QPointer>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<LocalStore> givenStore)
+    : profile(std::move(given))
+    , secrets(givenSecrets)
+    , store(std::move(givenStore))
+    , link(
+          profile.server(),
+          [this](const Session &session, Answer<void> done) { storeSession(session, std::move(done)); },
+          clock, scheduler)
+    , engine(*store, link, clock, scheduler, Backoff())
+    , typing(scheduler)
+    , fetcher([this](const QString &username, Answer<User> done) {
+        link.people().user(username, std::move(done));
+    })
+    , conversations(*store, presence, typing, clock)
+    , people([this](const QString &query, const QString &after,
+                    Answer<Page<User>> done) { findPeople(query, after, std::move(done)); },
+             *store, presence, scheduler)
+{ }
+
+Account::Parts::~Parts() = default;
+
+void Account::Parts::connectTo(Account &account)
+{
+    connect(&engine, &SyncEngine::statusChanged, &account, &Account::statusChanged);
+    connect(&engine, &SyncEngine::loggedOut, &account, [this, &account](const Error &error) {
+        secrets.remove(profile.secretKey(), [](Result<void>) {});
+        Q_EMIT account.loggedOut(error);
+    });
+    connect(&engine, &SyncEngine::connected, &account, [this, &account] {
+        fetcher.start();
+        fetchMe(account);
+        fetchProfiles(store->conversations().all());
+    });
+    connect(&engine, &SyncEngine::disconnected, &account, [this] {
+        fetcher.stop();
+        typing.clear();
+        presence.clear();
+    });
+    connect(&engine, &SyncEngine::typingNoted, &account, [this](ChatId chat) { typing.note(chat); });
+    connect(&engine, &SyncEngine::presenceNoted, &account,
+            [this](const UserPresenceFrame &frame) { presence.note(frame); });
+    connect(&fetcher, &ProfileFetcher::fetched, &account, [this](const User &user) {
+        presence.note(user);
+        (void)engine.syncStore().putPeople({user});
+    });
+    connect(&presence, &PresenceBook::changed, &account, &Account::personChanged);
+    connect(&typing, &TypingBook::changed, &account, &Account::typingChanged);
+    connect(store.get(), &LocalStore::failed, &account, &Account::storageFailed);
+    connect(store.get(), &LocalStore::changed, &account, [this, &account](const StoreChange &change) {
+        for (const ChatId chat : change.chats) {
+            if (const auto row = store->conversations().find(chat))
+                fetchProfiles({*row});
+            Q_EMIT account.chatChanged(chat);
+        }
+        for (const QString &username : change.people)
+            Q_EMIT account.personChanged(username);
+        for (auto it = change.arrived.begin(); it != change.arrived.end(); ++it) {
+            typing.end(it.key());
+            for (const Message &message : *it)
+                Q_EMIT account.messageArrived(it.key(), message);
+        }
+    });
+}
+
+void Account::Parts::readSession(Answer<Session> done)
+{
+    secrets.read(profile.secretKey(), [done = std::move(done)](Result<QByteArray> secret) {
+        if (!secret)
+            return done(secret.error());
+        const auto json = parseJsonObject(*secret);
+        done(json ? Session::fromJson(*json) : Result<Session>(json.error()));
+    });
+}
+
+void Account::Parts::storeSession(const Session &session, Answer<void> done)
+{
+    if (isLoggingOut) // It would outlast its own end.
+        return done(Error{ErrorCode::NotAuthenticated, {}, u"The session is being ended"_s});
+    secrets.write(profile.secretKey(), toJson(session), std::move(done));
+}
+
+void Account::Parts::fetchMe(Account &account)
+{
+    link.account().me([this, guard = QPointer(&account)](Result<Me> me) {
+        if (guard && me)
+            putMe(*guard, *me);
+    });
+}
+
+void Account::Parts::putMe(Account &account, const Me &me)
+{
+    (void)store->write(LocalStore::Durability::Normal,
+                       [&](StoreChange &) { return store->state().setMe(me); });
+    if (me.user.displayName != profile.displayName() && !isLoggingOut) {
+        if (auto done = profile.remember(profile.server(), profile.username(), me.user.displayName); !done)
+            qCWarning(lcStorage) << "The profile could not be written:" << done.error().detail;
+    }
+    Q_EMIT account.meChanged();
+}
+
+void Account::Parts::fetchProfiles(const QList<ChatRow> &rows)
+{
+    for (const ChatRow &row : rows) {
+        if (!store->people().find(row.chat.username))
+            fetcher.ask(row.chat.username);
+    }
+}
+
+void Account::Parts::findPeople(const QString &query, const QString &after, Answer<Page<User>> done)
+{
+    if (!engine.isConnected())
+        return done(networkError(u"There is no connection"_s));
+    link.people().find(query, after, [this, done = std::move(done)](Result<Page<User>> page) {
+        if (page) {
+            (void)engine.syncStore().putPeople(page->items);
+            for (const User &user : page->items)
+                presence.note(user);
+        }
+        done(page);
+    });
+}
+
+QString Account::Parts::nameOf(const QString &username)
+{
+    if (usernameKey(username) == usernameKey(profile.username()))
+        return profile.displayName();
+    const auto user = store->people().find(username);
+    return user ? user->displayName : username;
+}
+
+} // namespace confab

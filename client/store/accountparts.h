@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/networklink.h"
+#include "client/store/account.h"
+#include "client/store/foundpeoplelistmodel.h"
+#include "client/store/presencebook.h"
+#include "client/store/profilefetcher.h"
+#include "client/store/storedconversationlistmodel.h"
+#include "client/store/syncengine.h"
+#include "client/store/typingbook.h"
+
+namespace confab {
+
+/// What an Account is made of, and how it hangs together. Members go in the reverse of their order: each may
+/// use those above it to its end.
+struct Account::Parts {
+    Parts(Profile profile, SecretStore &secrets, std::unique_ptr<LocalStore> store);
+    ~Parts();
+
+    void connectTo(Account &account);
+    /// Reads the session; `done` says whether there is one.
+    void readSession(Answer<Session> done);
+    void storeSession(const Session &session, Answer<void> done);
+    void fetchMe(Account &account);
+    void putMe(Account &account, const Me &me);
+    /// Asks about those whose names this device does not know.
+    void fetchProfiles(const QList<ChatRow> &rows);
+    void findPeople(const QString &query, const QString &after, Answer<Page<User>> done);
+    [[nodiscard]] QString nameOf(const QString &username);
+
+    Profile profile;
+    SecretStore &secrets;
+    SystemClock clock = {};
+    SystemScheduler scheduler = {};
+    const std::unique_ptr<LocalStore> store;
+    NetworkLink link;
+    SyncEngine engine;
+    PresenceBook presence;
+    TypingBook typing;
+    ProfileFetcher fetcher;
+    StoredConversationListModel conversations;
+    FoundPeopleListModel people;
+    QStringList filesToRemove = {}; ///< when all is closed
+    bool isLoggingOut = false;
+};
+
+} // namespace confab

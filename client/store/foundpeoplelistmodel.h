@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/alarm.h"
+#include "client/connection/answer.h"
+#include "client/store/peoplelistmodel.h"
+#include "shared/protocol/page.h"
+#include "shared/protocol/user.h"
+
+namespace confab {
+
+class LocalStore;
+class PresenceBook;
+
+/// The people a search finds on the server, or in the LocalStore while that cannot be asked.
+/// GUI thread; everything given outlives it.
+class FoundPeopleListModel final : public PeopleListModel {
+    Q_OBJECT
+
+public:
+    /// Asks the server for a page; a networkError says that this device has to answer.
+    using Find = std::function<void(const QString &query, const QString &after, Answer<Page<User>> done)>;
+
+    static constexpr std::chrono::milliseconds pause{150};
+    static constexpr int localLimit = 200;
+
+    FoundPeopleListModel(Find find, LocalStore &store, const PresenceBook &presence, Scheduler &scheduler,
+                         QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    void setQuery(const QString &query) override;
+    [[nodiscard]] QString query() const override { return m_query; }
+    [[nodiscard]] bool isSearching() const override { return m_isSearching; }
+    [[nodiscard]] bool isLocal() const override { return m_isLocal; }
+
+private:
+    void ask();
+    void answered(const Result<Page<User>> &page);
+    void answeredMore(const Result<Page<User>> &page);
+    void setSearching(bool searching);
+    [[nodiscard]] QList<User> others(const QList<User> &users) const;
+
+    const Find m_find;
+    LocalStore &m_store;
+    const PresenceBook &m_presence;
+    Alarm m_pause;
+    QString m_query;
+    QList<User> m_users;
+    QString m_next; ///< the cursor of the next page; empty at the end
+    quint64 m_question = 0; ///< counts them: the answer to an older one is stale
+    bool m_isSearching = false;
+    bool m_isFetching = false;
+    bool m_isLocal = false;
+};
+
+} // namespace confab

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/messagestore.h"
+
+#include "client/store/columns.h"
+#include "client/store/localdatabase.h"
+#include "shared/core/limits.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Message readMessage(const QSqlQuery &row)
+{
+    Message message{.conversation = {},
+                    .seq = Seq(row.value(0).toLongLong()),
+                    .change = Change(row.value(1).toLongLong()),
+                    .kind = MessageKind(row.value(2).toInt()),
+                    .clientId = Columns::uuid(row.value(3)),
+                    .sender = row.value(4).toString(),
+                    .sentAt = Columns::time(row.value(5)),
+                    .body = row.value(6).toString(),
+                    .editedAt = Columns::optionalTime(row.value(7)),
+                    .deleted = row.value(8).toBool()};
+    if (!row.value(9).isNull())
+        message.replyTo = Seq(row.value(9).toLongLong());
+    return message;
+}
+
+/// A null QString would be NULL to Qt.
+QString text(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+QVariantList columns(ChatId chat, const Message &message)
+{
+    return {chat.value(),
+            message.seq.value(),
+            message.change.value(),
+            int(message.kind),
+            Columns::of(message.clientId),
+            message.sender,
+            Columns::of(message.sentAt),
+            text(message.body),
+            Columns::of(message.editedAt),
+            message.deleted,
+            message.replyTo ? QVariant(message.replyTo->value()) : QVariant()};
+}
+
+} // namespace
+
+Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &message)
+{
+    const auto inserted = m_database.write(uR"(
+        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
+                                           columns(chat, message));
+    if (!inserted)
+        return inserted.error();
+    if (*inserted > 0)
+        return Stored::New;
+
+    const auto updated
+        = m_database.write(uR"(
+        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?
+         WHERE chat = ? AND seq = ? AND change < ?)"_s,
+                           {message.change.value(), text(message.body), Columns::of(message.editedAt),
+                            message.deleted, chat.value(), message.seq.value(), message.change.value()});
+    if (!updated)
+        return updated.error();
+    return *updated > 0 ? Stored::Changed : Stored::Unchanged;
+}
+
+QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
+{
+    QList<Message> messages;
+    (void)m_database.read(
+        uR"(
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to
+          FROM message WHERE chat = ? AND seq < ? ORDER BY seq DESC LIMIT ?)"_s,
+        {chat.value(), before == Seq() ? std::numeric_limits<qint64>::max() : before.value(), limit},
+        [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
+    return messages;
+}
+
+std::optional<Message> MessageStore::at(ChatId chat, Seq seq) const
+{
+    const auto found = before(chat, seq.next(), 1);
+    return found.isEmpty() || found.first().seq != seq ? std::nullopt : std::optional(found.first());
+}
+
+Seq MessageStore::one(const QString &sql, const QVariantList &values) const
+{
+    Seq seq;
+    (void)m_database.read(sql, values, [&](const QSqlQuery &row) { seq = Seq(row.value(0).toLongLong()); });
+    return seq;
+}
+
+Seq MessageStore::last(ChatId chat) const
+{
+    return one(u"SELECT seq FROM message WHERE chat = ? ORDER BY seq DESC LIMIT 1"_s, {chat.value()});
+}
+
+Seq MessageStore::lastOfOthers(ChatId chat, Seq after, const QString &self) const
+{
+    return one(
+        u"SELECT seq FROM message WHERE chat = ? AND seq > ? AND sender <> ? ORDER BY seq DESC LIMIT 1"_s,
+        {chat.value(), after.value(), self});
+}
+
+Seq MessageStore::firstOfOthers(ChatId chat, Seq after, const QString &self) const
+{
+    return one(uR"(
+        SELECT seq FROM message WHERE chat = ? AND seq > ? AND sender <> ? AND NOT deleted
+         ORDER BY seq LIMIT 1)"_s,
+               {chat.value(), after.value(), self});
+}
+
+MessageStore::After MessageStore::countAfter(ChatId chat, Seq seq, const QString &self) const
+{
+    After after;
+    (void)m_database.read(uR"(
+        SELECT count(*), coalesce(sum(sender <> ? AND NOT deleted), 0)
+          FROM (SELECT sender, deleted FROM message WHERE chat = ? AND seq > ? LIMIT ?))"_s,
+                          {self, chat.value(), seq.value(), Limits::unread + 1}, [&](const QSqlQuery &row) {
+                              after = {row.value(0).toInt(), row.value(1).toInt()};
+                          });
+    return after;
+}
+
+Result<void> MessageStore::remove(ChatId chat)
+{
+    const auto rows = m_database.write(u"DELETE FROM message WHERE chat = ?"_s, {chat.value()});
+    return rows ? Result<void>() : Result<void>(rows.error());
+}
+
+Result<void> MessageStore::removeAll()
+{
+    const auto rows = m_database.write(u"DELETE FROM message"_s, {});
+    return rows ? Result<void>() : Result<void>(rows.error());
+}
+
+} // namespace confab

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "shared/core/result.h"
+
+namespace confab {
+
+class LocalDatabase;
+
+/// The table of the server's messages. `seq` has no holes on the server, so a hole here is what this device
+/// lacks.
+///
+/// Messages that it gives have no `conversation`: the chat is what names them here. GUI thread; the database
+/// outlives it.
+class MessageStore final {
+public:
+    enum class Stored { New, Changed, Unchanged };
+    /// What lies after a read mark.
+    struct After {
+        int rows = 0; ///< at most Limits::unread + 1
+        int unread = 0; ///< those of others that are not deleted
+    };
+
+    explicit MessageStore(LocalDatabase &database)
+        : m_database(database)
+    { }
+
+    /// Puts the message in place unless what is there is as new.
+    Result<Stored> put(ChatId chat, const Message &message);
+    /// At most `limit` messages before `before` (the newest where that is 0), latest first.
+    [[nodiscard]] QList<Message> before(ChatId chat, Seq before, int limit) const;
+    [[nodiscard]] std::optional<Message> at(ChatId chat, Seq seq) const;
+    [[nodiscard]] Seq last(ChatId chat) const;
+    /// The last that someone else wrote after `seq`; 0 when there is none.
+    [[nodiscard]] Seq lastOfOthers(ChatId chat, Seq after, const QString &self) const;
+    /// The first that someone else wrote after `seq` and has not deleted; 0 when there is none.
+    [[nodiscard]] Seq firstOfOthers(ChatId chat, Seq after, const QString &self) const;
+    [[nodiscard]] After countAfter(ChatId chat, Seq seq, const QString &self) const;
+    Result<void> remove(ChatId chat);
+    Result<void> removeAll();
+
+private:
+    [[nodiscard]] Seq one(const QString &sql, const QVariantList &values) const;
+
+    LocalDatabase &m_database;
+};
+
+} // namespace confab

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/outbox.h"
+
+#include "client/store/columns.h"
+#include "client/store/localdatabase.h"
+#include "shared/protocol/errorcode.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> outcome(const Result<int> &rows)
+{
+    return rows ? Result<void>() : Result<void>(rows.error());
+}
+
+OutboxEntry readEntry(const QSqlQuery &row)
+{
+    OutboxEntry entry{.position = row.value(0).toLongLong(),
+                      .clientId = Columns::uuid(row.value(1)),
+                      .chat = ChatId(row.value(2).toLongLong()),
+                      .body = row.value(3).toString(),
+                      .writtenAt = Columns::time(row.value(4))};
+    if (!row.value(5).isNull())
+        entry.refused
+            = Error{.code = errorCodeFromName(row.value(5).toString()).value_or(ErrorCode::Internal),
+                    .field = row.value(6).toString(),
+                    .detail = row.value(7).toString()};
+    return entry;
+}
+
+} // namespace
+
+QList<OutboxEntry> Outbox::select(const QString &condition, const QVariantList &values) const
+{
+    QList<OutboxEntry> entries;
+    (void)m_database.read(
+        u"SELECT position, client_id, chat, body, written_at, error, error_field, error_detail"
+        " FROM outbox WHERE "_s
+            + condition,
+        values, [&](const QSqlQuery &row) { entries.append(readEntry(row)); });
+    return entries;
+}
+
+Result<OutboxEntry> Outbox::add(ChatId chat, const QUuid &clientId, const QString &body, Timestamp now)
+{
+    const auto position
+        = m_database.insert(u"INSERT INTO outbox (client_id, chat, body, written_at) VALUES (?, ?, ?, ?)"_s,
+                            {Columns::of(clientId), chat.value(), body, Columns::of(now)});
+    if (!position)
+        return position.error();
+    return OutboxEntry{
+        .position = *position, .clientId = clientId, .chat = chat, .body = body, .writtenAt = now};
+}
+
+std::optional<OutboxEntry> Outbox::find(const QUuid &clientId) const
+{
+    const auto entries = select(u"client_id = ?"_s, {Columns::of(clientId)});
+    return entries.isEmpty() ? std::nullopt : std::optional(entries.first());
+}
+
+QList<OutboxEntry> Outbox::of(ChatId chat) const
+{
+    return select(u"chat = ? ORDER BY position"_s, {chat.value()});
+}
+
+std::optional<OutboxEntry> Outbox::firstWaiting(ChatId chat) const
+{
+    const auto entries = select(u"chat = ? AND error IS NULL ORDER BY position LIMIT 1"_s, {chat.value()});
+    return entries.isEmpty() ? std::nullopt : std::optional(entries.first());
+}
+
+QList<ChatId> Outbox::chatsWaiting() const
+{
+    QList<ChatId> chats;
+    (void)m_database.read(
+        u"SELECT chat FROM outbox WHERE error IS NULL GROUP BY chat ORDER BY min(position)"_s, {},
+        [&](const QSqlQuery &row) { chats.append(ChatId(row.value(0).toLongLong())); });
+    return chats;
+}
+
+int Outbox::countWaiting() const
+{
+    int count = 0;
+    (void)m_database.read(u"SELECT count(*) FROM outbox WHERE error IS NULL"_s, {},
+                          [&](const QSqlQuery &row) { count = row.value(0).toInt(); });
+    return count;
+}
+
+Result<void> Outbox::refuse(const QUuid &clientId, const Error &error)
+{
+    return outcome(m_database.write(
+        u"UPDATE outbox SET error = ?, error_field = ?, error_detail = ? WHERE client_id = ?"_s,
+        {QString(errorCodeInfo(error.code).name), error.field, error.detail, Columns::of(clientId)}));
+}
+
+Result<void> Outbox::wait(const QUuid &clientId)
+{
+    return outcome(m_database.write(
+        u"UPDATE outbox SET error = NULL, error_field = NULL, error_detail = NULL WHERE client_id = ?"_s,
+        {Columns::of(clientId)}));
+}
+
+Result<void> Outbox::remove(const QUuid &clientId)
+{
+    return outcome(m_database.write(u"DELETE FROM outbox WHERE client_id = ?"_s, {Columns::of(clientId)}));
+}
+
+} // namespace confab

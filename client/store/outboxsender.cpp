@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/outboxsender.h"
+
+#include "client/connection/networkerror.h"
+#include "shared/core/logging.h"
+#include "shared/protocol/clientframes.h"
+
+namespace confab {
+
+namespace {
+
+/// Whether the same request may succeed later, without anybody changing anything.
+bool isTemporary(const Error &error)
+{
+    return isNetworkError(error) || error.code == ErrorCode::TooManyRequests
+        || error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotAuthenticated
+        || error.code == ErrorCode::RequestTimeout;
+}
+
+Message messageOf(const OutboxEntry &entry, const AckFrame &ack, const QString &self)
+{
+    if (ack.message)
+        return *ack.message;
+    return {.conversation = *ack.conversation,
+            .seq = *ack.seq,
+            .change = *ack.change,
+            .clientId = entry.clientId,
+            .sender = self,
+            .sentAt = ack.sentAt.value_or(entry.writtenAt),
+            .body = entry.body};
+}
+
+} // namespace
+
+OutboxSender::OutboxSender(ServerLink &link, SyncStore &syncStore, LocalStore &store, Scheduler &scheduler,
+                           QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+    , m_syncStore(syncStore)
+    , m_store(store)
+    , m_scheduler(scheduler)
+{ }
+
+void OutboxSender::start()
+{
+    if (!m_isRunning)
+        ++m_generation;
+    m_isRunning = true;
+    wakeAll();
+}
+
+void OutboxSender::stop()
+{
+    ++m_generation;
+    m_isRunning = false;
+    m_sending.clear();
+    m_pauses.clear();
+}
+
+void OutboxSender::wakeAll()
+{
+    for (const ChatId chat : m_store.outbox().chatsWaiting())
+        wake(chat);
+}
+
+bool OutboxSender::isOnItsWay(const QUuid &clientId) const
+{
+    return std::find(m_sending.begin(), m_sending.end(), clientId) != m_sending.end();
+}
+
+void OutboxSender::wake(ChatId chat)
+{
+    if (!m_isRunning || m_sending.contains(chat) || m_sending.size() >= atOnce || m_pauses.contains(chat))
+        return;
+    const auto entry = m_store.outbox().firstWaiting(chat);
+    const auto row = m_store.conversations().find(chat);
+    if (entry && row)
+        send(*entry, row->chat);
+}
+
+void OutboxSender::send(const OutboxEntry &entry, const Chat &chat)
+{
+    SendFrame frame{.conversation = chat.conversation, .clientId = entry.clientId, .body = entry.body};
+    if (!chat.conversation)
+        frame.to = chat.username;
+    m_sending.insert(entry.chat, entry.clientId);
+    m_link.request([frame](JsonWriter &json, QStringView ref) { frame.write(json, ref); },
+                   [this, entry, generation = m_generation](Result<AckFrame> ack) {
+                       if (generation == m_generation)
+                           answered(entry, ack);
+                   });
+}
+
+void OutboxSender::answered(const OutboxEntry &entry, const Result<AckFrame> &ack)
+{
+    m_sending.remove(entry.chat);
+    if (ack && ack->conversation && ack->seq && ack->change)
+        acknowledged(entry, *ack);
+    else if (ack || isTemporary(ack.error()))
+        pause(entry.chat, std::max(leastWait, ack ? leastWait : ack.error().retryAfter));
+    else
+        refused(entry, ack.error());
+    wake(entry.chat);
+    wakeAll(); // Others may have found no room.
+}
+
+void OutboxSender::acknowledged(const OutboxEntry &entry, const AckFrame &ack)
+{
+    if (m_syncStore.applyAccepted(entry, messageOf(entry, ack, m_store.self())))
+        Q_EMIT accepted(entry.chat, *ack.conversation, *ack.change);
+    else
+        pause(entry.chat, std::chrono::seconds(30)); // The disk is full: it is sent again, to no harm.
+}
+
+void OutboxSender::refused(const OutboxEntry &entry, const Error &error)
+{
+    qCInfo(lcSync) << "A message was refused:" << error.detail;
+    (void)m_store.write(LocalStore::Durability::Full, [&](StoreChange &change) -> Result<void> {
+        OutboxEntry changed = entry;
+        changed.refused = error;
+        change.changed.append(changed);
+        change.chats.insert(entry.chat);
+        return m_store.outbox().refuse(entry.clientId, error);
+    });
+}
+
+void OutboxSender::pause(ChatId chat, std::chrono::milliseconds wait)
+{
+    const auto [pause, isNew] = m_pauses.try_emplace(chat, m_scheduler);
+    pause->second.set(wait, [this, chat] {
+        m_pauses.erase(chat);
+        wake(chat);
+    });
+}
+
+} // namespace confab

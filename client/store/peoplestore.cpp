@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/peoplestore.h"
+
+#include "client/store/columns.h"
+#include "client/store/localdatabase.h"
+#include "shared/core/text.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<QString> optionalText(const QVariant &column)
+{
+    return column.isNull() ? std::nullopt : std::optional(column.toString());
+}
+
+QVariant column(const std::optional<QString> &text)
+{
+    return text ? QVariant(*text) : QVariant();
+}
+
+User readUser(const QSqlQuery &row)
+{
+    return {.id = AccountId(row.value(0).toLongLong()),
+            .username = row.value(1).toString(),
+            .displayName = row.value(2).toString(),
+            .status = optionalText(row.value(3)),
+            .avatar = optionalText(row.value(4)),
+            .lastSeenAt = Columns::optionalTime(row.value(5))};
+}
+
+} // namespace
+
+Result<bool> PeopleStore::put(const User &user)
+{
+    User kept = user;
+    kept.presence.reset();
+    const auto known = find(user.username);
+    if (known && !kept.lastSeenAt)
+        kept.lastSeenAt = known->lastSeenAt;
+    if (known == kept)
+        return false;
+    // Between the names stands what no name holds, so that no query matches across both.
+    const QString key = searchKey(kept.username) + u'\n' + searchKey(kept.displayName);
+    const auto rows
+        = m_database.write(uR"(
+        INSERT OR REPLACE INTO person
+               (username_key, id, username, display_name, search_key, status, avatar, last_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?))"_s,
+                           {usernameKey(kept.username), kept.id.value(), kept.username, kept.displayName, key,
+                            column(kept.status), column(kept.avatar), Columns::of(kept.lastSeenAt)});
+    return rows ? Result<bool>(true) : Result<bool>(rows.error());
+}
+
+std::optional<User> PeopleStore::find(const QString &username) const
+{
+    std::optional<User> user;
+    (void)m_database.read(uR"(
+        SELECT id, username, display_name, status, avatar, last_seen_at
+          FROM person WHERE username_key = ?)"_s,
+                          {usernameKey(username)}, [&](const QSqlQuery &row) { user = readUser(row); });
+    return user;
+}
+
+QList<User> PeopleStore::search(const QString &query, int limit) const
+{
+    QList<User> users;
+    (void)m_database.read(uR"(
+        SELECT id, username, display_name, status, avatar, last_seen_at
+          FROM person WHERE ? = '' OR instr(search_key, ?) > 0
+         ORDER BY display_name COLLATE NOCASE, username_key LIMIT ?)"_s,
+                          {searchKey(query), searchKey(query), limit},
+                          [&](const QSqlQuery &row) { users.append(readUser(row)); });
+    return users;
+}
+
+} // namespace confab

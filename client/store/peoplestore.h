@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/core/result.h"
+#include "shared/protocol/user.h"
+
+#include <QList>
+
+namespace confab {
+
+class LocalDatabase;
+
+/// The table of people as last heard, by username in any case. Presence is not kept: it is over when one
+/// hears no more of it. GUI thread; the database outlives it.
+class PeopleStore final {
+public:
+    explicit PeopleStore(LocalDatabase &database)
+        : m_database(database)
+    { }
+
+    /// Whether this was news.
+    Result<bool> put(const User &user);
+    [[nodiscard]] std::optional<User> find(const QString &username) const;
+    /// Those with `query` in any part of a name, by display name, at most `limit`.
+    [[nodiscard]] QList<User> search(const QString &query, int limit) const;
+
+private:
+    LocalDatabase &m_database;
+};
+
+} // namespace confab

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/presencebook.h"
+
+#include "shared/core/text.h"
+
+namespace confab {
+
+Presence PresenceBook::of(const QString &username) const
+{
+    return m_entries.value(usernameKey(username)).presence;
+}
+
+User PresenceBook::present(User user) const
+{
+    const auto entry = m_entries.constFind(usernameKey(user.username));
+    if (entry == m_entries.constEnd()) {
+        user.presence.reset();
+        return user;
+    }
+    user.presence = entry->presence;
+    if (entry->lastSeenAt)
+        user.lastSeenAt = entry->lastSeenAt;
+    return user;
+}
+
+void PresenceBook::note(const UserPresenceFrame &frame)
+{
+    put(frame.user, {.presence = frame.state, .lastSeenAt = frame.lastSeenAt});
+}
+
+void PresenceBook::note(const User &user)
+{
+    if (user.presence)
+        put(user.username, {.presence = *user.presence, .lastSeenAt = user.lastSeenAt});
+}
+
+void PresenceBook::put(const QString &username, const Entry &entry)
+{
+    const QString key = usernameKey(username);
+    const auto known = m_entries.constFind(key);
+    if (known != m_entries.constEnd() && *known == entry)
+        return;
+    m_entries.insert(key, entry);
+    Q_EMIT changed(username);
+}
+
+void PresenceBook::clear()
+{
+    const auto entries = std::exchange(m_entries, {});
+    for (auto it = entries.begin(); it != entries.end(); ++it)
+        Q_EMIT changed(it.key());
+}
+
+} // namespace confab

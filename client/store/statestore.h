@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/core/number.h"
+#include "shared/core/result.h"
+#include "shared/protocol/user.h"
+
+namespace confab {
+
+class LocalDatabase;
+
+/// The single values of an account's database. GUI thread; the database outlives it.
+class StateStore final {
+public:
+    explicit StateStore(LocalDatabase &database)
+        : m_database(database)
+    { }
+
+    /// The epoch of the server whose conversations are cached; empty before the first sync.
+    [[nodiscard]] QString epoch() const;
+    Result<void> setEpoch(const QString &epoch);
+    [[nodiscard]] std::optional<AccountChange> account() const;
+    Result<void> setAccount(AccountChange account);
+    /// Whether one sync has come to its end: what is new afterwards is news.
+    [[nodiscard]] bool hasSynced() const;
+    Result<void> setSynced();
+    [[nodiscard]] std::optional<Me> me() const;
+    Result<void> setMe(const Me &me);
+    /// All but `me`, which is the account's and not a cache of its conversations.
+    Result<void> clear();
+
+private:
+    [[nodiscard]] QString value(const QString &name) const;
+    Result<void> setValue(const QString &name, const QString &value);
+
+    LocalDatabase &m_database;
+};
+
+} // namespace confab

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/backoff.h"
+#include "client/store/catchup.h"
+#include "client/store/connectionstatus.h"
+#include "client/store/marksender.h"
+#include "client/store/outboxsender.h"
+#include "client/store/presencereporter.h"
+#include "client/store/pushsequencer.h"
+
+namespace confab {
+
+/// Keeps the local store in step with the server: section 5 of the protocol, without a view and without a
+/// network of its own.
+///
+///     Offline -> Connecting -> (welcome) -> Syncing -> (nothing is missing) -> Online
+///        ^___________(the socket closes; full jitter)______________|
+///
+/// The socket is open before `sync` is asked, so that nothing falls between the two. A new epoch, or a server
+/// that is behind what this device has, drops the cache; outbox and drafts stay. GUI thread; all that is
+/// given outlives it.
+class SyncEngine final : public QObject {
+    Q_OBJECT
+
+public:
+    SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, Scheduler &scheduler, Backoff backoff,
+               QObject *parent = nullptr);
+
+    void start();
+    void stop();
+    /// Ends the wait for the next attempt.
+    void retryNow();
+    [[nodiscard]] ConnectionStatus status() const;
+    [[nodiscard]] bool isConnected() const { return m_isWelcome; }
+
+    [[nodiscard]] SyncStore &syncStore() { return m_syncStore; }
+    [[nodiscard]] PresenceReporter &reporter() { return m_reporter; }
+
+    Result<QUuid> send(ChatId chat, const QString &body);
+    void retry(const QUuid &clientId);
+    bool discard(const QUuid &clientId);
+    void markRead(ChatId chat, Seq seq);
+    /// Fetches at most `limit` messages before `before` into the store.
+    void loadBefore(ChatId chat, Seq before, int limit, Answer<void> done);
+
+Q_SIGNALS:
+    void statusChanged();
+    /// The socket is open: what is of the moment can be asked and told.
+    void connected();
+    void disconnected();
+    void typingNoted(confab::ChatId chat, const QString &username);
+    void presenceNoted(const confab::UserPresenceFrame &frame);
+    void loggedOut(const confab::Error &error);
+
+private:
+    using State = ConnectionStatus::State;
+
+    void connectParts();
+    void attempt();
+    void receive(const ServerFrame &frame);
+    void welcome(const WelcomeFrame &frame);
+    void marks(const MarksFrame &frame);
+    void typing(const UserTypingFrame &frame);
+    void sync();
+    void synced(const SyncRequest &request, const Result<SyncAnswer> &answer);
+    [[nodiscard]] bool isBehind(const SyncRequest &request, const SyncAnswer &answer) const;
+    void askForMissing();
+    void settle();
+    void startOver(const QString &epoch);
+    void fail(const Error &error);
+    void endConnection();
+    void setState(State state);
+
+    LocalStore &m_store;
+    ServerLink &m_link;
+    const Clock &m_clock;
+    SyncStore m_syncStore;
+    PushSequencer m_sequencer;
+    CatchUp m_catchUp;
+    OutboxSender m_sender;
+    MarkSender m_marks;
+    PresenceReporter m_reporter;
+    Backoff m_backoff;
+    Alarm m_retry;
+    ConnectionStatus m_status;
+    bool m_isWelcome = false;
+    bool m_isSyncing = false; ///< a `sync` is on its way, or has more to come
+    quint64 m_connection = 0; ///< counts them: an answer to an older one is stale
+};
+
+} // namespace confab

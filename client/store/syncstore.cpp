@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/syncstore.h"
+
+#include "shared/core/limits.h"
+#include "shared/core/text.h"
+
+namespace confab {
+
+using Durability = LocalStore::Durability;
+
+namespace {
+
+bool isSame(const QString &username, const QString &other)
+{
+    return usernameKey(username) == usernameKey(other);
+}
+
+QString peerOf(const Conversation &conversation, const QString &self)
+{
+    for (const Member &member : conversation.members) {
+        if (!isSame(member.user, self))
+            return member.user;
+    }
+    return {};
+}
+
+void setSummary(ChatRow &row, const Conversation &conversation)
+{
+    Chat &chat = row.chat;
+    chat.conversation = conversation.id;
+    chat.firstSeq = conversation.firstSeq;
+    chat.lastSeq = std::max(chat.lastSeq, conversation.lastSeq);
+    chat.state = conversation.state;
+    chat.updatedAt = conversation.updatedAt;
+    row.membership = conversation.membership;
+    row.summaryChange = std::max(row.summaryChange, conversation.change);
+    row.summaryUnread = conversation.unread;
+    row.summaryLastSeq = conversation.lastSeq;
+}
+
+void setOwn(ChatRow &row, const OwnState &own)
+{
+    row.own = own.own;
+    row.chat.mutedUntil = own.mutedUntil;
+    row.chat.pinned = own.pinned;
+    row.archived = own.archived;
+    row.markedUnread = own.markedUnread;
+}
+
+template <typename Frame>
+std::optional<PushNumber> numberOf(const Frame &frame)
+{
+    if constexpr (requires { frame.change; })
+        return PushNumber{frame.conversation, frame.change};
+    else if constexpr (requires { frame.message; })
+        return PushNumber{frame.message.conversation, frame.message.change};
+    else if constexpr (requires { frame.conversation.change; })
+        return PushNumber{frame.conversation.id, frame.conversation.change};
+    else
+        return std::nullopt;
+}
+
+} // namespace
+
+std::optional<PushNumber> pushNumber(const ServerFrame &frame)
+{
+    return std::visit([](const auto &content) { return numberOf(content); }, frame);
+}
+
+SyncStore::SyncStore(LocalStore &store, const Clock &clock)
+    : m_store(store)
+    , m_clock(clock)
+{ }
+
+Result<void> SyncStore::applySummaries(const QList<Conversation> &conversations)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        for (const Conversation &conversation : conversations) {
+            if (auto done = summary(change, conversation); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Result<void> SyncStore::applySync(const SyncAnswer &answer)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        if (answer.account) {
+            if (auto done = account(change, *answer.account); !done)
+                return done;
+        }
+        for (const Conversation &conversation : answer.conversations) {
+            if (auto done = summary(change, conversation); !done)
+                return done;
+        }
+        for (const ConversationId conversation : answer.removed) {
+            if (auto done = removed(change, conversation); !done)
+                return done;
+        }
+        return answer.more ? Result<void>() : m_store.state().setSynced();
+    });
+}
+
+Result<void> SyncStore::applyAccount(const AccountState &state)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) { return account(change, state); });
+}
+
+Result<void> SyncStore::account(StoreChange &change, const AccountState &state)
+{
+    if (auto done = people(change, state.profiles); !done)
+        return done;
+    return m_store.state().setAccount(state.account);
+}
+
+Result<void> SyncStore::putPeople(const QList<User> &users)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) { return people(change, users); });
+}
+
+Result<void> SyncStore::people(StoreChange &change, const QList<User> &users)
+{
+    for (const User &user : users) {
+        const auto isNews = m_store.people().put(user);
+        if (!isNews)
+            return isNews.error();
+        if (!*isNews)
+            continue;
+        change.people.insert(user.username);
+        if (const auto row = m_store.conversations().findPeer(user.username))
+            change.chats.insert(row->chat.id);
+    }
+    return {};
+}
+
+Result<ChatRow> SyncStore::rowFor(StoreChange &change, const Conversation &conversation)
+{
+    const QString peer = peerOf(conversation, m_store.self());
+    auto row = m_store.conversations().find(conversation.id);
+    if (!row)
+        row = m_store.conversations().findPeer(peer);
+    if (!row)
+        return m_store.conversations().make(peer, conversation.updatedAt);
+    const bool isOther = row->chat.conversation && *row->chat.conversation != conversation.id;
+    const bool isBack = !row->membership.isNull() && row->membership != conversation.membership;
+    if (isOther || isBack) {
+        if (auto done = forget(change, *row); !done)
+            return done.error();
+    }
+    row->chat.username = peer; // As the server writes it.
+    return *row;
+}
+
+Result<void> SyncStore::summary(StoreChange &change, const Conversation &conversation)
+{
+    if (conversation.kind != ConversationKind::Direct || peerOf(conversation, m_store.self()).isEmpty())
+        return {}; // Of a server that is newer than this client.
+    auto found = rowFor(change, conversation);
+    if (!found)
+        return found.error();
+    ChatRow &row = *found;
+    if (conversation.change < row.summaryChange && conversation.own.own <= row.own)
+        return {}; // Overtaken by a push.
+    const bool isNew = !row.chat.conversation || row.rowsChange == Change();
+    setSummary(row, conversation);
+    setOwn(row, conversation.own);
+    members(row, conversation.members);
+    row.summaryReadSeq = row.readAcked;
+    if (isNew) {
+        row.rowsChange = conversation.change;
+        row.tailKnown = conversation.lastSeq == Seq();
+        // Only now: for a known one it comes in its place among the changes.
+        if (conversation.lastMessage) {
+            if (auto done = messages(change, row, {*conversation.lastMessage}); !done)
+                return done;
+            if (conversation.unread == 0)
+                change.arrived.remove(row.chat.id);
+        }
+    }
+    return save(change, row);
+}
+
+void SyncStore::members(ChatRow &row, const QList<Member> &members) const
+{
+    for (const Member &member : members) {
+        if (isSame(member.user, m_store.self())) {
+            row.readAcked = std::max(row.readAcked, member.readSeq);
+            row.deliveredAcked = std::max(row.deliveredAcked, member.deliveredSeq);
+            row.chat.readSeq = std::max(row.chat.readSeq, member.readSeq);
+        } else {
+            row.chat.peerReadSeq = std::max(row.chat.peerReadSeq, member.readSeq);
+            row.chat.peerDeliveredSeq = std::max(row.chat.peerDeliveredSeq, member.deliveredSeq);
+        }
+    }
+}
+
+Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<Message> &messages)
+{
+    const bool isNews = m_store.state().hasSynced();
+    Seq last = m_store.messages().last(row.chat.id);
+    for (const Message &message : messages) {
+        const auto stored = m_store.messages().put(row.chat.id, message);
+        if (!stored)
+            return stored.error();
+        const bool isOwn = isSame(message.sender, m_store.self());
+        // Sent, but the ack was lost: this is the answer.
+        if (isOwn && m_store.outbox().find(message.clientId)) {
+            if (auto done = m_store.outbox().remove(message.clientId); !done)
+                return done;
+        }
+        if (*stored == MessageStore::Stored::Unchanged)
+            continue;
+        change.messages[row.chat.id].append(message);
+        if (isNews && !isOwn && !message.deleted && message.seq > last)
+            change.arrived[row.chat.id].append(message);
+        last = std::max(last, message.seq);
+        row.chat.lastSeq = std::max(row.chat.lastSeq, message.seq);
+        row.chat.updatedAt = std::max(row.chat.updatedAt, message.sentAt);
+    }
+    return {};
+}
+
+Result<void> SyncStore::save(StoreChange &change, ChatRow &row)
+{
+    const auto after = m_store.messages().countAfter(row.chat.id, row.chat.readSeq, m_store.self());
+    const qint64 holes = row.chat.lastSeq.value() - row.chat.readSeq.value() - after.rows;
+    qint64 unread = after.unread;
+    if (holes > 0 && after.rows <= Limits::unread) {
+        // What is not here cannot be counted: the server's number for it, and the rows for what came since.
+        const bool isCounted = row.summaryReadSeq == row.chat.readSeq;
+        unread = isCounted ? row.summaryUnread
+                + m_store.messages().countAfter(row.chat.id, row.summaryLastSeq, m_store.self()).unread
+                           : after.unread + holes;
+    }
+    row.chat.unread = int(std::min<qint64>(unread, Limits::unread));
+    change.chats.insert(row.chat.id);
+    return m_store.conversations().save(row);
+}
+
+Result<void> SyncStore::applyChanges(ConversationId conversation, const Changes &changes)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        if (changes.conversation) {
+            if (auto done = summary(change, *changes.conversation); !done)
+                return done;
+        }
+        auto row = m_store.conversations().find(conversation);
+        if (!row)
+            return {};
+        // In seq order, so that the models add them at the end; an edit of an old one has the higher change.
+        auto sorted = changes.messages;
+        std::sort(sorted.begin(), sorted.end(),
+                  [](const Message &a, const Message &b) { return a.seq < b.seq; });
+        if (auto done = messages(change, *row, sorted); !done)
+            return done;
+        members(*row, changes.members);
+        row->rowsChange = std::max(row->rowsChange, changes.change);
+        row->summaryChange = std::max(row->summaryChange, changes.change);
+        return save(change, *row);
+    });
+}
+
+Result<void> SyncStore::applyPage(ConversationId conversation, const QList<Message> &page, PageKind kind)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        auto row = m_store.conversations().find(conversation);
+        if (!row)
+            return {};
+        const auto arrived = change.arrived;
+        if (auto done = messages(change, *row, page); !done)
+            return done;
+        change.arrived = arrived; // History is no news.
+        if (kind == PageKind::Tail)
+            row->tailKnown = true;
+        return save(change, *row);
+    });
+}
+
+SyncStore::Applied SyncStore::applyPush(const ServerFrame &frame)
+{
+    const auto number = pushNumber(frame);
+    Q_ASSERT(number);
+    auto row = m_store.conversations().find(number->conversation);
+    if (!row && !std::holds_alternative<ConversationFrame>(frame))
+        return Applied::Unknown;
+    const auto *summaryFrame = std::get_if<ConversationFrame>(&frame);
+    const bool isOwnNews = row && summaryFrame && summaryFrame->conversation.own.own > row->own;
+    const bool isReceipt = std::holds_alternative<ReceiptFrame>(frame);
+    if (row && !isOwnNews) {
+        if (number->change > row->rowsChange.next())
+            return Applied::Early;
+        // Marks are coalesced: one number may come with several receipts.
+        if (number->change < row->rowsChange || (number->change == row->rowsChange && !isReceipt))
+            return Applied::Old;
+    }
+    const auto done = m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        if (summaryFrame) {
+            if (auto outcome = summary(change, summaryFrame->conversation); !outcome)
+                return outcome;
+            row = m_store.conversations().find(number->conversation);
+            if (!row)
+                return {};
+        }
+        return effect(change, *row, frame);
+    });
+    return done ? Applied::Yes : Applied::Failed;
+}
+
+Result<void> SyncStore::effect(StoreChange &change, ChatRow &row, const ServerFrame &frame)
+{
+    if (const auto *message = std::get_if<MessageFrame>(&frame)) {
+        if (auto done = messages(change, row, {message->message}); !done)
+            return done;
+    } else if (const auto *receipt = std::get_if<ReceiptFrame>(&frame)) {
+        members(row,
+                {Member{.user = receipt->user,
+                        .readSeq = receipt->readSeq,
+                        .deliveredSeq = receipt->deliveredSeq}});
+    }
+    const Change number = pushNumber(frame)->change;
+    if (number == row.rowsChange.next())
+        row.rowsChange = number;
+    row.summaryChange = std::max(row.summaryChange, row.rowsChange);
+    return save(change, row);
+}
+
+Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, const Message &message)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        auto row = m_store.conversations().find(entry.chat);
+        if (!row)
+            return m_store.outbox().remove(entry.clientId);
+        if (!row->chat.conversation)
+            row->chat.conversation = message.conversation; // Its summary is asked for.
+        if (auto done = messages(change, *row, {message}); !done)
+            return done;
+        if (auto done = m_store.outbox().remove(entry.clientId); !done)
+            return done;
+        // The models turn the waiting row into this one, also where the message was known.
+        if (!change.messages.contains(entry.chat))
+            change.messages[entry.chat].append(message);
+        if (message.change == row->rowsChange.next())
+            row->rowsChange = message.change;
+        row->summaryChange = std::max(row->summaryChange, row->rowsChange);
+        return save(change, *row);
+    });
+}
+
+Result<void> SyncStore::applyOwnMarks(ChatId chat, Seq readAcked, Seq deliveredAcked)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        auto row = m_store.conversations().find(chat);
+        if (!row)
+            return {};
+        row->readAcked = std::max(row->readAcked, readAcked);
+        row->deliveredAcked = std::max(row->deliveredAcked, deliveredAcked);
+        return save(change, *row);
+    });
+}
+
+Result<void> SyncStore::read(ChatId chat, Seq seq)
+{
+    auto row = m_store.conversations().find(chat);
+    if (!row || std::min(seq, row->chat.lastSeq) <= row->chat.readSeq)
+        return {};
+    return m_store.write(Durability::Normal, [&](StoreChange &change) {
+        row->chat.readSeq = std::min(seq, row->chat.lastSeq);
+        return save(change, *row);
+    });
+}
+
+Result<void> SyncStore::remove(ConversationId conversation)
+{
+    return m_store.write(Durability::Normal,
+                         [&](StoreChange &change) { return removed(change, conversation); });
+}
+
+Result<void> SyncStore::removed(StoreChange &change, ConversationId conversation)
+{
+    auto row = m_store.conversations().find(conversation);
+    if (!row)
+        return {};
+    if (auto done = forget(change, *row); !done)
+        return done;
+    return m_store.conversations().save(*row);
+}
+
+Result<void> SyncStore::forget(StoreChange &change, ChatRow &row)
+{
+    row = forgotten(row);
+    change.chats.insert(row.chat.id);
+    change.forgotten.insert(row.chat.id);
+    return m_store.messages().remove(row.chat.id);
+}
+
+Result<void> SyncStore::dropCache(const QString &newEpoch)
+{
+    return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        change.everything = true;
+        if (auto done = m_store.messages().removeAll(); !done)
+            return done;
+        if (auto done = m_store.conversations().forgetAll(); !done)
+            return done;
+        if (auto done = m_store.state().clear(); !done)
+            return done;
+        return m_store.state().setEpoch(newEpoch);
+    });
+}
+
+} // namespace confab

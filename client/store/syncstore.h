@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/serverframe.h"
+#include "client/store/localstore.h"
+
+namespace confab {
+
+/// Puts what the server says into the local store, each answer or push in one transaction with the numbers
+/// that say how far the device is. Knows nothing of sockets and time. GUI thread; the store outlives it.
+///
+/// Everything here may be said twice: a message takes the place of another only when its `change` is higher,
+/// marks never move back.
+class SyncStore final {
+public:
+    /// What became of a push with the number `change`.
+    enum class Applied {
+        Yes,
+        Old, ///< the device has it already
+        Early, ///< something before it is missing
+        Unknown, ///< of a conversation that the device does not know
+        Failed, ///< the database could not take it
+    };
+
+    SyncStore(LocalStore &store, const Clock &clock);
+
+    /// Summaries of conversations, new ones and known ones.
+    Result<void> applySummaries(const QList<Conversation> &conversations);
+    Result<void> applySync(const SyncAnswer &answer);
+    Result<void> applyAccount(const AccountState &state);
+    Result<void> applyChanges(ConversationId conversation, const Changes &changes);
+    /// A page of messages; `tail` when it is the last one.
+    enum class PageKind { Older, Tail };
+    Result<void> applyPage(ConversationId conversation, const QList<Message> &messages, PageKind kind);
+    Applied applyPush(const ServerFrame &frame);
+    /// The server has taken a message out of the outbox.
+    Result<void> applyAccepted(const OutboxEntry &entry, const Message &message);
+    /// The server has this account's marks up to there.
+    Result<void> applyOwnMarks(ChatId chat, Seq readAcked, Seq deliveredAcked);
+    /// The person has read up to `seq`, here.
+    Result<void> read(ChatId chat, Seq seq);
+    Result<void> remove(ConversationId conversation);
+    /// Drops all that came from the server; outbox and drafts stay.
+    Result<void> dropCache(const QString &newEpoch);
+    Result<void> putPeople(const QList<User> &users);
+
+private:
+    Result<void> summary(StoreChange &change, const Conversation &conversation);
+    Result<ChatRow> rowFor(StoreChange &change, const Conversation &conversation);
+    Result<void> messages(StoreChange &change, ChatRow &row, const QList<Message> &messages);
+    Result<void> people(StoreChange &change, const QList<User> &users);
+    Result<void> account(StoreChange &change, const AccountState &state);
+    Result<void> removed(StoreChange &change, ConversationId conversation);
+    Result<void> forget(StoreChange &change, ChatRow &row);
+    void members(ChatRow &row, const QList<Member> &members) const;
+    /// Counts again what follows from the rows, and saves.
+    Result<void> save(StoreChange &change, ChatRow &row);
+    Result<void> effect(StoreChange &change, ChatRow &row, const ServerFrame &frame);
+
+    LocalStore &m_store;
+    const Clock &m_clock;
+};
+
+/// The conversation and number that a push carries; nothing for one without.
+struct PushNumber {
+    ConversationId conversation;
+    Change change;
+};
+[[nodiscard]] std::optional<PushNumber> pushNumber(const ServerFrame &frame);
+
+} // namespace confab
