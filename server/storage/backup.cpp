@@ -215,8 +215,7 @@ Result<void> Backup::setAside() const
     std::error_code error;
     QFile::remove(aside);
     std::filesystem::create_hard_link(QFileInfo(m_databasePath).filesystemAbsoluteFilePath(),
-                                      QFileInfo(aside).filesystemAbsoluteFilePath(),
-                                      error);
+                                      QFileInfo(aside).filesystemAbsoluteFilePath(), error);
     return error ? replaceFile(m_databasePath, aside) : Result<void>();
 }
 

@@ -56,19 +56,21 @@ Result<std::optional<SessionHolder>> SessionRepository::holder(SessionId session
                                        .lastUsedAt = rows->time(4)});
 }
 
-Result<QList<SessionRow>> SessionRepository::list(AccountId account, Timestamp since, SessionId after,
+Result<QList<SessionRow>> SessionRepository::list(AccountId account, Timestamp since, const Place &after,
                                                   int limit)
 {
     static const QString sql = uR"(
         SELECT id, account_id, device, generation, nonce, created_at, last_used_at
           FROM session
-         WHERE account_id = :account AND last_used_at >= :since AND id > :after
-         ORDER BY id
+         WHERE account_id = :account AND last_used_at >= :since
+           AND (last_used_at < :used OR (last_used_at = :used AND id < :after))
+         ORDER BY last_used_at DESC, id DESC
          LIMIT :limit)"_s;
     auto rows = m_database.run(sql,
                                {{":account", account.value()},
                                 {":since", toColumn(since)},
-                                {":after", after.value()},
+                                {":used", toColumn(after.lastUsedAt)},
+                                {":after", after.session.value()},
                                 {":limit", limit}});
     if (!rows)
         return rows.error();

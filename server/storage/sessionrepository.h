@@ -43,8 +43,13 @@ public:
 
     [[nodiscard]] Result<std::optional<SessionRow>> find(SessionId session);
     [[nodiscard]] Result<std::optional<SessionHolder>> holder(SessionId session);
-    /// Of one account, used since `since`, by id, after `after`.
-    [[nodiscard]] Result<QList<SessionRow>> list(AccountId account, Timestamp since, SessionId after,
+    /// Where a page ends.
+    struct Place {
+        Timestamp lastUsedAt = Timestamp::max();
+        SessionId session = {};
+    };
+    /// Of one account, used since `since`, latest used first, after `after`.
+    [[nodiscard]] Result<QList<SessionRow>> list(AccountId account, Timestamp since, const Place &after,
                                                  int limit);
     /// All of one account, the longest unused first.
     [[nodiscard]] Result<QList<SessionId>> byAge(AccountId account);

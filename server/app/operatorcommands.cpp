@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/operatorcommands.h"
+
+#include "server/app/datadirectory.h"
+#include "server/app/passwordinput.h"
+#include "server/app/storage.h"
+#include "server/domain/accesstoken.h"
+#include "server/domain/filekeystore.h"
+#include "server/domain/operatorservice.h"
+#include "server/storage/backup.h"
+#include "server/storage/migrator.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Command = CommandLine::Command;
+using Outcome = OperatorCommands::Outcome;
+
+/// Of someone whom nobody can see from here.
+class NoPresence final : public PresenceSource {
+public:
+    [[nodiscard]] std::optional<Presence> presence(AccountId) const override { return std::nullopt; }
+};
+
+QJsonObject toJsonObject(const AccountRow &row)
+{
+    QJsonObject json{{"id"_L1, row.id.toString()},        {"username"_L1, row.username},
+                     {"displayName"_L1, row.displayName}, {"role"_L1, toName(row.role)},
+                     {"disabled"_L1, row.disabled},       {"createdAt"_L1, toRfc3339(row.createdAt)}};
+    if (row.lastSeenAt)
+        json.insert("lastSeenAt"_L1, toRfc3339(*row.lastSeenAt));
+    return json;
+}
+
+Result<Outcome> sayOne(const Result<AccountRow> &row, const QString &text)
+{
+    if (!row)
+        return row.error();
+    return Outcome{text.arg(row->username), toJsonObject(*row)};
+}
+
+Outcome sayAll(const QList<AccountRow> &rows)
+{
+    QJsonArray users;
+    QString text;
+    for (const AccountRow &row : rows) {
+        users.append(toJsonObject(row));
+        const QString state = row.disabled ? u"disabled"_s : QString(toName(row.role));
+        text += u"%1 %2 %3  %4\n"_s.arg(row.username, -32)
+                    .arg(state, -8)
+                    .arg(toRfc3339(row.createdAt).first(10), row.displayName);
+    }
+    return {text.chopped(text.isEmpty() ? 0 : 1), {{"users"_L1, users}}};
+}
+
+QJsonObject toJsonObject(const BackupSummary &summary)
+{
+    return {{"file"_L1, QFileInfo(summary.file).absoluteFilePath()},
+            {"bytes"_L1, summary.bytes},
+            {"schema"_L1, summary.schema},
+            {"epoch"_L1, summary.epoch}};
+}
+
+Result<QString> readPassword(const CommandLine &commandLine)
+{
+    auto password
+        = commandLine.passwordFromStdin ? PasswordInput::fromStandardInput() : PasswordInput::fromTerminal();
+    if (!password)
+        return password;
+    if (const auto good = OperatorService::checkPassword(*password); !good)
+        return good.error();
+    return password;
+}
+
+} // namespace
+
+Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
+{
+    if (commandLine.command == Command::Backup)
+        return backUp(commandLine.subject);
+    if (commandLine.command == Command::Restore)
+        return restore(commandLine.subject);
+    return runUser(commandLine);
+}
+
+Result<void> OperatorCommands::prepareDatabase() const
+{
+    DataDirectory data(m_settings.dataFolder);
+    if (auto created = data.create(); !created)
+        return created;
+    // Who holds the directory has migrated the database; otherwise it is ours to do.
+    if (data.lock())
+        return Storage(m_settings).open();
+    const auto database = Database::open(m_settings.databasePath, Database::Access::Read);
+    if (!database)
+        return database.error();
+    const auto schema = Migrator::version(**database);
+    if (!schema)
+        return schema.error();
+    if (*schema != Migrator().newest())
+        return Error{
+            ErrorCode::Unavailable, {}, u"the server that runs is of another version than this program"_s};
+    return {};
+}
+
+Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine) const
+{
+    if (const auto prepared = prepareDatabase(); !prepared)
+        return prepared.error();
+    // Nobody listens to this bus: the server learns of ended sessions from the database.
+    LocalEventBus bus;
+    Writer writer(m_settings.databasePath, bus);
+    if (const auto started = writer.start(); !started)
+        return started.error();
+    const SystemClock clock;
+    const FileKeyStore keys(m_settings.keysPath(), clock, {}); // no tokens are issued here
+    const AccessTokens accessTokens(keys, clock, m_settings.accessTokenLifetime);
+    const RefreshTokens refreshTokens(keys);
+    const NoPresence presence;
+    const PasswordHasher hasher(m_settings.passwordCost);
+    const SessionService sessions(accessTokens, refreshTokens, clock, m_settings.sessionLifetime);
+    const AccountService accounts({hasher, sessions, presence, clock}, RegistrationPolicy::Closed);
+    return runUser(commandLine, OperatorService(accounts, sessions, hasher), writer);
+}
+
+Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine, const OperatorService &service,
+                                          Writer &writer) const
+{
+    const QString name = commandLine.subject;
+    switch (commandLine.command) {
+    case Command::ListUsers: {
+        const auto all = service.list(writer);
+        return all ? sayAll(*all) : Result<Outcome>(all.error());
+    }
+    case Command::DisableUser:
+        return sayOne(service.disable(writer, name), u"%1 is disabled; all sessions have ended"_s);
+    case Command::EnableUser:
+        return sayOne(service.enable(writer, name), u"%1 is enabled"_s);
+    case Command::MakeAdmin:
+        return sayOne(service.makeAdmin(writer, name), u"%1 is an administrator"_s);
+    default:
+        break;
+    }
+    const auto password = readPassword(commandLine);
+    if (!password)
+        return password.error();
+    if (commandLine.command == Command::ResetPassword)
+        return sayOne(service.resetPassword(writer, name, *password),
+                      u"%1 has a new password; all sessions have ended"_s);
+    Q_ASSERT(commandLine.command == Command::AddUser);
+    return sayOne(service.add(writer, {name, commandLine.displayName, *password}), u"%1 has an account"_s);
+}
+
+Result<Outcome> OperatorCommands::backUp(const QString &file) const
+{
+    const auto summary = Backup(m_settings.databasePath).write(file);
+    if (!summary)
+        return summary.error();
+    return Outcome{u"%1 holds the database: %2 bytes"_s.arg(summary->file).arg(summary->bytes),
+                   toJsonObject(*summary)};
+}
+
+Result<Outcome> OperatorCommands::restore(const QString &file) const
+{
+    DataDirectory data(m_settings.dataFolder);
+    if (const auto created = data.create(); !created)
+        return created.error();
+    if (const auto locked = data.lock(); !locked)
+        return locked.error();
+    const auto summary = Backup(m_settings.databasePath).restore(file);
+    if (!summary)
+        return summary.error();
+    return Outcome{
+        u"%1 is the database now, with the new epoch %2; what was there is kept as %3.before-restore"_s.arg(
+            file, summary->epoch, m_settings.databasePath),
+        toJsonObject(*summary)};
+}
+
+} // namespace confab

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/app/commandline.h"
+#include "server/app/settings.h"
+
+#include <QJsonObject>
+
+namespace confab {
+
+class OperatorService;
+class Writer;
+
+/// The commands of the operator, `confabd user …`, `backup` and `restore`: a second process beside the
+/// server, which need not run. Blocks until it is done.
+class OperatorCommands {
+public:
+    /// What is said of it: a text for people, or an object for programs.
+    struct Outcome {
+        QString text;
+        QJsonObject json;
+    };
+
+    explicit OperatorCommands(Settings settings)
+        : m_settings(std::move(settings))
+    { }
+
+    [[nodiscard]] Result<Outcome> run(const CommandLine &commandLine) const;
+
+private:
+    [[nodiscard]] Result<Outcome> runUser(const CommandLine &commandLine) const;
+    [[nodiscard]] Result<Outcome> runUser(const CommandLine &commandLine, const OperatorService &service,
+                                          Writer &writer) const;
+    [[nodiscard]] Result<Outcome> backUp(const QString &file) const;
+    [[nodiscard]] Result<Outcome> restore(const QString &file) const;
+    /// The database in the schema of this program; made or migrated if no server runs.
+    [[nodiscard]] Result<void> prepareDatabase() const;
+
+    const Settings m_settings;
+};
+
+} // namespace confab

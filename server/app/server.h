@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/app/datadirectory.h"
+#include "server/app/services.h"
+#include "server/domain/filekeystore.h"
+
+#include <QUrl>
+
+namespace confab {
+
+class Listener;
+
+/// A whole server: the data directory, the storage, the services, and the port. Belongs to the main thread,
+/// whose event loop it needs.
+class Server {
+public:
+    explicit Server(Settings settings);
+    ~Server();
+
+    /// When this has succeeded, clients are answered. An error names the key that it is about, where one is.
+    [[nodiscard]] Result<void> start();
+    /// `http://127.0.0.1:7280`, with the port that it really is.
+    [[nodiscard]] QUrl address() const;
+    /// Closes the sockets (1001), finishes what waits, and ends all threads.
+    void stop();
+
+private:
+    [[nodiscard]] Result<void> openData();
+    [[nodiscard]] Result<void> listen();
+
+    const Settings m_settings;
+    const SystemClock m_clock;
+    DataDirectory m_data;
+    FileKeyStore m_keys;
+    Storage m_storage;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<Listener> m_listener;
+};
+
+} // namespace confab

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/services.h"
+
+#include "server/api/accounthandlers.h"
+#include "server/api/conversationhandlers.h"
+#include "server/api/messagehandlers.h"
+#include "server/api/peoplehandlers.h"
+#include "server/api/serverhandlers.h"
+#include "server/api/sessionhandlers.h"
+#include "server/domain/filekeystore.h"
+#include "shared/core/logging.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+
+namespace {
+
+constexpr minutes tidyEvery{10};
+
+ServerInfo describe(const Settings &settings, const QString &epoch)
+{
+    return {.name = settings.serverName,
+            .version = QStringLiteral(CONFAB_VERSION),
+            .protocol = 1,
+            .epoch = epoch,
+            .limits = limitsInForce(settings.messagesToLoad),
+            .policies = {{u"registration"_s,
+                          settings.registration == RegistrationPolicy::Open ? u"open"_s : u"closed"_s},
+                         {u"conversations"_s, settings.conversationPolicy}},
+            .features = featuresOffered()};
+}
+
+} // namespace
+
+Services::Services(const Settings &settings, Storage &storage, FileKeyStore &keys, const Clock &clock)
+    : m_storage(storage)
+    , m_keys(keys)
+    , m_accessTokens(keys, clock, settings.accessTokenLifetime)
+    , m_refreshTokens(keys)
+    , m_hasher(settings.passwordCost)
+    , m_limits(settings.rateLimits, clock)
+    , m_presence(storage.bus(), storage.writer(), clock)
+    , m_sessions(m_accessTokens, m_refreshTokens, clock, settings.sessionLifetime)
+    , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
+    , m_people(m_presence)
+    , m_conversations(clock)
+    , m_messages(m_conversations, clock)
+    , m_sync(storage.epoch(), m_presence)
+    , m_receipts(storage.writer(), clock)
+    , m_frames({m_messages, m_receipts, m_presence, storage.readers(), storage.writer(), storage.bus()})
+    , m_api({m_router, m_frames, m_accessTokens, m_presence, storage.readers(), storage.passwords(),
+             storage.writer(), storage.bus(), storage.epoch()})
+    , m_sessionEnds(storage.database(), storage.bus())
+    , m_marks(storage.readers(), m_presence, storage.bus(), clock)
+{
+    addRoutes(settings);
+    m_tidying.setInterval(tidyEvery);
+    QObject::connect(&m_tidying, &QTimer::timeout, &m_tidying, [this] { tidy(); });
+}
+
+void Services::addRoutes(const Settings &settings)
+{
+    addServerRoutes(m_router, describe(settings, m_storage.epoch()));
+    addAccountRoutes(m_router, m_accounts, m_limits);
+    addSessionRoutes(m_router, m_sessions);
+    addPeopleRoutes(m_router, m_people);
+    addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
+    addMessageRoutes(m_router, m_messages, settings.messagesToLoad);
+}
+
+Result<void> Services::start()
+{
+    if (auto started = m_sessionEnds.start(); !started)
+        return started;
+    m_marks.start();
+    m_tidying.start();
+    tidy();
+    return {};
+}
+
+void Services::tidy()
+{
+    if (const auto rotated = m_keys.rotate(); !rotated)
+        qCWarning(lcApp, "Cannot rotate the keys: %s", qPrintable(rotated.error().detail));
+    m_storage.writer().submit([this](Transaction &transaction) { return m_sessions.tidy(transaction); },
+                              [](const Result<void> &tidied, Events &) {
+                                  if (!tidied)
+                                      qCWarning(lcApp, "Cannot tidy the sessions: %s",
+                                                qPrintable(tidied.error().detail));
+                              });
+}
+
+} // namespace confab

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/api/api.h"
+#include "server/api/framehandlers.h"
+#include "server/app/storage.h"
+#include "server/domain/accesstoken.h"
+#include "server/domain/conversationservice.h"
+#include "server/domain/marksservice.h"
+#include "server/domain/messageservice.h"
+#include "server/domain/peopleservice.h"
+#include "server/domain/presenceservice.h"
+#include "server/domain/receiptservice.h"
+#include "server/domain/refreshtoken.h"
+#include "server/domain/sessionendwatcher.h"
+#include "server/domain/syncservice.h"
+
+namespace confab {
+
+class FileKeyStore;
+
+/// The domain and the api layer of a running server, put together. Made on the main thread when the storage
+/// is open and not yet started. What it is made with must outlive it.
+class Services {
+public:
+    Services(const Settings &settings, Storage &storage, FileKeyStore &keys, const Clock &clock);
+
+    /// The timers; after the storage has started.
+    [[nodiscard]] Result<void> start();
+
+    [[nodiscard]] Gateway &gateway() { return m_api; }
+    [[nodiscard]] const Router &router() const { return m_router; }
+
+private:
+    void addRoutes(const Settings &settings);
+    void tidy();
+
+    Storage &m_storage;
+    FileKeyStore &m_keys;
+
+    const AccessTokens m_accessTokens;
+    const RefreshTokens m_refreshTokens;
+    const PasswordHasher m_hasher;
+    AccountLimits m_limits;
+    PresenceService m_presence;
+    const SessionService m_sessions;
+    const AccountService m_accounts;
+    const PeopleService m_people;
+    const ConversationService m_conversations;
+    const MessageService m_messages;
+    const SyncService m_sync;
+    ReceiptService m_receipts;
+    Router m_router;
+    const FrameHandlers m_frames;
+    Api m_api;
+    SessionEndWatcher m_sessionEnds;
+    MarksService m_marks;
+    QTimer m_tidying;
+};
+
+} // namespace confab

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/settings.h"
+
+#include "server/app/configuration.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <thread>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int cores()
+{
+    return std::max(1, int(std::thread::hardware_concurrency()));
+}
+
+int orElse(int configured, int automatic)
+{
+    return configured == 0 ? std::max(1, automatic) : configured;
+}
+
+QString databasePath(const QString &database, const QString &dataFolder)
+{
+    constexpr auto prefix = "sqlite://"_L1;
+    return database.startsWith(prefix) ? database.sliced(prefix.size()) : dataFolder + "/confab.db"_L1;
+}
+
+Result<void> checkTogether(const Settings &settings, const Configuration &configuration)
+{
+    if (settings.tlsCertificate.isEmpty() != settings.tlsKey.isEmpty()) {
+        const QString missing = settings.tlsKey.isEmpty() ? u"tls_key"_s : u"tls_certificate"_s;
+        return Error::invalid(missing,
+                              u"%1 is missing: TLS needs tls_certificate and tls_key"_s.arg(missing));
+    }
+    const bool reachable = !settings.listen.address.isLoopback();
+    if (reachable && !settings.usesTls() && !configuration.boolean("insecure"_L1)) {
+        return Error::invalid(
+            u"listen"_s,
+            u"%1: listen %2 can be reached from other machines, and passwords would travel in the clear. Set "
+            "tls_certificate and tls_key, or insecure=true if a proxy in front of it speaks TLS"_s.arg(
+                configuration.origin("listen"_L1), settings.listen.toString()));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Settings> Settings::from(const Configuration &configuration)
+{
+    const auto listen = endpointFromText(configuration.text("listen"_L1));
+    Q_ASSERT(listen); // checked when it was loaded
+    const QString dataFolder = QDir(configuration.text("data"_L1)).absolutePath();
+    const Settings settings{
+        .listen = *listen,
+        .dataFolder = dataFolder,
+        .databasePath = confab::databasePath(configuration.text("database"_L1), dataFolder),
+        .serverName = configuration.text("server_name"_L1),
+        .tlsCertificate = configuration.text("tls_certificate"_L1),
+        .tlsKey = configuration.text("tls_key"_L1),
+        .registration = configuration.text("registration"_L1) == "open"_L1 ? RegistrationPolicy::Open
+                                                                           : RegistrationPolicy::Closed,
+        .conversationPolicy = configuration.text("conversation_policy"_L1),
+        .messagesToLoad = configuration.integer("messages_to_load"_L1),
+        .rateLimits
+        = configuration.boolean("rate_limits"_L1) ? AccountLimits::State::On : AccountLimits::State::Off,
+        .ioThreads = orElse(configuration.integer("io_threads"_L1), cores()),
+        .storageThreads = orElse(configuration.integer("storage_threads"_L1), cores()),
+        .passwordThreads = orElse(configuration.integer("password_threads"_L1), cores() / 2),
+        .passwordCost = {.operations = configuration.integer("password_operations"_L1),
+                         .memoryKib = configuration.integer("password_memory_kib"_L1)},
+        .accessTokenLifetime = configuration.duration("access_token_lifetime"_L1),
+        .sessionLifetime = configuration.duration("session_lifetime"_L1),
+        .keyRotation = configuration.duration("key_rotation"_L1),
+        .logLevel = configuration.text("log_level"_L1)};
+    if (const auto fits = checkTogether(settings, configuration); !fits)
+        return fits.error();
+    return settings;
+}
+
+} // namespace confab

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/app/configurationkey.h"
+#include "server/domain/accountlimits.h"
+#include "server/domain/accountservice.h"
+
+namespace confab {
+
+class Configuration;
+
+/// The configuration as the parts of the server take it. A value.
+struct Settings {
+    Endpoint listen = {};
+    QString dataFolder = {};
+    QString databasePath = {};
+    QString serverName = {};
+    QString tlsCertificate = {};
+    QString tlsKey = {};
+    RegistrationPolicy registration = RegistrationPolicy::Open;
+    QString conversationPolicy = {};
+    int messagesToLoad = 0;
+    AccountLimits::State rateLimits = AccountLimits::State::On;
+    int ioThreads = 0; ///< 0: one a core
+    int storageThreads = 0;
+    int passwordThreads = 0;
+    PasswordCost passwordCost = {};
+    std::chrono::seconds accessTokenLifetime{0};
+    std::chrono::seconds sessionLifetime{0};
+    std::chrono::seconds keyRotation{0};
+    QString logLevel = {};
+
+    /// An error names the key that does not fit the others.
+    [[nodiscard]] static Result<Settings> from(const Configuration &configuration);
+
+    [[nodiscard]] QString keysPath() const { return dataFolder + QStringLiteral("/keys.json"); }
+    [[nodiscard]] bool usesTls() const { return !tlsCertificate.isEmpty(); }
+};
+
+} // namespace confab

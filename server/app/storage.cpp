@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/storage.h"
+
+#include "server/storage/migrator.h"
+#include "server/storage/settingrepository.h"
+
+#include <QFile>
+
+namespace confab {
+
+Storage::Storage(const Settings &settings)
+    : m_path(settings.databasePath)
+    , m_writer(settings.databasePath, m_bus)
+    , m_readers(settings.databasePath, settings.storageThreads, readQueue)
+    , m_passwords(settings.databasePath, settings.passwordThreads,
+                  passwordQueue * size_t(settings.passwordThreads))
+{ }
+
+Storage::~Storage()
+{
+    stop();
+}
+
+Result<void> Storage::open()
+{
+    {
+        auto database = Database::open(m_path, Database::Access::Write);
+        if (!database)
+            return database.error();
+        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+        if (const auto migrated = Migrator().migrate(**database); !migrated)
+            return migrated.error();
+        const auto epoch = SettingRepository(**database).epoch();
+        if (!epoch)
+            return epoch.error();
+        m_epoch = *epoch;
+    }
+    auto database = Database::open(m_path, Database::Access::Read);
+    if (!database)
+        return database.error();
+    m_database = *std::move(database);
+    return {};
+}
+
+Result<void> Storage::start()
+{
+    if (auto started = m_writer.start(); !started)
+        return started;
+    if (auto started = m_readers.start(); !started)
+        return started;
+    return m_passwords.start();
+}
+
+void Storage::stop()
+{
+    // Those that hash write through the writer, and wait for it.
+    m_passwords.stop();
+    m_readers.stop();
+    m_writer.stop();
+}
+
+} // namespace confab

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/app/settings.h"
+#include "server/bus/eventbus.h"
+#include "server/storage/storagepool.h"
+#include "server/storage/writer.h"
+
+namespace confab {
+
+/// The database of a running server with all that reads and writes it, and the bus that carries what was
+/// committed. Made, started and stopped on the main thread.
+class Storage {
+public:
+    explicit Storage(const Settings &settings);
+    ~Storage();
+
+    /// Makes or migrates the database. Must have happened before anything else is asked; nobody else may do
+    /// it at the same time (DataDirectory::lock).
+    [[nodiscard]] Result<void> open();
+    /// Begins to take work; everybody has subscribed to the bus by then.
+    [[nodiscard]] Result<void> start();
+    /// Finishes what waits.
+    void stop();
+
+    [[nodiscard]] QString epoch() const { return m_epoch; }
+    [[nodiscard]] LocalEventBus &bus() { return m_bus; }
+    [[nodiscard]] Writer &writer() { return m_writer; }
+    [[nodiscard]] StoragePool &readers() { return m_readers; }
+    [[nodiscard]] StoragePool &passwords() { return m_passwords; }
+    /// A connection of the main thread's own, to read.
+    [[nodiscard]] Database &database() { return *m_database; }
+
+    static constexpr size_t readQueue = 20000;
+    /// For each thread; short, as all that waits is finished before the server ends.
+    static constexpr size_t passwordQueue = 40;
+
+private:
+    const QString m_path;
+    LocalEventBus m_bus;
+    Writer m_writer;
+    StoragePool m_readers;
+    StoragePool m_passwords;
+    std::unique_ptr<Database> m_database;
+    QString m_epoch;
+};
+
+} // namespace confab

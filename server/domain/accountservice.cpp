@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/domain/accountservice.h"
+
+#include "server/domain/recoverycodes.h"
+#include "server/domain/shownuser.h"
+#include "server/storage/recoverycoderepository.h"
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error badCredentials()
+{
+    return {ErrorCode::BadCredentials, {}, u"the name or the secret is wrong"_s};
+}
+
+Error wrongPassword()
+{
+    return {ErrorCode::WrongPassword, u"password"_s, u"the password is wrong"_s};
+}
+
+Error disabledAccount()
+{
+    return {ErrorCode::AccountDisabled, {}, u"the account is disabled"_s};
+}
+
+Error usernameTaken()
+{
+    return {ErrorCode::UsernameTaken, u"username"_s, u"the username is taken"_s};
+}
+
+/// The row as the request wants it.
+AccountRow updated(AccountRow row, const UpdateMeRequest &request)
+{
+    row.displayName = request.displayName.value_or(row.displayName);
+    if (request.status)
+        row.status = request.status->isEmpty() ? std::nullopt : request.status;
+    row.sendReadReceipts = request.sendReadReceipts.value_or(row.sendReadReceipts);
+    row.sharePresence = request.sharePresence.value_or(row.sharePresence);
+    return row;
+}
+
+bool looksTheSame(const AccountRow &left, const AccountRow &right)
+{
+    return left.displayName == right.displayName && left.status == right.status;
+}
+
+} // namespace
+
+AccountService::AccountService(const Parts &parts, RegistrationPolicy policy)
+    : m_parts(parts)
+    , m_policy(policy)
+{ }
+
+Result<LoggedIn> AccountService::registerAccount(Database &database, Writer &writer,
+                                                 const RegisterRequest &request) const
+{
+    if (m_policy == RegistrationPolicy::Closed)
+        return Error{ErrorCode::RegistrationClosed, {}, u"accounts are made by the operator"_s};
+    // Asked again where it counts, in add(); this spares the hashing.
+    if (const auto free = checkFree(database, request.username); !free)
+        return free.error();
+    const auto hash = m_parts.hasher.hash(request.password);
+    if (!hash)
+        return hash.error();
+    const auto codes = RecoveryCodeSet::make();
+    struct Entered {
+        AccountRow account;
+        SessionRow session;
+    };
+    const auto entered = writer.run<Entered>([&](Transaction &transaction) -> Result<Entered> {
+        const auto account = add(transaction,
+                                 {.username = request.username,
+                                  .displayName = request.displayName.value_or(request.username),
+                                  .passwordHash = *hash});
+        if (!account)
+            return account.error();
+        if (const auto stored
+            = RecoveryCodeRepository(transaction.database()).replace(account->id, codes.digests);
+            !stored) {
+            return stored.error();
+        }
+        const auto session
+            = m_parts.sessions.open(transaction, account->id, request.device.value_or(QString()));
+        if (!session)
+            return session.error();
+        return Entered{*account, *session};
+    });
+    if (!entered)
+        return entered.error();
+    return LoggedIn{.user = shownUser(entered->account, m_parts.presence),
+                    .session = m_parts.sessions.issue(entered->session),
+                    .recoveryCodes = codes.codes};
+}
+
+Result<void> AccountService::checkFree(Database &database, const QString &username) const
+{
+    const auto found = AccountRepository(database).findByName(username);
+    if (!found)
+        return found.error();
+    if (*found)
+        return usernameTaken();
+    return {};
+}
+
+Result<AccountRow> AccountService::add(Transaction &transaction, AccountRow row) const
+{
+    AccountRepository accounts(transaction.database());
+    if (const auto free = checkFree(transaction.database(), row.username); !free)
+        return free.error();
+    const auto isFirst = accounts.isEmpty();
+    if (!isFirst)
+        return isFirst.error();
+    if (*isFirst)
+        row.role = Role::Owner;
+    row.createdAt = m_parts.clock.now();
+    const auto id = accounts.insert(row);
+    if (!id)
+        return id.error();
+    row.id = *id;
+    return row;
+}
+
+Result<LoggedIn> AccountService::logIn(Database &database, Writer &writer, const LoginRequest &request) const
+{
+    const auto account = authenticate(database, request.username, request.password);
+    if (!account)
+        return account.error();
+    QString hash = account->passwordHash;
+    if (m_parts.hasher.isOutdated(hash)) {
+        const auto renewed = m_parts.hasher.hash(request.password);
+        if (!renewed)
+            return renewed.error();
+        hash = *renewed;
+    }
+    return enter(writer, *account, hash, request.device.value_or(QString()));
+}
+
+Result<AccountRow> AccountService::authenticate(Database &database, const QString &username,
+                                                const QString &password) const
+{
+    const auto found = AccountRepository(database).findByName(username);
+    if (!found)
+        return found.error();
+    const bool right = *found ? m_parts.hasher.verify((*found)->passwordHash, password)
+                              : m_parts.hasher.verifyNobody(password);
+    if (!right)
+        return badCredentials();
+    if ((*found)->disabled)
+        return disabledAccount();
+    return **found;
+}
+
+Result<LoggedIn> AccountService::enter(Writer &writer, const AccountRow &account, const QString &newHash,
+                                       const QString &device) const
+{
+    const auto session = writer.run<SessionRow>([&](Transaction &transaction) -> Result<SessionRow> {
+        // While the password was checked it may have been changed, or the account disabled.
+        AccountRepository accounts(transaction.database());
+        const auto same = accounts.replacePasswordHash(account.id, account.passwordHash, newHash);
+        if (!same)
+            return same.error();
+        const auto now = accounts.find(account.id);
+        if (!now)
+            return now.error();
+        if (!*same || !*now)
+            return badCredentials();
+        if ((*now)->disabled)
+            return disabledAccount();
+        return m_parts.sessions.open(transaction, account.id, device);
+    });
+    if (!session)
+        return session.error();
+    return LoggedIn{.user = shownUser(account, m_parts.presence),
+                    .session = m_parts.sessions.issue(*session)};
+}
+
+Result<AccountRow> AccountService::confirm(Database &database, const Caller &caller,
+                                           const QString &password) const
+{
+    const auto account = AccountRepository(database).find(caller.account);
+    if (!account)
+        return account.error();
+    if (!*account || !m_parts.hasher.verify((*account)->passwordHash, password))
+        return wrongPassword();
+    return **account;
+}
+
+Result<void> AccountService::changePassword(Database &database, Writer &writer, const Caller &caller,
+                                            const ChangePasswordRequest &request) const
+{
+    const auto account = confirm(database, caller, request.password);
+    if (!account)
+        return account.error();
+    const auto hash = m_parts.hasher.hash(request.newPassword);
+    if (!hash)
+        return hash.error();
+    const auto changed = writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
+        const auto replaced = AccountRepository(transaction.database())
+                                  .replacePasswordHash(caller.account, account->passwordHash, *hash);
+        if (!replaced)
+            return replaced.error();
+        if (!*replaced)
+            return wrongPassword();
+        if (!request.endOtherSessions)
+            return true;
+        const auto ended = m_parts.sessions.endAll(transaction, caller.account, caller.session);
+        return ended ? Result<bool>(true) : Result<bool>(ended.error());
+    });
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
+Result<void> AccountService::resetPassword(Database &database, Writer &writer,
+                                           const PasswordResetRequest &request) const
+{
+    const QByteArray code = RecoveryCode::digest(request.recoveryCode);
+    const auto holder = RecoveryCodeRepository(database).holder(request.username, code);
+    if (!holder)
+        return holder.error();
+    if (!*holder)
+        return badCredentials();
+    const AccountId account = **holder;
+    const auto hash = m_parts.hasher.hash(request.newPassword);
+    if (!hash)
+        return hash.error();
+    const auto reset = writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
+        const auto used
+            = RecoveryCodeRepository(transaction.database()).use(account, code, m_parts.clock.now());
+        if (!used)
+            return used.error();
+        if (!*used)
+            return badCredentials();
+        if (const auto stored = AccountRepository(transaction.database()).setPasswordHash(account, *hash);
+            !stored)
+            return stored.error();
+        const auto ended = m_parts.sessions.endAll(transaction, account);
+        return ended ? Result<bool>(true) : Result<bool>(ended.error());
+    });
+    return reset ? Result<void>() : Result<void>(reset.error());
+}
+
+Result<RecoveryCodes> AccountService::renewRecoveryCodes(Database &database, Writer &writer,
+                                                         const Caller &caller,
+                                                         const RecoveryCodesRequest &request) const
+{
+    const auto account = confirm(database, caller, request.password);
+    if (!account)
+        return account.error();
+    const auto codes = RecoveryCodeSet::make();
+    const auto stored = writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
+        const auto replaced
+            = RecoveryCodeRepository(transaction.database()).replace(caller.account, codes.digests);
+        return replaced ? Result<bool>(true) : Result<bool>(replaced.error());
+    });
+    if (!stored)
+        return stored.error();
+    return RecoveryCodes{codes.codes};
+}
+
+Result<Me> AccountService::me(Database &database, const Caller &caller) const
+{
+    const auto row = AccountRepository(database).find(caller.account);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
+    return toMe(**row);
+}
+
+Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &caller,
+                                    const UpdateMeRequest &request) const
+{
+    AccountRepository accounts(transaction.database());
+    const auto found = accounts.find(caller.account);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
+    AccountRow row = updated(**found, request);
+    if (const auto stored = accounts.updateProfile(row); !stored)
+        return stored.error();
+    row.change = row.change.next();
+    const User profile = shownUser(row, m_parts.presence);
+    transaction.publish(AccountChanged{row.id, {.account = row.change, .profiles = {profile}}});
+    if (row.sharePresence != (*found)->sharePresence)
+        transaction.publish(PresenceSharingChanged{row.id, row.sharePresence});
+    if (!looksTheSame(**found, row)) {
+        if (const auto told = tellPartners(transaction, profile); !told)
+            return told.error();
+    }
+    return toMe(row);
+}
+
+Result<void> AccountService::tellPartners(Transaction &transaction, const User &profile) const
+{
+    const auto partners = AccountRepository(transaction.database()).advancePartners(profile.id);
+    if (!partners)
+        return partners.error();
+    for (const auto &[partner, change] : *partners)
+        transaction.publish(AccountChanged{partner, {.account = change, .profiles = {profile}}});
+    return {};
+}
+
+Me AccountService::toMe(const AccountRow &row) const
+{
+    return {.user = shownUser(row, m_parts.presence),
+            .role = row.role,
+            .sendReadReceipts = row.sendReadReceipts,
+            .sharePresence = row.sharePresence,
+            .account = row.change};
+}
+
+} // namespace confab

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/domain/passwordhasher.h"
+#include "server/domain/sessionservice.h"
+#include "server/storage/accountrepository.h"
+#include "server/storage/writer.h"
+#include "shared/protocol/accountrequests.h"
+
+namespace confab {
+
+class PresenceSource;
+
+enum class RegistrationPolicy { Open, Closed };
+
+/// Accounts: making them, getting in, and what their owners change about them.
+///
+/// What takes a password hashes it, which takes its time: on a thread of the password pool, with `database`
+/// to read and `writer` to write. What it is made with must outlive it. Keeps no state; thread-safe.
+class AccountService {
+public:
+    struct Parts {
+        const PasswordHasher &hasher;
+        const SessionService &sessions;
+        const PresenceSource &presence;
+        const Clock &clock;
+    };
+
+    AccountService(const Parts &parts, RegistrationPolicy policy);
+
+    [[nodiscard]] Result<LoggedIn> registerAccount(Database &database, Writer &writer,
+                                                   const RegisterRequest &request) const;
+    /// BadCredentials, after the same time, whether it is the name or the password that is wrong. That an
+    /// account is disabled learns who has its password.
+    [[nodiscard]] Result<LoggedIn> logIn(Database &database, Writer &writer,
+                                         const LoginRequest &request) const;
+
+    [[nodiscard]] Result<void> changePassword(Database &database, Writer &writer, const Caller &caller,
+                                              const ChangePasswordRequest &request) const;
+    /// By a recovery code, which is used up; ends every session of the account.
+    [[nodiscard]] Result<void> resetPassword(Database &database, Writer &writer,
+                                             const PasswordResetRequest &request) const;
+    [[nodiscard]] Result<RecoveryCodes> renewRecoveryCodes(Database &database, Writer &writer,
+                                                           const Caller &caller,
+                                                           const RecoveryCodesRequest &request) const;
+
+    [[nodiscard]] Result<Me> me(Database &database, const Caller &caller) const;
+    [[nodiscard]] Result<Me> updateMe(Transaction &transaction, const Caller &caller,
+                                      const UpdateMeRequest &request) const;
+
+    /// Stores a new account, the first as owner. UsernameTaken when there is one of that name.
+    [[nodiscard]] Result<AccountRow> add(Transaction &transaction, AccountRow row) const;
+
+private:
+    [[nodiscard]] Result<void> checkFree(Database &database, const QString &username) const;
+    [[nodiscard]] Result<AccountRow> authenticate(Database &database, const QString &username,
+                                                  const QString &password) const;
+    [[nodiscard]] Result<AccountRow> confirm(Database &database, const Caller &caller,
+                                             const QString &password) const;
+    [[nodiscard]] Me toMe(const AccountRow &row) const;
+    [[nodiscard]] Result<void> tellPartners(Transaction &transaction, const User &profile) const;
+    [[nodiscard]] Result<LoggedIn> enter(Writer &writer, const AccountRow &account, const QString &newHash,
+                                         const QString &device) const;
+
+    const Parts m_parts;
+    const RegistrationPolicy m_policy;
+};
+
+} // namespace confab

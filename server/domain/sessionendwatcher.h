@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/bus/eventbus.h"
+#include "server/storage/database.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace confab {
+
+/// Learns of sessions that another process or node has ended, and publishes it here: the sockets of a session
+/// close within one second of its end, whoever ends it.
+///
+/// Looks twice a second; while nothing was written by others that costs one look at the write-ahead log.
+/// Lives on the thread that made it, which needs an event loop; `database` (to read) and `bus` must outlive
+/// it.
+class SessionEndWatcher final : public QObject {
+    Q_OBJECT
+
+public:
+    SessionEndWatcher(Database &database, EventBus &bus, QObject *parent = nullptr);
+
+    /// Begins with the ends from now on.
+    [[nodiscard]] Result<void> start();
+    /// One look; start() has it done every `interval`.
+    [[nodiscard]] Result<void> look();
+
+    static constexpr std::chrono::milliseconds interval{500};
+
+private:
+    [[nodiscard]] Result<qint64> dataVersion();
+
+    Database &m_database;
+    EventBus &m_bus;
+    QTimer m_timer;
+    qint64 m_lastEnd = 0;
+    qint64 m_dataVersion = 0;
+};
+
+} // namespace confab
