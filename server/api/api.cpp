@@ -70,7 +70,7 @@ void Api::setDeliver(Deliver deliver)
 void Api::handle(Request request, Answer answer)
 {
     const qsizetype question = request.target.indexOf('?');
-    const QByteArray path = request.target.left(question);
+    const QByteArray path = question < 0 ? request.target : request.target.left(question);
     if (question >= 0)
         request.query = QUrlQuery(QString::fromUtf8(request.target.mid(question + 1)).replace(u'+', u' '));
     const Router::Match match = m_parts.router.match(request.method, path);

@@ -46,7 +46,7 @@ private Q_SLOTS:
         write(u"0001_first.sql"_s, "CREATE TABLE first (id INTEGER);");
         QVERIFY(Migrator(folder()).migrate(*m_database));
         write(u"0002_second.sql"_s, "CREATE TABLE second (id INTEGER); CREATE TABLE broken (;");
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"syntax"_s));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"incomplete input|syntax"_s));
         const auto migrated = Migrator(folder()).migrate(*m_database);
         QVERIFY(!migrated);
         QVERIFY(migrated.error().detail.contains("0002_second.sql"_L1));
