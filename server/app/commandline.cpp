@@ -165,10 +165,15 @@ Result<CommandLine> readCommand(const QCommandLineParser &parser, const CommandW
 /// The words of the command alone, whatever options stand between them.
 QStringList commandWords(const QStringList &arguments)
 {
+    QMap<QString, QCommandLineOption> all;
+    for (const CommandWords &entry : commandTable) {
+        for (const QCommandLineOption &option : optionsOf(entry.command))
+            all.insert(option.names().first(), option);
+    }
+    for (const QCommandLineOption &option : optionsOf(Command::Serve))
+        all.insert(option.names().first(), option);
     QCommandLineParser parser;
-    for (const CommandWords &entry : commandTable)
-        parser.addOptions(optionsOf(entry.command)); // those it has already are passed over
-    parser.addOptions(optionsOf(Command::Serve));
+    parser.addOptions(all.values());
     parser.parse(arguments);
     return parser.positionalArguments();
 }

@@ -7,6 +7,7 @@
 #include "server/domain/accesstoken.h"
 #include "server/domain/filekeystore.h"
 #include "server/domain/operatorservice.h"
+#include "server/domain/presencesource.h"
 #include "server/storage/backup.h"
 #include "server/storage/migrator.h"
 
@@ -89,8 +90,11 @@ Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
     return runUser(commandLine);
 }
 
-Result<void> OperatorCommands::prepareDatabase() const
+Result<void> OperatorCommands::prepareDatabase(Missing missing) const
 {
+    if (missing == Missing::Refuse && !QFileInfo(m_settings.databasePath).isFile())
+        return Error{ErrorCode::NotFound, u"data"_s,
+                     u"there is no database %1"_s.arg(m_settings.databasePath)};
     DataDirectory data(m_settings.dataFolder);
     if (auto created = data.create(); !created)
         return created;
@@ -111,7 +115,8 @@ Result<void> OperatorCommands::prepareDatabase() const
 
 Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine) const
 {
-    if (const auto prepared = prepareDatabase(); !prepared)
+    const bool isFirst = commandLine.command == Command::AddUser;
+    if (const auto prepared = prepareDatabase(isFirst ? Missing::Create : Missing::Refuse); !prepared)
         return prepared.error();
     // Nobody listens to this bus: the server learns of ended sessions from the database.
     LocalEventBus bus;

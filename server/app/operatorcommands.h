@@ -33,8 +33,9 @@ private:
                                           Writer &writer) const;
     [[nodiscard]] Result<Outcome> backUp(const QString &file) const;
     [[nodiscard]] Result<Outcome> restore(const QString &file) const;
+    enum class Missing { Create, Refuse };
     /// The database in the schema of this program; made or migrated if no server runs.
-    [[nodiscard]] Result<void> prepareDatabase() const;
+    [[nodiscard]] Result<void> prepareDatabase(Missing missing) const;
 
     const Settings m_settings;
 };
