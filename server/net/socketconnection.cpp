@@ -104,6 +104,7 @@ void SocketConnection::authenticated(const Result<Welcome> &welcome)
              && welcome->caller.session == m_peer.caller.session);
     m_peer.caller.username = welcome->caller.username; // the ids stay what the hub knows this by
     m_peer.caller.role = welcome->caller.role;
+    m_peer.caller.sharesPresence = welcome->caller.sharesPresence;
     m_stage = Stage::Open;
     m_deadline = deadlineIn(Limits::silence);
     send(writeTextFrame(welcome->frame));
