@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QUuid>
+#include <QVariant>
 
 #include <memory>
 #include <optional>

@@ -116,7 +116,7 @@ QStringList JsonReader::texts(QLatin1StringView name, int maxLength, int maxCoun
     if (items.size() > maxCount)
         reject(name, u"has more than %1 entries"_s.arg(maxCount));
     QStringList texts;
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         const QString text = item.toString();
         if (!item.isString() || !isScalarText(text) || codePointLength(text) > maxLength) {
             reject(name, u"holds something that is no text of at most %1 characters"_s.arg(maxLength));

@@ -76,10 +76,11 @@ public:
     QList<T> nestedList(QLatin1StringView name)
     {
         QList<T> items;
-        for (const QJsonValue &item : array(name)) {
-            if (!item.isObject())
+        const QJsonArray entries = array(name);
+        for (const auto &entry : entries) {
+            if (!entry.isObject())
                 reject(name, QStringLiteral("holds something that is no object"));
-            items.append(take(name, T::fromJson(item.toObject())));
+            items.append(take(name, T::fromJson(entry.toObject())));
         }
         return items;
     }
