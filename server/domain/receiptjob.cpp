@@ -21,7 +21,7 @@ Result<void> ReceiptJob::run(Transaction &transaction)
         if (seen.contains(account))
             continue;
         seen.insert(account);
-        if (const auto done = runFor(transaction, account); !done)
+        if (auto done = runFor(transaction, account); !done)
             return done;
     }
     return {};
