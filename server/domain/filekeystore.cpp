@@ -128,7 +128,8 @@ Result<FileKeyStore::Keys> FileKeyStore::read(const QJsonObject &json)
               = crypto::fromBase64Url(read.text("refreshKey"_L1, 100).toLatin1()).value_or(QByteArray())};
     if (keys.refresh.size() != refreshKeyBytes)
         read.reject("refreshKey"_L1, u"is no key"_s);
-    for (const QJsonValue &item : read.array("signingKeys"_L1)) {
+    const QJsonArray entries = read.array("signingKeys"_L1);
+    for (const auto &item : entries) {
         JsonReader entry{item.toObject()};
         const QByteArray id = entry.text("id"_L1, 100).toLatin1();
         const auto seed = crypto::fromBase64Url(entry.text("seed"_L1, 100).toLatin1());
