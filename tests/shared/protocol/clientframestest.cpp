@@ -26,6 +26,8 @@ private Q_SLOTS:
     void readsWatch();
     void writesPing();
     void readsType();
+    void rejectsTypes_data();
+    void rejectsTypes();
     void echoesRefs_data();
     void echoesRefs();
     void rejectsRefs_data();
@@ -160,6 +162,26 @@ void ClientFramesTest::writesPing()
 void ClientFramesTest::readsType()
 {
     QCOMPARE(frameType(parsed(R"({"type":"send"})")).value(), u"send"_s);
+}
+
+void ClientFramesTest::rejectsTypes_data()
+{
+    QTest::addColumn<QByteArray>("json");
+
+    QTest::newRow("missing") << QByteArray("{}");
+    QTest::newRow("null") << QByteArray(R"({"type":null})");
+    QTest::newRow("a number") << QByteArray(R"({"type":7})");
+    QTest::newRow("too long") << QByteArray(R"({"type":")" + QByteArray(33, 'x') + R"("})");
+    QTest::newRow("NUL") << QByteArray(R"({"type":"send\u0000"})");
+    QTest::newRow("a lone surrogate") << QByteArray(R"({"type":"\udfff"})");
+}
+
+void ClientFramesTest::rejectsTypes()
+{
+    QFETCH(QByteArray, json);
+    const auto type = frameType(parsed(json));
+    QVERIFY(!type);
+    QCOMPARE(type.error().field, u"type"_s);
 }
 
 void ClientFramesTest::echoesRefs_data()
