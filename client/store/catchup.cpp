@@ -44,7 +44,7 @@ bool CatchUp::isBehind() const
 
 void CatchUp::next()
 {
-    while (!m_waiting.isEmpty() && m_running.size() < atOnce) {
+    while (!m_waiting.isEmpty() && int(m_running.size()) < atOnce) {
         const Job job = m_waiting.takeFirst();
         m_running.insert(job);
         start(job);
@@ -100,7 +100,7 @@ Result<void> CatchUp::applyChanges(ConversationId conversation, Change since, co
 
 void CatchUp::finish(const Job &job, const Result<void> &outcome)
 {
-    if (!m_running.remove(job))
+    if (m_running.erase(job) == 0)
         return; // Cleared while the answer was applied.
     if (!outcome)
         failed(job, outcome.error());
@@ -121,7 +121,7 @@ void CatchUp::failed(const Job &job, const Error &error)
     m_pausing.insert(job);
     const std::chrono::milliseconds wait = std::max(retryAfter, error.retryAfter);
     m_scheduler.after(wait, this, [this, job, generation = m_generation] {
-        if (generation == m_generation && m_pausing.remove(job))
+        if (generation == m_generation && m_pausing.erase(job) > 0)
             ask(job.first, job.second);
     });
 }

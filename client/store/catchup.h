@@ -5,7 +5,7 @@
 #include "client/connection/serverlink.h"
 #include "client/store/syncstore.h"
 
-#include <QSet>
+#include <set>
 
 namespace confab {
 
@@ -56,8 +56,8 @@ private:
     LocalStore &m_store;
     Scheduler &m_scheduler;
     QList<Job> m_waiting;
-    QSet<Job> m_running;
-    QSet<Job> m_pausing; ///< failed, and asked again later
+    std::set<Job> m_running;
+    std::set<Job> m_pausing; ///< failed, and asked again later
     quint64 m_generation = 0;
 };
 

@@ -39,11 +39,11 @@ void FoundPeopleListModel::ask()
 {
     m_find(m_query.trimmed(), {}, [self = QPointer(this), question = m_question](Result<Page<User>> page) {
         if (self && question == self->m_question)
-            self->answered(page);
+            self->take(page);
     });
 }
 
-void FoundPeopleListModel::answered(const Result<Page<User>> &page)
+void FoundPeopleListModel::take(const Result<Page<User>> &page)
 {
     beginResetModel();
     m_isLocal = !page;
@@ -67,11 +67,11 @@ void FoundPeopleListModel::fetchMore(const QModelIndex &parent)
     m_find(m_query.trimmed(), m_next,
            [self = QPointer(this), question = m_question](Result<Page<User>> page) {
                if (self && question == self->m_question)
-                   self->answeredMore(page);
+                   self->takeMore(page);
            });
 }
 
-void FoundPeopleListModel::answeredMore(const Result<Page<User>> &page)
+void FoundPeopleListModel::takeMore(const Result<Page<User>> &page)
 {
     m_isFetching = false;
     if (!page)

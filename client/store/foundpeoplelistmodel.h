@@ -39,8 +39,8 @@ public:
 
 private:
     void ask();
-    void answered(const Result<Page<User>> &page);
-    void answeredMore(const Result<Page<User>> &page);
+    void take(const Result<Page<User>> &page);
+    void takeMore(const Result<Page<User>> &page);
     void setSearching(bool searching);
     [[nodiscard]] QList<User> others(const QList<User> &users) const;
 
