@@ -24,7 +24,7 @@ IoLoop::IoLoop(NetContext &context, std::shared_ptr<Mailbox> mailbox)
     m_webSocketServer.setSupportedSubprotocols({QString(subprotocol)});
     connect(&m_webSocketServer, &QWebSocketServer::newConnection, this, &IoLoop::takeWebSockets);
     m_deadlineTimer.setInterval(1s);
-    connect(&m_deadlineTimer, &QTimer::timeout, this, &IoLoop::checkDeadlines);
+    connect(&m_deadlineTimer, &QTimer::timeout, this, [this] { checkDeadlines(steadyMilliseconds()); });
 }
 
 IoLoop::~IoLoop()
@@ -154,12 +154,12 @@ void IoLoop::stop()
     for (HttpConnection *connection : connections)
         connection->stop();
     m_deadlineTimer.start(20ms);
-    checkStopped();
+    checkStopped(steadyMilliseconds());
 }
 
-void IoLoop::checkDeadlines()
+void IoLoop::checkDeadlines(qint64 now)
 {
-    const qint64 now = steadyMilliseconds();
+    Q_ASSERT(QThread::currentThread() == thread());
     const auto connections = m_connections.values();
     for (HttpConnection *connection : connections)
         connection->checkDeadline(now);
@@ -171,14 +171,14 @@ void IoLoop::checkDeadlines()
         }
     }
     if (m_stopBy != 0)
-        checkStopped();
+        checkStopped(now);
     else if (m_connections.isEmpty() && m_upgrades.empty() && m_hub.count() == 0)
         m_deadlineTimer.stop();
 }
 
-void IoLoop::checkStopped()
+void IoLoop::checkStopped(qint64 now)
 {
-    if (steadyMilliseconds() >= m_stopBy)
+    if (now >= m_stopBy)
         abortAll();
     if (!m_connections.isEmpty() || m_hub.count() > 0)
         return;

@@ -28,6 +28,8 @@ public:
     /// Closes the WebSockets with 1001 and lets running requests finish; stopped() within stopWithin.
     void stop();
 
+    /// Acts on every deadline that has passed by then (steadyMilliseconds()).
+    void checkDeadlines(qint64 now);
     /// For the Mailbox: has it emptied on this thread. Thread-safe.
     void callForMail();
 
@@ -63,8 +65,7 @@ private:
     void takeWebSockets();
     void adopt(std::unique_ptr<QWebSocket> webSocket);
     void remove(HttpConnection &connection);
-    void checkDeadlines();
-    void checkStopped();
+    void checkStopped(qint64 now);
     void abortAll();
 
     NetContext &m_context;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/server/net/fakegateway.h"
+
+#include <QThread>
+
+#include <atomic>
+
+namespace confab::tests {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray echoOf(const Request &request)
+{
+    return QByteArray::number(int(request.method)) + ' ' + request.target + ' ' + request.body;
+}
+
+} // namespace
+
+FakeGateway::~FakeGateway()
+{
+    for (const auto &thread : m_threads)
+        thread->wait();
+}
+
+void FakeGateway::releaseAnswers()
+{
+    std::vector<Answer> answers;
+    {
+        const std::lock_guard lock(m_mutex);
+        answers.swap(m_heldAnswers);
+    }
+    for (const Answer &answer : answers)
+        answer(Response::json("\"released\""));
+}
+
+void FakeGateway::releaseWelcomes()
+{
+    std::vector<std::pair<Caller, Authenticated>> welcomes;
+    {
+        const std::lock_guard lock(m_mutex);
+        welcomes.swap(m_heldWelcomes);
+    }
+    for (const auto &[caller, done] : welcomes)
+        done(welcomeOf(caller));
+}
+
+void FakeGateway::deliver(const QList<Delivery> &deliveries) const
+{
+    m_deliver(std::make_shared<const QList<Delivery>>(deliveries));
+}
+
+QString FakeGateway::tokenOf(AccountId account, SessionId session)
+{
+    return u"%1.%2"_s.arg(account.toString(), session.toString());
+}
+
+QList<Request> FakeGateway::requests() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_requests;
+}
+
+size_t FakeGateway::heldAnswers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heldAnswers.size();
+}
+
+size_t FakeGateway::heldWelcomes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heldWelcomes.size();
+}
+
+QList<SocketPeer> FakeGateway::framesFrom() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_framesFrom;
+}
+
+QList<SocketId> FakeGateway::openedSockets() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_opened;
+}
+
+QList<SocketId> FakeGateway::closedSockets() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_closed;
+}
+
+void FakeGateway::handle(Request request, Answer answer)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_requests.append(request);
+        if (request.target == "/held") {
+            m_heldAnswers.push_back(std::move(answer));
+            return;
+        }
+    }
+    if (request.target == "/large")
+        answer({.status = 200, .contentType = "text/plain", .body = QByteArray(large, 'x')});
+    else if (request.target.startsWith("/echo") || request.target == "*")
+        answer(Response::json(echoOf(request)));
+    else if (request.target == "/thread")
+        answerFromAnotherThread(std::move(answer), Response::json(echoOf(request)));
+    else if (request.target == "/nothing")
+        answer(Response::noContent());
+    else
+        answer(Response::problem({.code = ErrorCode::NotFound}));
+}
+
+void FakeGateway::answerFromAnotherThread(Answer answer, Response response)
+{
+    auto *thread
+        = QThread::create([answer = std::move(answer), response = std::move(response)] { answer(response); });
+    thread->start();
+    const std::lock_guard lock(m_mutex);
+    m_threads.emplace_back(thread);
+}
+
+Result<Caller> FakeGateway::verify(const QString &token) const
+{
+    const QStringList parts = token.split(u'.');
+    const auto account = AccountId::fromString(parts.first());
+    const auto session = SessionId::fromString(parts.last());
+    if (parts.size() != 2 || !account || !session)
+        return Error{.code = ErrorCode::NotAuthenticated};
+    return Caller{.account = *account, .session = *session, .username = u"ada"_s};
+}
+
+Welcome FakeGateway::welcomeOf(const Caller &caller)
+{
+    return {.caller = caller, .frame = uR"({"type":"welcome"})"_s};
+}
+
+void FakeGateway::authenticate(const Caller &verified, Authenticated done)
+{
+    switch (m_authenticate) {
+    case Authenticate::AtOnce:
+        return done(welcomeOf(verified));
+    case Authenticate::Refuse:
+        return done(Error{.code = ErrorCode::NotAuthenticated});
+    case Authenticate::Unavailable:
+        return done(Error{.code = ErrorCode::Unavailable});
+    case Authenticate::Held:
+        break;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_heldWelcomes.emplace_back(verified, std::move(done));
+}
+
+void FakeGateway::opened(const SocketPeer &peer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_opened.append(peer.socket);
+}
+
+void FakeGateway::closed(const SocketPeer &peer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed.append(peer.socket);
+}
+
+FrameOutcome FakeGateway::frame(const SocketPeer &peer, const QString &text)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_framesFrom.append(peer);
+    }
+    if (text == "\"follow\""_L1)
+        return {.answerFollows = true};
+    if (text == "\"close\""_L1)
+        return {.close = CloseCode::Malformed};
+    return {.reply = text};
+}
+
+void FakeGateway::setDeliver(Deliver deliver)
+{
+    m_deliver = std::move(deliver);
+}
+
+} // namespace confab::tests
