@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/desktop/commandline.h"
+#include "client/desktop/languages.h"
+#include "client/desktop/secretstores.h"
+#include "client/store/profile.h"
+#include "client/view/icons.h"
+#include "client/view/preferences.h"
+#include "client/view/shell.h"
+#include "client/view/theme.h"
+#include "shared/core/clock.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+constexpr int usageStatus = 2;
+
+int complain(const QString &text)
+{
+    QTextStream(stderr) << "confab: " << text << Qt::endl;
+    return usageStatus;
+}
+
+int run(QApplication &application, const CommandLine &line)
+{
+    const auto profile = Profile::open(line.dataDirectory, line.profile);
+    if (!profile)
+        return complain(u"--%1: %2"_s.arg(profile.error().field, profile.error().detail));
+
+    installTranslations(application, QLocale());
+    Theme theme(application);
+    Preferences preferences(profile->directory());
+    theme.setScheme(Theme::schemeFromName(line.theme).value_or(preferences.scheme()));
+    const auto secrets = openSecretStore(profile->directory() + u"/secrets"_s);
+    const SystemClock clock;
+
+    Shell shell(*profile, {theme, preferences, *secrets, clock});
+    shell.start(line.server);
+    return QApplication::exec();
+}
+
+} // namespace
+} // namespace confab
+
+int main(int argc, char *argv[])
+{
+    using confab::CommandLine;
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    // Before there is a display: help and mistakes are for the terminal.
+    const auto line = CommandLine::parse(arguments);
+    if (line && line->wish != CommandLine::Wish::Run) {
+        QCoreApplication::setApplicationName(u"confab"_s);
+        const bool help = line->wish == CommandLine::Wish::Help;
+        QTextStream(stdout) << (help ? CommandLine::helpText() : u"confab " CONFAB_VERSION "\n"_s);
+        return 0;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"Confab"_s);
+    QApplication::setApplicationVersion(u"" CONFAB_VERSION ""_s);
+    QApplication::setDesktopFileName(u"org.confab.Confab"_s);
+    QApplication::setWindowIcon(confab::applicationIcon());
+    return line ? confab::run(application, *line) : confab::complain(line.error().detail);
+}

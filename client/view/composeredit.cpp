@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/composeredit.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QKeyEvent>
+#include <QMimeData>
+
+#include <cmath>
+
+namespace confab {
+namespace {
+
+constexpr int mostLines = 8;
+
+} // namespace
+
+ComposerEdit::ComposerEdit(const Preferences &preferences, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_preferences(preferences)
+{
+    setObjectName(QStringLiteral("composerEdit"));
+    setTabChangesFocus(true);
+    setFrameShape(NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(0);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ComposerEdit::grow);
+    grow();
+}
+
+QSize ComposerEdit::sizeHint() const
+{
+    // QPlainTextDocumentLayout measures its height in lines.
+    const int lines = int(std::ceil(document()->documentLayout()->documentSize().height()));
+    return {200, heightOf(qBound(1, lines, mostLines))};
+}
+
+QSize ComposerEdit::minimumSizeHint() const
+{
+    return {80, heightOf(1)};
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (asksToSend(*event)) {
+        Q_EMIT sendRequested();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter) {
+        // Shift+Enter would insert a line separator, which is no line break in a message.
+        textCursor().insertBlock();
+        ensureCursorVisible();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        event->ignore();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void ComposerEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    grow();
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        insertPlainText(source->text());
+}
+
+void ComposerEdit::grow()
+{
+    const int lines = int(std::ceil(document()->documentLayout()->documentSize().height()));
+    setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    updateGeometry();
+}
+
+bool ComposerEdit::asksToSend(const QKeyEvent &event) const
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::ControlModifier)
+        return true;
+    return modifiers == Qt::NoModifier && m_preferences.enterKey() == Preferences::EnterKey::Sends;
+}
+
+int ComposerEdit::heightOf(int lines) const
+{
+    return lines * fontMetrics().lineSpacing() + 2;
+}
+
+} // namespace confab

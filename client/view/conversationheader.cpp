@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/conversationheader.h"
+
+#include "client/view/avatarwidget.h"
+#include "client/view/iconbutton.h"
+#include "client/view/label.h"
+#include "client/view/metrics.h"
+#include "client/view/timetext.h"
+
+#include <QHBoxLayout>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace confab {
+
+ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_avatar(new AvatarWidget(theme, Metrics::button, this))
+    , m_name(new ElidedLabel(Label::Size::Strong, Label::Tone::Normal, this))
+    , m_status(new ElidedLabel(Label::Size::Caption, Label::Tone::Secondary, this))
+    , m_back(new IconButton(theme, "back"_L1, tr("Back to the conversations"), this, IconButton::Look::Plain,
+                            IconDirection::Mirrored))
+    , m_minute(new QTimer(this))
+{
+    setObjectName(u"conversationHeader"_s);
+    m_back->setObjectName(u"backButton"_s);
+    m_name->setObjectName(u"peerName"_s);
+    m_status->setObjectName(u"peerStatus"_s);
+    m_back->hide();
+
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    lines->addStretch();
+    lines->addWidget(m_name);
+    lines->addWidget(m_status);
+    lines->addStretch();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Metrics::medium, Metrics::small, Metrics::medium, Metrics::small);
+    layout->setSpacing(Metrics::small);
+    layout->addWidget(m_back);
+    layout->addWidget(m_avatar);
+    layout->addLayout(lines, 1);
+
+    connect(m_back, &QToolButton::clicked, this, &ConversationHeader::backRequested);
+    connect(m_minute, &QTimer::timeout, this, &ConversationHeader::showStatus);
+    m_minute->start(1min);
+}
+
+void ConversationHeader::show(const Chat &chat, const std::optional<User> &person)
+{
+    m_person = person;
+    m_name->setFullText(chat.displayName);
+    m_avatar->setContent({chat.username, chat.displayName, person ? person->presence : std::nullopt});
+    showStatus();
+}
+
+void ConversationHeader::setTyping(bool typing)
+{
+    m_isTyping = typing;
+    showStatus();
+}
+
+void ConversationHeader::setBackButton(BackButton button)
+{
+    m_back->setVisible(button == BackButton::Shown);
+}
+
+void ConversationHeader::showStatus()
+{
+    QString text;
+    if (m_isTyping)
+        text = tr("typing…");
+    else if (m_person)
+        text = TimeText().presence(m_person->presence,
+                                   m_person->lastSeenAt ? toDateTime(*m_person->lastSeenAt) : QDateTime());
+    if (text.isEmpty() && m_person)
+        text = u'@' + m_person->username;
+    m_status->setForegroundRole(m_isTyping ? QPalette::Link : QPalette::PlaceholderText);
+    m_status->setFullText(text);
+    m_status->setVisible(!text.isEmpty());
+}
+
+} // namespace confab

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/conversationview.h"
+
+#include "client/store/account.h"
+#include "client/store/messagelistmodel.h"
+#include "client/view/composer.h"
+#include "client/view/conversationheader.h"
+#include "client/view/emptystate.h"
+#include "client/view/errortext.h"
+#include "client/view/jumpbutton.h"
+#include "client/view/messageview.h"
+#include "client/view/metrics.h"
+#include "client/view/preferences.h"
+
+#include <QDesktopServices>
+#include <QEvent>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace confab {
+namespace {
+
+constexpr auto draftPause = 400ms; ///< between the last key and the draft on disk
+
+} // namespace
+
+ConversationView::ConversationView(Account &account, const Theme &theme, const Preferences &preferences,
+                                   QWidget *parent)
+    : QWidget(parent)
+    , m_account(account)
+    , m_theme(theme)
+    , m_draftTimer(new QTimer(this))
+{
+    setObjectName(u"conversationView"_s);
+    m_draftTimer->setSingleShot(true);
+    build(preferences);
+    connectParts();
+    connectAccount();
+    open({});
+}
+
+ConversationView::~ConversationView()
+{
+    m_view->showMessages(nullptr, {});
+}
+
+void ConversationView::build(const Preferences &preferences)
+{
+    m_open = new QWidget(this);
+    m_header = new ConversationHeader(m_theme, m_open);
+    m_view = new MessageView(m_theme, m_open);
+    m_noMessages = new EmptyState(m_theme, "wave"_L1, m_open);
+    m_composer = new Composer(m_theme, preferences, m_open);
+    m_jump = new JumpButton(m_theme, m_view);
+    m_jump->hide();
+    m_pages = new QStackedWidget(m_open);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_noMessages);
+
+    auto *inside = new QVBoxLayout(m_open);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(0);
+    inside->addWidget(m_header);
+    inside->addSpacing(1); // The line under the header, see paintEvent.
+    inside->addWidget(m_pages, 1);
+    inside->addWidget(m_composer);
+
+    m_noChat = new EmptyState(m_theme, "chat"_L1, this);
+    m_noChat->setContent(tr("Choose a conversation"), tr("Or press Ctrl+K and type a name."));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_open, 1);
+    layout->addWidget(m_noChat, 1);
+}
+
+void ConversationView::connectParts()
+{
+    connect(m_composer, &Composer::sendRequested, this, &ConversationView::send);
+    connect(m_composer, &Composer::textEdited, this, &ConversationView::onTextEdited);
+    connect(m_draftTimer, &QTimer::timeout, this, &ConversationView::saveDraft);
+    connect(m_jump, &QAbstractButton::clicked, m_view, &MessageView::scrollToNewest);
+    connect(m_view, &MessageView::atNewestChanged, this, &ConversationView::placeJumpButton);
+    connect(m_view, &MessageView::shownChanged, this, &ConversationView::markRead);
+    connect(m_view, &MessageView::linkActivated, this, &ConversationView::openLink);
+    connect(m_view, &MessageView::tryAgainRequested, this, [this](const QUuid &id) { m_account.retry(id); });
+    connect(m_view, &MessageView::deleteRequested, this, [this](const QUuid &id) { m_account.discard(id); });
+    m_view->installEventFilter(this);
+}
+
+void ConversationView::connectAccount()
+{
+    connect(&m_account, &Account::chatChanged, this, [this](ChatId chat) {
+        if (chat == m_chat)
+            showChat();
+    });
+    connect(&m_account, &Account::personChanged, this, [this](const QString &username) {
+        if (m_account.chat(m_chat).username == username)
+            showChat();
+    });
+    connect(&m_account, &Account::typingChanged, this, [this](ChatId chat) {
+        if (chat == m_chat)
+            m_header->setTyping(m_account.isTyping(chat));
+    });
+    connect(&m_account, &Account::statusChanged, this, [this] {
+        if (m_account.status().state == ConnectionStatus::State::Online)
+            m_view->retryLoading();
+    });
+}
+
+void ConversationView::open(ChatId chat)
+{
+    if (!chat.isNull() && chat == m_chat)
+        return;
+    saveDraft();
+    m_view->showMessages(nullptr, {});
+    m_messages.reset();
+    m_chat = chat;
+    m_open->setVisible(!chat.isNull());
+    m_noChat->setVisible(chat.isNull());
+    if (chat.isNull())
+        return;
+    m_messages = m_account.openMessages(chat);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_messages.get(), signal, this, &ConversationView::showPage);
+    connect(m_messages.get(), &QAbstractItemModel::modelReset, this, &ConversationView::showPage);
+    connect(m_messages.get(), &MessageListModel::loadingOlderChanged, this, &ConversationView::showPage);
+    m_composer->setText(m_account.draft(chat));
+    m_composer->showError({});
+    m_header->setTyping(m_account.isTyping(chat));
+    showChat();
+    showPage();
+    m_view->showMessages(m_messages.get(), m_account.chat(chat).displayName);
+    placeJumpButton();
+    markRead();
+}
+
+void ConversationView::focusComposer()
+{
+    if (!m_chat.isNull())
+        m_composer->focusText();
+}
+
+void ConversationView::saveDraft()
+{
+    m_draftTimer->stop();
+    if (!m_chat.isNull() && m_account.draft(m_chat) != m_composer->text())
+        m_account.setDraft(m_chat, m_composer->text());
+}
+
+void ConversationView::showChat()
+{
+    const Chat chat = m_account.chat(m_chat);
+    m_header->show(chat, m_account.person(chat.username));
+    m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
+                             tr("There are no messages between you yet."));
+    m_composer->setClosed(chat.state == ConversationState::Closed ? tr("This conversation has been closed")
+                                                                  : QString());
+    m_jump->setUnread(chat.unread);
+}
+
+void ConversationView::showPage()
+{
+    const bool empty = !m_messages || (m_messages->rowCount() == 0 && !m_messages->isLoadingOlder());
+    m_pages->setCurrentWidget(empty ? static_cast<QWidget *>(m_noMessages) : m_view);
+}
+
+void ConversationView::send(const QString &text)
+{
+    const auto result = m_account.send(m_chat, text);
+    if (!result) {
+        m_composer->showError(errorText(result.error()));
+        return;
+    }
+    m_composer->setText({});
+    saveDraft();
+    m_view->scrollToNewest();
+    Q_EMIT sent();
+}
+
+void ConversationView::onTextEdited()
+{
+    m_draftTimer->start(draftPause);
+    if (!m_composer->text().isEmpty())
+        m_account.notifyTyping(m_chat);
+}
+
+/// Read is what a person can have seen: on the screen, in a window that is in use.
+void ConversationView::markRead()
+{
+    if (!m_messages || !isVisible() || !window()->isActiveWindow())
+        return;
+    const Seq seen = m_view->lastSeenSeq();
+    if (seen > m_account.chat(m_chat).readSeq)
+        m_account.markRead(m_chat, seen);
+}
+
+void ConversationView::placeJumpButton()
+{
+    m_jump->setVisible(!m_view->isAtNewest());
+    m_jump->setUnread(m_account.chat(m_chat).unread);
+    const QRect inside
+        = m_view->viewport()->rect().adjusted(Metrics::medium, 0, -Metrics::medium, -Metrics::medium);
+    m_jump->setGeometry(
+        QStyle::alignedRect(layoutDirection(), Qt::AlignRight | Qt::AlignBottom, m_jump->size(), inside));
+    m_jump->raise();
+}
+
+void ConversationView::openLink(const QUrl &url)
+{
+    // Nothing else becomes a link; said again here because what is opened leaves Confab.
+    if (url.scheme() == "http"_L1 || url.scheme() == "https"_L1)
+        QDesktopServices::openUrl(url);
+}
+
+bool ConversationView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::Resize)
+        placeJumpButton();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ConversationView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange)
+        markRead();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        placeJumpButton();
+}
+
+void ConversationView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    markRead();
+}
+
+void ConversationView::paintEvent(QPaintEvent *)
+{
+    if (m_open->isHidden())
+        return;
+    QPainter painter(this);
+    painter.fillRect(QRect(0, m_header->geometry().bottom() + 1, width(), 1), m_theme.colors().separator);
+}
+
+} // namespace confab

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+
+#include <QWidget>
+
+QT_FORWARD_DECLARE_CLASS(QStackedWidget)
+QT_FORWARD_DECLARE_CLASS(QTimer)
+
+namespace confab {
+
+class Account;
+class Composer;
+class ConversationHeader;
+class EmptyState;
+class JumpButton;
+class MessageListModel;
+class MessageView;
+class Preferences;
+class Theme;
+
+/// One open conversation: whom it is with, its messages, and where one writes. Carries what a person does
+/// here to the Account, and keeps the draft and the read mark up to date.
+class ConversationView final : public QWidget {
+    Q_OBJECT
+
+public:
+    ConversationView(Account &account, const Theme &theme, const Preferences &preferences,
+                     QWidget *parent = nullptr);
+    ~ConversationView() override;
+
+    /// None with a null id.
+    void open(ChatId chat);
+    [[nodiscard]] ChatId chat() const { return m_chat; }
+    [[nodiscard]] ConversationHeader *header() const { return m_header; }
+    void focusComposer();
+    /// Keeps the draft as it is now.
+    void saveDraft();
+
+Q_SIGNALS:
+    /// A message was put in the outbox.
+    void sent();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build(const Preferences &preferences);
+    void connectAccount();
+    void connectParts();
+    void showChat();
+    void showPage();
+    void send(const QString &text);
+    void onTextEdited();
+    void markRead();
+    void placeJumpButton();
+    void openLink(const QUrl &url);
+
+    Account &m_account;
+    const Theme &m_theme;
+    ChatId m_chat;
+    std::unique_ptr<MessageListModel> m_messages;
+    ConversationHeader *m_header = nullptr;
+    MessageView *m_view = nullptr;
+    EmptyState *m_noMessages = nullptr;
+    EmptyState *m_noChat = nullptr;
+    QStackedWidget *m_pages = nullptr; ///< messages, or that there are none yet
+    QWidget *m_open = nullptr; ///< everything that is there while a conversation is open
+    JumpButton *m_jump = nullptr;
+    Composer *m_composer = nullptr;
+    QTimer *m_draftTimer;
+};
+
+} // namespace confab

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/errortext.h"
+
+#include "shared/core/limits.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::ErrorText)
+};
+
+QString invalidField(const Error &error)
+{
+    if (error.field == "username"_L1)
+        return Text::tr("A username has %1 to %2 letters, digits, dots, hyphens or underscores.")
+            .arg(Limits::usernameMin)
+            .arg(Limits::usernameMax);
+    if (error.field == "password"_L1 || error.field == "newPassword"_L1)
+        return Text::tr("A password has %1 to %2 characters.")
+            .arg(Limits::passwordMin)
+            .arg(Limits::passwordMax);
+    if (error.field == "displayName"_L1)
+        return Text::tr("A name has at most %n character(s).", nullptr, Limits::displayName);
+    if (error.field == "server"_L1)
+        return Text::tr(
+            "This is no address of a server. It looks like chat.example.org or 192.168.1.5:7280.");
+    if (error.field == "recoveryCode"_L1)
+        return Text::tr("This is no recovery code of that account, or it has been used.");
+    if (error.field == "invite"_L1)
+        return Text::tr("This invitation is not valid any more.");
+    if (error.field == "body"_L1)
+        return Text::tr("A message has at most %n character(s).", nullptr, Limits::body);
+    return Text::tr("The server did not accept this input.");
+}
+
+QString unavailable(const Error &error)
+{
+    if (error.field == "network"_L1)
+        return Text::tr("The server cannot be reached. Is the address right, and is there a network?");
+    if (error.field == "certificate"_L1)
+        return Text::tr("The server's certificate is not trusted, so nothing was sent to it.");
+    return Text::tr("The server is busy or restarting. Try again in a moment.");
+}
+
+QString tooManyRequests(const Error &error)
+{
+    const auto seconds = error.retryAfter.count();
+    if (seconds > 90)
+        return Text::tr("Too many attempts. Try again in %n minute(s).", nullptr, int((seconds + 59) / 60));
+    if (seconds > 0)
+        return Text::tr("Too many attempts. Try again in %n second(s).", nullptr, int(seconds));
+    return Text::tr("Too many attempts. Try again in a moment.");
+}
+
+/// What is wrong with who is asking, or with what; empty for everything else.
+QString refusal(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotAuthenticated:
+        return Text::tr("You are not logged in any more.");
+    case ErrorCode::BadCredentials:
+        return Text::tr("The username or the password is wrong.");
+    case ErrorCode::WrongPassword:
+        return Text::tr("This is not your password.");
+    case ErrorCode::AccountDisabled:
+        return Text::tr("This account has been disabled by the people who run the server.");
+    case ErrorCode::Forbidden:
+        return Text::tr("You may not do this.");
+    case ErrorCode::RegistrationClosed:
+        return Text::tr("New accounts are by invitation only on this server.");
+    case ErrorCode::UsernameTaken:
+        return Text::tr("This username is taken.");
+    case ErrorCode::NotFound:
+        return Text::tr("This does not exist, or not any more.");
+    case ErrorCode::ConversationClosed:
+        return Text::tr("This conversation has been closed.");
+    case ErrorCode::ConversationActive:
+        return Text::tr("One of you is in another conversation now.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString errorText(const Error &error)
+{
+    // A reset answers a wrong name and a wrong code alike.
+    if (error.code == ErrorCode::BadCredentials && error.field == "recoveryCode"_L1)
+        return invalidField(error);
+    if (const QString text = refusal(error.code); !text.isEmpty())
+        return text;
+    switch (error.code) {
+    case ErrorCode::InvalidField:
+        return invalidField(error);
+    case ErrorCode::Unavailable:
+    case ErrorCode::RequestTimeout:
+        return unavailable(error);
+    case ErrorCode::TooManyRequests:
+        return tooManyRequests(error);
+    case ErrorCode::PayloadTooLarge:
+        return Text::tr("This is too long for the server.");
+    case ErrorCode::StorageFull:
+        return Text::tr("There is no space left to store this.");
+    case ErrorCode::UnsupportedVersion:
+        return Text::tr("This server speaks another version of Confab. One of the two needs an update.");
+    default:
+        return Text::tr("Something went wrong that should not have. Try again.");
+    }
+}
+
+} // namespace confab

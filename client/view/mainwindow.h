@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/view/shortcuts.h"
+
+#include <QWidget>
+
+QT_FORWARD_DECLARE_CLASS(QMenu)
+QT_FORWARD_DECLARE_CLASS(QSplitter)
+QT_FORWARD_DECLARE_CLASS(QTimer)
+
+namespace confab {
+
+class Account;
+class Clock;
+class ConversationView;
+class OfflineBar;
+class Preferences;
+class SecretStore;
+class Sidebar;
+class Theme;
+
+/// What everything in the client's windows is built from; each outlives them.
+struct ViewParts {
+    Theme &theme;
+    Preferences &preferences;
+    SecretStore &secrets;
+    const Clock &clock;
+};
+
+/// The window of an account that is logged in: sidebar, conversation, and the bar that says when the server
+/// is out of reach. Composes them and holds the keyboard shortcuts; a narrow window shows one pane at a time.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    MainWindow(Account &account, const ViewParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openChat(ChatId chat);
+    [[nodiscard]] ChatId currentChat() const;
+    [[nodiscard]] bool isOnePane() const { return m_isOnePane; }
+
+Q_SIGNALS:
+    /// The session has ended elsewhere and the person wants to log in again.
+    void logInRequested();
+    void logOutRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void fillMenu();
+    void connectAccount();
+    void addShortcuts();
+    void run(Command command);
+    void step(int direction, bool onlyUnread);
+    void goBack();
+    void showPanes();
+    void showTitle();
+    void watchShown();
+    void openSettings();
+    void askToLogOut();
+    void restoreGeometryOrCentre();
+
+    Account &m_account;
+    const ViewParts m_parts;
+    bool m_isOnePane = false;
+    QMenu *m_menu;
+    OfflineBar *m_offlineBar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    ConversationView *m_conversation = nullptr;
+    QTimer *m_watchTimer; ///< gathers changes of whose presence is on the screen
+    QTimer *m_idleTimer; ///< from leaving the window until one counts as away
+};
+
+} // namespace confab

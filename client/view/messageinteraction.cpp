@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/messageinteraction.h"
+
+#include "client/view/messageview.h"
+#include "client/view/timetext.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QTextBoundaryFinder>
+#include <QToolTip>
+
+namespace confab {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::MessageView)
+};
+
+using Part = MessageLayout::Part;
+
+} // namespace
+
+MessageInteraction::MessageInteraction(MessageView &view)
+    : m_view(view)
+{ }
+
+void MessageInteraction::press(const QMouseEvent &event)
+{
+    m_view.setFocus(Qt::MouseFocusReason);
+    if (event.button() != Qt::LeftButton)
+        return;
+    clear();
+    m_pressedAt = event.pos();
+    const auto hit = m_view.hitAt(event.pos());
+    if (!hit)
+        return;
+    const MessageLayout &layout = m_view.row(hit->row).layout;
+    const Part part = layout.partAt(hit->point);
+    if (part != Part::Text && part != Part::Mark)
+        return;
+    m_isSelecting = true;
+    const int position = layout.textPositionAt(hit->point);
+    select(hit->row, position, position);
+}
+
+void MessageInteraction::move(const QMouseEvent &event)
+{
+    if (m_isSelecting && m_selected.isValid()) {
+        const QPoint inside = event.pos() - m_view.visualRect(m_selected).topLeft();
+        select(m_selected.row(), m_from, m_view.row(m_selected.row()).layout.textPositionAt(inside));
+        return;
+    }
+    const auto hit = m_view.hitAt(event.pos());
+    Qt::CursorShape shape = Qt::ArrowCursor;
+    if (hit) {
+        const MessageLayout &layout = m_view.row(hit->row).layout;
+        const Part part = layout.partAt(hit->point);
+        if (part == Part::TryAgain || part == Part::Delete || layout.linkAt(hit->point).isValid())
+            shape = Qt::PointingHandCursor;
+        else if (part == Part::Text)
+            shape = Qt::IBeamCursor;
+    }
+    m_view.viewport()->setCursor(shape);
+}
+
+void MessageInteraction::release(const QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton)
+        return;
+    m_isSelecting = false;
+    const bool dragged = (event.pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    const auto hit = m_view.hitAt(event.pos());
+    if (dragged || !hit)
+        return;
+    const MessageLayout &layout = m_view.row(hit->row).layout;
+    if (const QUrl url = layout.linkAt(hit->point); url.isValid())
+        Q_EMIT m_view.linkActivated(url);
+    else
+        act(layout.partAt(hit->point), hit->row);
+}
+
+void MessageInteraction::selectWord(const QMouseEvent &event)
+{
+    const auto hit = m_view.hitAt(event.pos());
+    if (!hit)
+        return;
+    const MessageLayout &layout = m_view.row(hit->row).layout;
+    if (layout.partAt(hit->point) != Part::Text)
+        return;
+    const int position = layout.textPositionAt(hit->point);
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, layout.content.text);
+    finder.setPosition(position);
+    const auto from = finder.isAtBoundary() ? position : int(finder.toPreviousBoundary());
+    finder.setPosition(position);
+    const auto to = int(finder.toNextBoundary());
+    select(hit->row, from, to < 0 ? position : to);
+}
+
+void MessageInteraction::showMenu(const QContextMenuEvent &event)
+{
+    if (event.reason() == QContextMenuEvent::Keyboard) {
+        const QModelIndex current = m_view.currentIndex();
+        if (current.isValid())
+            showMenuOf(current.row(), {},
+                       m_view.viewport()->mapToGlobal(m_view.visualRect(current).center()));
+        return;
+    }
+    if (const auto hit = m_view.hitAt(event.pos()))
+        showMenuOf(hit->row, hit->point, event.globalPos());
+}
+
+void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition)
+{
+    const MessageRows::Row &content = m_view.row(row);
+    if (content.item.isGap())
+        return;
+    auto *menu = new QMenu(&m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_from != m_to)
+        menu->addAction(Text::tr("Copy"), &m_view, [this] { copy(); });
+    if (const QUrl url = content.layout.linkAt(point); url.isValid())
+        menu->addAction(Text::tr("Copy link"), &m_view,
+                        [url] { QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
+    // By a persistent index: rows may come while the menu is open.
+    const QPersistentModelIndex index(m_view.model()->index(row, 0));
+    const auto add = [this, menu, index](const QString &text, auto action) {
+        menu->addAction(text, &m_view, [index, action] {
+            if (index.isValid())
+                action(index.row());
+        });
+    };
+    if (!content.item.deleted)
+        add(Text::tr("Copy message"), [this](int at) { copyMessage(at); });
+    if (content.item.delivery == Delivery::Refused)
+        add(tryAgainText(), [this](int at) { act(Part::TryAgain, at); });
+    if (content.item.delivery == Delivery::Refused || content.item.delivery == Delivery::Queued)
+        add(deleteText(), [this](int at) { act(Part::Delete, at); });
+    menu->popup(globalPosition);
+}
+
+void MessageInteraction::showToolTip(const QHelpEvent &event)
+{
+    const auto hit = m_view.hitAt(event.pos());
+    const auto *row = hit ? &m_view.row(hit->row) : nullptr;
+    if (!row || row->layout.partAt(hit->point) != Part::Mark) {
+        QToolTip::hideText();
+        return;
+    }
+    QString text = TimeText().exact(row->item.sentAt);
+    if (row->item.isOwn)
+        text += u'\n' + deliveryText(row->item.delivery);
+    QToolTip::showText(event.globalPos(), text, m_view.viewport());
+}
+
+void MessageInteraction::copy() const
+{
+    if (m_selected.isValid() && m_from != m_to) {
+        const int start = qMin(m_from, m_to);
+        const MessageLayout &layout = m_view.row(m_selected.row()).layout;
+        QApplication::clipboard()->setText(layout.textOf(start, qAbs(m_to - m_from)));
+    } else if (m_view.currentIndex().isValid()) {
+        copyMessage(m_view.currentIndex().row());
+    }
+}
+
+void MessageInteraction::copyMessage(int row) const
+{
+    const MessageItem &item = m_view.row(row).item;
+    if (!item.isGap() && !item.deleted)
+        QApplication::clipboard()->setText(item.body);
+}
+
+void MessageInteraction::clear()
+{
+    m_selected = QPersistentModelIndex();
+    m_from = m_to = 0;
+    m_isSelecting = false;
+    m_view.viewport()->update();
+}
+
+MessagePaintState MessageInteraction::paintState(int row) const
+{
+    if (!m_selected.isValid() || m_selected.row() != row)
+        return {};
+    return {.selectionStart = qMin(m_from, m_to), .selectionLength = qAbs(m_to - m_from)};
+}
+
+void MessageInteraction::select(int row, int from, int to)
+{
+    m_selected = m_view.model()->index(row, 0);
+    m_from = from;
+    m_to = to;
+    m_view.viewport()->update();
+}
+
+void MessageInteraction::act(MessageLayout::Part part, int row)
+{
+    const QUuid clientId = m_view.row(row).item.clientId;
+    if (part == Part::TryAgain)
+        Q_EMIT m_view.tryAgainRequested(clientId);
+    else if (part == Part::Delete)
+        Q_EMIT m_view.deleteRequested(clientId);
+}
+
+} // namespace confab

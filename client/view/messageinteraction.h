@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/view/messagepainter.h"
+
+#include <QPersistentModelIndex>
+
+QT_FORWARD_DECLARE_CLASS(QContextMenuEvent)
+QT_FORWARD_DECLARE_CLASS(QHelpEvent)
+QT_FORWARD_DECLARE_CLASS(QMouseEvent)
+
+namespace confab {
+
+class MessageView;
+
+/// What a hand does in a MessageView: selects text within one message, follows links, tries refused messages
+/// again, opens the menu. Part of the view.
+class MessageInteraction final {
+public:
+    explicit MessageInteraction(MessageView &view);
+
+    void press(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
+    void release(const QMouseEvent &event);
+    void selectWord(const QMouseEvent &event);
+    void showMenu(const QContextMenuEvent &event);
+    void showToolTip(const QHelpEvent &event);
+
+    /// Copies the selected text, else the current message.
+    void copy() const;
+    void clear();
+    [[nodiscard]] MessagePaintState paintState(int row) const;
+
+private:
+    void select(int row, int from, int to);
+    void showMenuOf(int row, QPoint point, QPoint globalPosition);
+    void act(MessageLayout::Part part, int row);
+    void copyMessage(int row) const;
+
+    MessageView &m_view;
+    QPersistentModelIndex m_selected; ///< the message with the selection
+    int m_from = 0;
+    int m_to = 0;
+    bool m_isSelecting = false;
+    QPoint m_pressedAt;
+};
+
+} // namespace confab

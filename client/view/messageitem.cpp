@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/messageitem.h"
+
+#include "client/view/messagetext.h"
+#include "client/view/timetext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace std::chrono_literals;
+
+namespace confab {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::MessageItem)
+};
+
+constexpr std::chrono::milliseconds groupWithin = 5min;
+
+MessageItem read(const QModelIndex &index)
+{
+    using Role = MessageListModel::Role;
+    MessageItem item;
+    item.kind = index.data(Role::KindRole).value<MessageListModel::Kind>();
+    item.seq = Seq(index.data(Role::SeqRole).toLongLong());
+    if (item.isGap())
+        return item;
+    item.clientId = index.data(Role::ClientIdRole).toUuid();
+    item.body = index.data(Role::BodyRole).toString();
+    item.sender = index.data(Role::SenderRole).toString();
+    item.senderName = index.data(Role::SenderNameRole).toString();
+    item.isOwn = index.data(Role::IsOwnRole).toBool();
+    item.sentAt = index.data(Role::SentAtRole).toDateTime();
+    item.delivery = index.data(Role::DeliveryRole).value<Delivery>();
+    if (const QVariant error = index.data(Role::ErrorRole); error.isValid())
+        item.error = error.value<Error>();
+    item.edited = index.data(Role::EditedRole).toBool();
+    item.deleted = index.data(Role::DeletedRole).toBool();
+    return item;
+}
+
+bool continues(const MessageItem &previous, const MessageItem &item)
+{
+    return previous.sender == item.sender && previous.isOwn == item.isOwn
+        && previous.sentAt.msecsTo(item.sentAt) <= groupWithin.count();
+}
+
+} // namespace
+
+MessageItem MessageItem::at(const QAbstractItemModel &model, int row, Seq firstUnread)
+{
+    MessageItem item = read(model.index(row, 0));
+    if (item.isGap())
+        return item;
+    item.startsNew = firstUnread != Seq() && item.seq == firstUnread;
+    if (row == 0) {
+        item.startsDay = true;
+        return item;
+    }
+    const MessageItem previous = read(model.index(row - 1, 0));
+    // Above a gap the day is not known, so what follows one says its own.
+    item.startsDay = previous.isGap() || previous.day() != item.day();
+    item.startsGroup = item.startsDay || item.startsNew || !continues(previous, item);
+    return item;
+}
+
+QString deliveryText(Delivery delivery)
+{
+    switch (delivery) {
+    case Delivery::Queued:
+        return Text::tr("waiting");
+    case Delivery::Accepted:
+        return Text::tr("sent");
+    case Delivery::Delivered:
+        return Text::tr("delivered");
+    case Delivery::Read:
+        return Text::tr("read");
+    case Delivery::Refused:
+        return Text::tr("not sent");
+    }
+    Q_UNREACHABLE();
+}
+
+QString spokenText(const MessageItem &item)
+{
+    if (item.isGap())
+        return Text::tr("Messages that are not here yet");
+    QStringList parts{item.isOwn ? Text::tr("You") : item.senderName, TimeText().clock(item.sentAt)};
+    parts.append(item.deleted ? Text::tr("This message was deleted") : MessageText::fromBody(item.body).text);
+    if (item.edited)
+        parts.append(Text::tr("edited"));
+    if (item.isOwn && !item.deleted)
+        parts.append(deliveryText(item.delivery));
+    return parts.join(Text::tr(", ", "between the parts of a message that is read out"));
+}
+
+} // namespace confab

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/messagelistmodel.h"
+
+#include <QDateTime>
+
+namespace confab {
+
+/// One row of a MessageListModel as it is shown, with its place among its neighbours.
+struct MessageItem {
+    MessageListModel::Kind kind = MessageListModel::Kind::Message;
+    QUuid clientId = {};
+    Seq seq = {};
+    QString body = {};
+    QString sender = {};
+    QString senderName = {};
+    bool isOwn = false;
+    QDateTime sentAt = {};
+    Delivery delivery = Delivery::Accepted;
+    std::optional<Error> error = {};
+    bool edited = false;
+    bool deleted = false;
+
+    bool startsDay = false; ///< a day separator stands above it
+    bool startsNew = false; ///< the "New messages" line stands above it
+    bool startsGroup = true; ///< name and avatar stand with it
+
+    [[nodiscard]] static MessageItem at(const QAbstractItemModel &model, int row, Seq firstUnread);
+    [[nodiscard]] bool isGap() const { return kind == MessageListModel::Kind::Gap; }
+    [[nodiscard]] QDate day() const { return sentAt.toLocalTime().date(); }
+};
+
+/// "Grace, 09:40, Did the build pass?, read", for screen readers.
+[[nodiscard]] QString spokenText(const MessageItem &item);
+/// The state of an own message in a word: "waiting", "sent", "delivered", "read", "not sent".
+[[nodiscard]] QString deliveryText(Delivery delivery);
+
+} // namespace confab

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/messagepainter.h"
+
+#include "client/view/avatar.h"
+#include "client/view/colors.h"
+#include "client/view/deliveryicon.h"
+#include "client/view/icons.h"
+#include "client/view/metrics.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+constexpr int tailRadius = 4;
+
+/// A rounded rectangle whose upper corner at the sender's side is sharper where a group begins.
+QPainterPath bubblePath(const QRectF &rect, bool tail, bool tailRight)
+{
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    path.addRoundedRect(rect, Metrics::bubbleRadius, Metrics::bubbleRadius);
+    if (tail) {
+        QRectF corner(rect.topLeft(), QSizeF(Metrics::bubbleRadius * 2, Metrics::bubbleRadius * 2));
+        if (tailRight)
+            corner.moveRight(rect.right());
+        path.addRoundedRect(corner, tailRadius, tailRadius);
+    }
+    return path.simplified();
+}
+
+} // namespace
+
+MessagePainter::MessagePainter(QPainter &painter, const Colors &colors, const MessageFonts &fonts)
+    : m_painter(painter)
+    , m_colors(colors)
+    , m_fonts(fonts)
+{
+    m_painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
+                           const MessagePaintState &state)
+{
+    if (item.isGap()) {
+        m_painter.setFont(m_fonts.caption);
+        m_painter.setPen(m_colors.secondary);
+        m_painter.drawText(layout.gap, Qt::AlignCenter, gapText());
+        return;
+    }
+    if (!layout.day.isNull() && !state.hidesDay)
+        paintDay(layout.day, layout.dayText);
+    if (!layout.newLine.isNull())
+        paintNewLine(layout.newLine);
+    paintSender(item, layout);
+    paintBubble(item, layout, state);
+    paintText(item, layout, state);
+
+    m_painter.setFont(m_fonts.caption);
+    m_painter.setPen(m_colors.secondary);
+    m_painter.drawText(layout.time, Qt::AlignCenter, layout.timeText);
+    if (!layout.mark.isNull())
+        paintMark(layout.mark, item.delivery);
+    if (!layout.reason.isNull())
+        paintRefusal(layout);
+}
+
+void MessagePainter::paintDay(const QRect &rect, const QString &text)
+{
+    m_painter.setPen(m_colors.separator);
+    m_painter.setBrush(m_colors.window);
+    const double radius = rect.height() / 2.0;
+    m_painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    m_painter.setFont(m_fonts.caption);
+    m_painter.setPen(m_colors.secondary);
+    m_painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+void MessagePainter::paintNewLine(const QRect &rect)
+{
+    const QString text = newMessagesText();
+    m_painter.setFont(m_fonts.name);
+    const int width = m_painter.fontMetrics().horizontalAdvance(text) + 2 * Metrics::medium;
+    const int half = (rect.width() - width) / 2;
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(mixed(m_colors.window, m_colors.accent, 0.5));
+    const int y = rect.center().y();
+    m_painter.drawRect(QRect(rect.left(), y, half, 1));
+    m_painter.drawRect(QRect(rect.right() + 1 - half, y, half, 1));
+    m_painter.setPen(m_colors.accent);
+    m_painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+void MessagePainter::paintSender(const MessageItem &item, const MessageLayout &layout)
+{
+    if (layout.avatar.isNull())
+        return;
+    paintAvatar(m_painter, layout.avatar, {item.sender, item.senderName}, m_colors, m_colors.window);
+    m_painter.setFont(m_fonts.name);
+    m_painter.setPen(m_colors.secondary);
+    const QString name
+        = m_painter.fontMetrics().elidedText(item.senderName, Qt::ElideRight, layout.name.width());
+    m_painter.drawText(layout.name, Qt::AlignLeading | Qt::AlignVCenter, name);
+}
+
+void MessagePainter::paintBubble(const MessageItem &item, const MessageLayout &layout,
+                                 const MessagePaintState &state)
+{
+    const bool atRight = item.isOwn == (m_painter.layoutDirection() == Qt::LeftToRight);
+    const QPainterPath path = bubblePath(layout.bubble, item.startsGroup, atRight);
+    m_painter.setPen(Qt::NoPen);
+    if (item.deleted) {
+        m_painter.setPen(m_colors.separator);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(path);
+    } else if (!layout.content.isLarge) {
+        m_painter.setBrush(item.isOwn ? m_colors.accentTint : m_colors.bubble);
+        m_painter.drawPath(path);
+    }
+    if (state.isFocused) {
+        m_painter.setPen(QPen(m_colors.accent, 2));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(
+            bubblePath(QRectF(layout.bubble).adjusted(-2, -2, 2, 2), item.startsGroup, atRight));
+    }
+}
+
+void MessagePainter::paintText(const MessageItem &item, const MessageLayout &layout,
+                               const MessagePaintState &state)
+{
+    const QColor ground = item.isOwn ? m_colors.accentTint : m_colors.bubble;
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(mixed(ground, m_colors.text, 0.07));
+    for (const QRect &block : layout.codeBlocks)
+        m_painter.drawRoundedRect(block, tailRadius, tailRadius);
+    QList<QTextLayout::FormatRange> overlays;
+    for (const MessageText::Span &span : layout.content.spans) {
+        QTextCharFormat format;
+        if (span.kind == MessageText::Span::Kind::Link)
+            format.setForeground(m_colors.accent);
+        else if (layout.codeBlocks.isEmpty())
+            format.setBackground(mixed(ground, m_colors.text, 0.07));
+        overlays.append({int(span.start), int(span.length), format});
+    }
+    if (state.selectionLength > 0) {
+        QTextCharFormat format;
+        format.setBackground(m_colors.accent);
+        format.setForeground(m_colors.onAccent);
+        overlays.append({state.selectionStart, state.selectionLength, format});
+    }
+    m_painter.setPen(item.deleted ? m_colors.secondary : m_colors.text);
+    layout.text->draw(&m_painter, layout.textOrigin, overlays);
+}
+
+void MessagePainter::paintMark(const QRect &rect, Delivery delivery)
+{
+    const DeliveryIcon icon = DeliveryIcon::of(delivery, m_colors);
+    paintIcon(m_painter, rect, icon.name, icon.color);
+}
+
+void MessagePainter::paintRefusal(const MessageLayout &layout)
+{
+    m_painter.setFont(m_fonts.caption);
+    m_painter.setPen(m_colors.danger);
+    m_painter.drawText(layout.reason, Qt::AlignTrailing | Qt::TextWordWrap, layout.reasonText);
+    m_painter.setFont(m_fonts.name);
+    m_painter.setPen(m_colors.accent);
+    m_painter.drawText(layout.tryAgain, Qt::AlignCenter, tryAgainText());
+    m_painter.setPen(m_colors.danger);
+    m_painter.drawText(layout.discard, Qt::AlignCenter, deleteText());
+}
+
+} // namespace confab

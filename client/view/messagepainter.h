@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/view/messagelayout.h"
+
+QT_FORWARD_DECLARE_CLASS(QPainter)
+
+namespace confab {
+
+struct Colors;
+
+/// What of a message depends on the moment, not on its content.
+struct MessagePaintState {
+    int selectionStart = 0;
+    int selectionLength = 0;
+    bool isFocused = false; ///< the keyboard is on this message
+    bool hidesDay = false; ///< the view paints the day itself
+};
+
+/// Paints messages by their MessageLayout. Made for each paint event; owns nothing.
+class MessagePainter final {
+public:
+    MessagePainter(QPainter &painter, const Colors &colors, const MessageFonts &fonts);
+
+    /// The painter's origin is the upper left corner of the row.
+    void paint(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
+    /// The pill of a day separator, wherever it stands.
+    void paintDay(const QRect &rect, const QString &text);
+
+private:
+    void paintNewLine(const QRect &rect);
+    void paintSender(const MessageItem &item, const MessageLayout &layout);
+    void paintBubble(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
+    void paintText(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
+    void paintMark(const QRect &rect, Delivery delivery);
+    void paintRefusal(const MessageLayout &layout);
+
+    QPainter &m_painter;
+    const Colors &m_colors;
+    const MessageFonts &m_fonts;
+};
+
+} // namespace confab

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/preferences.h"
+
+#include "client/view/metrics.h"
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+
+Preferences::Preferences(const QString &directory)
+    : m_settings(directory + u"/view.ini"_s, QSettings::IniFormat)
+{ }
+
+Theme::Scheme Preferences::scheme() const
+{
+    return Theme::schemeFromName(m_settings.value("scheme"_L1).toString()).value_or(Theme::Scheme::System);
+}
+
+void Preferences::setScheme(Theme::Scheme scheme)
+{
+    m_settings.setValue("scheme"_L1, QString(Theme::nameOf(scheme)));
+}
+
+Preferences::EnterKey Preferences::enterKey() const
+{
+    return m_settings.value("enterSends"_L1, true).toBool() ? EnterKey::Sends : EnterKey::BreaksLine;
+}
+
+void Preferences::setEnterKey(EnterKey key)
+{
+    m_settings.setValue("enterSends"_L1, key == EnterKey::Sends);
+    Q_EMIT enterKeyChanged();
+}
+
+int Preferences::sidebarWidth() const
+{
+    const int width = m_settings.value("sidebarWidth"_L1, Metrics::sidebar).toInt();
+    return qBound(Metrics::sidebarMin, width, Metrics::sidebarMax);
+}
+
+void Preferences::setSidebarWidth(int width)
+{
+    m_settings.setValue("sidebarWidth"_L1, width);
+}
+
+QByteArray Preferences::geometry() const
+{
+    return m_settings.value("geometry"_L1).toByteArray();
+}
+
+void Preferences::setGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue("geometry"_L1, geometry);
+}
+
+} // namespace confab

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/profilepage.h"
+
+#include "client/store/account.h"
+#include "client/view/errortext.h"
+#include "client/view/formpage.h"
+#include "client/view/label.h"
+#include "client/view/metrics.h"
+
+#include <QCheckBox>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+
+ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_account(account)
+    , m_name(new FormPage(theme, u"nameForm"_s, this))
+    , m_receipts(new QCheckBox(tr("Tell others when I have read their messages"), this))
+    , m_presence(new QCheckBox(tr("Show others when I am online"), this))
+    , m_error(new Label({}, Label::Size::Caption, Label::Tone::Danger, Label::Wrap::Yes, this))
+{
+    m_receipts->setObjectName(u"sendReadReceipts"_s);
+    m_presence->setObjectName(u"sharePresence"_s);
+    m_error->setObjectName(u"privacyError"_s);
+    m_error->hide();
+    m_name->setTitle({}, u'@' + account.me().user.username);
+    m_name->addField(u"displayName"_s, tr("Your name"));
+    m_name->addSubmit(tr("Save the name"), tr("Saving…"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Metrics::small);
+    layout->addWidget(m_name);
+    layout->addSpacing(Metrics::large);
+    layout->addWidget(m_receipts);
+    layout->addWidget(m_presence);
+    layout->addWidget(m_error);
+
+    connect(m_name, &FormPage::submitted, this, &ProfilePage::saveName);
+    for (QCheckBox *box : {m_receipts, m_presence})
+        connect(box, &QCheckBox::toggled, this, &ProfilePage::savePrivacy);
+    connect(&account, &Account::meChanged, this, &ProfilePage::showMe);
+    showMe();
+}
+
+void ProfilePage::showMe()
+{
+    const Me me = m_account.me();
+    m_name->setValue(u"displayName"_s, me.user.displayName);
+    const QSignalBlocker receipts(m_receipts);
+    const QSignalBlocker presence(m_presence);
+    m_receipts->setChecked(me.sendReadReceipts);
+    m_presence->setChecked(me.sharePresence);
+}
+
+void ProfilePage::saveName()
+{
+    m_name->setBusy(true);
+    const UpdateMeRequest request{.displayName = m_name->value(u"displayName"_s).trimmed()};
+    m_account.updateMe(request, this, [this](const Result<Me> &result) {
+        m_name->setBusy(false);
+        if (result)
+            m_name->showNotice(tr("Saved"));
+        else
+            m_name->showError(result.error());
+    });
+}
+
+void ProfilePage::savePrivacy()
+{
+    m_error->hide();
+    const UpdateMeRequest request{.sendReadReceipts = m_receipts->isChecked(),
+                                  .sharePresence = m_presence->isChecked()};
+    m_account.updateMe(request, this, [this](const Result<Me> &result) {
+        if (result)
+            return;
+        m_error->setText(errorText(result.error()));
+        m_error->show();
+        showMe();
+    });
+}
+
+} // namespace confab

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/protocol/accountrequests.h"
+
+#include <QWidget>
+
+QT_FORWARD_DECLARE_CLASS(QCheckBox)
+
+namespace confab {
+
+class Account;
+class FormPage;
+class Label;
+class Theme;
+
+/// Settings: what others see of oneself.
+class ProfilePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    ProfilePage(Account &account, const Theme &theme, QWidget *parent = nullptr);
+
+private:
+    void showMe();
+    void saveName();
+    void savePrivacy();
+
+    Account &m_account;
+    FormPage *m_name;
+    QCheckBox *m_receipts;
+    QCheckBox *m_presence;
+    Label *m_error;
+};
+
+} // namespace confab

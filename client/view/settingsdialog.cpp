@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/settingsdialog.h"
+
+#include "client/view/appearancepage.h"
+#include "client/view/label.h"
+#include "client/view/metrics.h"
+#include "client/view/profilepage.h"
+#include "client/view/securitypage.h"
+#include "client/view/sessionspage.h"
+
+#include <QListWidget>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+constexpr QSize firstSize{680, 520};
+constexpr int margin = Metrics::large + Metrics::small;
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget *parent)
+    : QDialog(parent)
+    , m_list(new QListWidget(this))
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(u"settingsDialog"_s);
+    setWindowTitle(tr("Settings"));
+    resize(firstSize);
+    m_list->setObjectName(u"settingsList"_s);
+    m_list->setAccessibleName(tr("Subjects"));
+    m_list->setFrameShape(QFrame::NoFrame);
+
+    addPage(tr("Appearance"), new AppearancePage(parts.theme, parts.preferences));
+    addPage(tr("Profile and privacy"), new ProfilePage(account, parts.theme));
+    addPage(tr("Password and keys"), new SecurityPage(account, parts));
+    addPage(tr("Where you are logged in"), new SessionsPage(account, parts.theme));
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * Metrics::medium);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list);
+    layout->addWidget(m_pages, 1);
+    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    showPage(Page::Appearance);
+}
+
+void SettingsDialog::showPage(Page page)
+{
+    m_list->setCurrentRow(int(page));
+}
+
+void SettingsDialog::addPage(const QString &title, QWidget *page)
+{
+    m_list->addItem(title);
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(Metrics::large);
+    layout->addWidget(new Label(title, Label::Size::Title));
+    layout->addWidget(page);
+    layout->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(column);
+    m_pages->addWidget(scroll);
+}
+
+} // namespace confab

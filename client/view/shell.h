@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/profile.h"
+#include "client/view/mainwindow.h"
+
+namespace confab {
+
+class SignInWindow;
+
+/// Decides which window is there: the one for getting in, or the main window of the account. Owns the account
+/// and both windows, never more than one of them. Lives on the GUI thread.
+class Shell final : public QObject {
+    Q_OBJECT
+
+public:
+    Shell(Profile profile, const ViewParts &parts, QObject *parent = nullptr);
+    ~Shell() override;
+
+    /// Opens the first window; `server` is the address to offer where the profile has no account yet.
+    void start(const QString &server);
+    [[nodiscard]] QWidget *window() const;
+
+private:
+    void openAccount();
+    void openSignIn(const QString &server);
+    void onLoggedOut();
+    void onLogInRequested();
+    void closeAccount();
+
+    Profile m_profile;
+    const ViewParts m_parts;
+    std::unique_ptr<Account> m_account;
+    std::unique_ptr<MainWindow> m_main;
+    std::unique_ptr<SignInWindow> m_signIn;
+    bool m_isLoggingOut = false;
+};
+
+} // namespace confab

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/shortcuts.h"
+
+#include <QCoreApplication>
+
+namespace confab {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::Shortcuts)
+};
+
+QString shown(QKeyCombination key)
+{
+    return QKeySequence(key).toString(QKeySequence::NativeText);
+}
+
+} // namespace
+
+QList<Shortcut> shortcuts()
+{
+    // Qt::CTRL is Cmd on macOS.
+    return {
+        {Command::Search, {Qt::CTRL | Qt::Key_K}, Text::tr("Jump to anyone")},
+        {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation")},
+        {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation")},
+        {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation")},
+        {Command::PreviousUnread,
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Up},
+         Text::tr("Previous unread conversation")},
+        {Command::NextUnread, {Qt::ALT | Qt::SHIFT | Qt::Key_Down}, Text::tr("Next unread conversation")},
+        {Command::Back, {QKeySequence(Qt::Key_Escape)}, Text::tr("One step back")},
+        {Command::Settings, {Qt::CTRL | Qt::Key_Comma}, Text::tr("Settings")},
+        {Command::Shortcuts,
+         {QKeySequence(Qt::Key_F1), Qt::CTRL | Qt::Key_Slash},
+         Text::tr("These shortcuts")},
+        {Command::Quit, {Qt::CTRL | Qt::Key_Q}, Text::tr("Quit")},
+    };
+}
+
+QList<KeyHint> keyHints()
+{
+    return {
+        {shown(Qt::Key_Enter), Text::tr("Send the message")},
+        {shown(Qt::SHIFT | Qt::Key_Enter), Text::tr("New line in the message")},
+        {shown(Qt::CTRL | Qt::Key_C), Text::tr("Copy the selected text or message")},
+        {shown(Qt::Key_PageUp), Text::tr("Scroll back, in the messages")},
+        {shown(Qt::Key_End), Text::tr("To the newest, in the messages")},
+    };
+}
+
+} // namespace confab

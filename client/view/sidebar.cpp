@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/sidebar.h"
+
+#include "client/store/account.h"
+#include "client/store/conversationlistmodel.h"
+#include "client/store/peoplelistmodel.h"
+#include "client/view/accessiblerows.h"
+#include "client/view/emptystate.h"
+#include "client/view/iconbutton.h"
+#include "client/view/mebutton.h"
+#include "client/view/metrics.h"
+#include "client/view/searchfield.h"
+#include "client/view/searchmodel.h"
+#include "client/view/sidebarlist.h"
+#include "client/view/theme.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+
+Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *parent)
+    : QWidget(parent)
+    , m_account(account)
+    , m_theme(theme)
+    , m_found(new SearchModel(*account.conversations(), *account.people(), this))
+{
+    setObjectName(u"sidebar"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+    build(menu);
+    connectSearch();
+
+    auto *conversations = account.conversations();
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(conversations, signal, this, [this] { showPage(); });
+    connect(conversations, &QAbstractItemModel::modelReset, this, [this] {
+        setCurrentChat(m_current);
+        showPage();
+    });
+    connect(m_conversations, &SidebarList::chosen, this, &Sidebar::choose);
+    for (SidebarList *list : {m_conversations, m_results})
+        connect(list, &SidebarList::shownChanged, this, &Sidebar::shownPeopleChanged);
+    connect(&account, &Account::meChanged, this, &Sidebar::showMe);
+    connect(&account, &Account::statusChanged, this, &Sidebar::showMe);
+    showMe();
+    showPage();
+}
+
+void Sidebar::build(QMenu *menu)
+{
+    m_me = new MeButton(m_theme, menu, this);
+    auto *compose = new IconButton(m_theme, "compose"_L1, tr("New conversation"), this);
+    compose->setObjectName(u"composeButton"_s);
+    connect(compose, &QToolButton::clicked, this, &Sidebar::startConversation);
+    m_field = new SearchField(m_theme, this);
+
+    m_conversations = new SidebarList(m_theme, tr("Conversations"), &SidebarRow::ofConversation, this);
+    m_conversations->setObjectName(u"conversationList"_s);
+    m_conversations->setUniformItemSizes(true);
+    auto *spoken = new AccessibleRows(
+        [](const QModelIndex &index) { return spokenText(SidebarRow::ofConversation(index)); }, this);
+    spoken->setSourceModel(m_account.conversations());
+    m_conversations->setModel(spoken);
+
+    m_results = new SidebarList(
+        m_theme, tr("Search results"),
+        [this](const QModelIndex &index) { return m_found->rowAt(index.row()); }, this);
+    m_results->setObjectName(u"searchResults"_s);
+    m_results->setModel(m_found);
+
+    m_noConversations = new EmptyState(m_theme, "chat"_L1, this);
+    m_noConversations->setContent(tr("No conversations yet"), tr("Find someone by name and say hello."),
+                                  tr("Find people"));
+    connect(m_noConversations, &EmptyState::actionTriggered, this, &Sidebar::startConversation);
+    m_nothingFound = new EmptyState(m_theme, "search"_L1, this);
+
+    m_pages = new QStackedWidget(this);
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_conversations, m_results, m_noConversations, m_nothingFound})
+        m_pages->addWidget(page);
+
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(Metrics::small, Metrics::small, Metrics::medium, 0);
+    top->addWidget(m_me, 1);
+    top->addWidget(compose);
+    auto *search = new QHBoxLayout;
+    search->setContentsMargins(Metrics::medium, Metrics::unit, Metrics::medium, Metrics::small);
+    search->addWidget(m_field);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Metrics::unit);
+    layout->addLayout(top);
+    layout->addLayout(search);
+    layout->addWidget(m_pages, 1);
+}
+
+void Sidebar::connectSearch()
+{
+    connect(m_field, &QLineEdit::textEdited, this, &Sidebar::search);
+    connect(m_field, &SearchField::steppedBy, this, [this](int rows) {
+        if (!m_isSearching)
+            search(m_field->text());
+        m_results->step(rows);
+    });
+    connect(m_field, &SearchField::confirmed, this, [this] { chooseFound(m_results->currentIndex()); });
+    connect(m_field, &SearchField::cancelled, this, [this] { leaveSearch(); });
+    connect(m_results, &SidebarList::chosen, this, &Sidebar::chooseFound);
+    const auto update = [this] {
+        if (m_isSearching && !m_results->currentIndex().isValid())
+            m_results->selectRow(m_found->index(m_found->firstChoice(), 0));
+        showPage();
+    };
+    connect(m_found, &QAbstractItemModel::modelReset, this, update);
+    connect(m_found, &QAbstractItemModel::rowsInserted, this, update);
+    connect(m_account.people(), &PeopleListModel::searchingChanged, this, update);
+    connect(m_account.people(), &PeopleListModel::answered, this, update);
+}
+
+void Sidebar::setCurrentChat(ChatId chat)
+{
+    m_current = chat;
+    const QModelIndex source = m_account.conversations()->indexOf(chat);
+    m_conversations->selectRow(source.isValid() ? m_conversations->model()->index(source.row(), 0)
+                                                : QModelIndex());
+}
+
+ChatId Sidebar::neighbour(int direction, Among among) const
+{
+    const auto *model = m_account.conversations();
+    const QModelIndex current = model->indexOf(m_current);
+    int row = current.isValid() ? current.row() : (direction > 0 ? -1 : model->rowCount());
+    for (row += direction; row >= 0 && row < model->rowCount(); row += direction) {
+        const QModelIndex index = model->index(row, 0);
+        if (among == Among::All || index.data(ConversationListModel::UnreadRole).toInt() > 0)
+            return index.data(ConversationListModel::ChatIdRole).value<ChatId>();
+    }
+    return {};
+}
+
+void Sidebar::focusSearch()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void Sidebar::startConversation()
+{
+    m_field->clear();
+    search({});
+    focusSearch();
+}
+
+bool Sidebar::leaveSearch()
+{
+    if (!m_isSearching)
+        return false;
+    m_isSearching = false;
+    m_field->clear();
+    setCurrentChat(m_current);
+    showPage();
+    return true;
+}
+
+QStringList Sidebar::shownPeople() const
+{
+    if (m_pages->currentWidget() == m_results)
+        return m_results->shown(SearchModel::UsernameRole);
+    if (m_pages->currentWidget() == m_conversations)
+        return m_conversations->shown(ConversationListModel::UsernameRole);
+    return {};
+}
+
+void Sidebar::search(const QString &text)
+{
+    m_isSearching = true;
+    m_results->selectRow({});
+    m_found->setQuery(text);
+    m_results->scrollToTop();
+}
+
+void Sidebar::choose(const QModelIndex &index)
+{
+    Q_EMIT chatChosen(index.data(ConversationListModel::ChatIdRole).value<ChatId>());
+}
+
+void Sidebar::chooseFound(const QModelIndex &index)
+{
+    if (!m_isSearching || !index.isValid() || index.data(SearchModel::IsSectionRole).toBool())
+        return;
+    auto chat = index.data(SearchModel::ChatIdRole).value<ChatId>();
+    if (chat.isNull())
+        chat = m_account.chatWith(index.data(SearchModel::UsernameRole).toString());
+    leaveSearch();
+    Q_EMIT chatChosen(chat);
+}
+
+void Sidebar::showPage()
+{
+    QWidget *page = m_conversations;
+    if (m_isSearching && m_found->rowCount() > 0)
+        page = m_results;
+    else if (m_isSearching)
+        page = m_nothingFound;
+    else if (m_account.conversations()->rowCount() == 0)
+        page = m_noConversations;
+    updateNothingFound();
+    if (page == m_pages->currentWidget())
+        return;
+    m_pages->setCurrentWidget(page);
+    Q_EMIT shownPeopleChanged();
+}
+
+void Sidebar::updateNothingFound()
+{
+    const auto *people = m_account.people();
+    if (people->isSearching())
+        m_nothingFound->setContent(tr("Searching…"), {});
+    else if (people->isLocal())
+        m_nothingFound->setContent(tr("Nobody found on this device"),
+                                   tr("You are offline. With a network, everyone on the server is found."));
+    else if (m_field->text().isEmpty())
+        m_nothingFound->setContent(tr("Nobody here yet"),
+                                   tr("You are the first on this server. Tell others its address."));
+    else
+        m_nothingFound->setContent(tr("Nobody found"), tr("Try another part of the name or the username."));
+}
+
+void Sidebar::showMe()
+{
+    const auto state = m_account.status().state;
+    const bool connected
+        = state == ConnectionStatus::State::Online || state == ConnectionStatus::State::Syncing;
+    m_me->setUser(m_account.me().user, connected ? Presence::Online : Presence::Offline);
+}
+
+} // namespace confab

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/sidebardelegate.h"
+
+#include "client/view/avatar.h"
+#include "client/view/deliveryicon.h"
+#include "client/view/icons.h"
+#include "client/view/metrics.h"
+#include "client/view/theme.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+constexpr int sideMargin = Metrics::small;
+
+/// A line that begins at the leading edge, its words in their own direction.
+void drawElided(QPainter &painter, const QRect &rect, const QString &text)
+{
+    const Qt::LayoutDirection direction = painter.layoutDirection();
+    const auto leading = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.drawText(rect, leading | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    painter.setLayoutDirection(direction);
+}
+
+} // namespace
+
+SidebarDelegate::SidebarDelegate(const Theme &theme, Reader reader, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_reader(std::move(reader))
+{ }
+
+QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {Metrics::sidebarMin, SidebarRowLayout::heightOf(m_reader(index).kind, option.font)};
+}
+
+void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    const SidebarRow row = m_reader(index);
+    const auto layout = SidebarRowLayout::of(row, option.rect, option.font, option.direction);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(option.direction);
+    if (row.kind == SidebarRow::Kind::Section) {
+        paintSection(*painter, layout, row, option.font);
+        painter->restore();
+        return;
+    }
+    const QRectF card = QRectF(option.rect).adjusted(sideMargin, 1, -sideMargin, -1);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ground(option));
+    painter->drawRoundedRect(card, Metrics::radius, Metrics::radius);
+    if (option.state.testFlag(QStyle::State_HasFocus)
+        && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        painter->setPen(QPen(m_theme.colors().accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(card.adjusted(1, 1, -1, -1), Metrics::radius - 1, Metrics::radius - 1);
+    }
+    paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence}, m_theme.colors(),
+                ground(option));
+    paintFirstLine(*painter, layout, row, option.font);
+    paintSecondLine(*painter, layout, row, option.font);
+    painter->restore();
+}
+
+QColor SidebarDelegate::ground(const QStyleOptionViewItem &option) const
+{
+    const Colors &colors = m_theme.colors();
+    if (option.state.testFlag(QStyle::State_Selected))
+        return colors.accentTint;
+    if (option.state.testFlag(QStyle::State_MouseOver))
+        return mixed(colors.sidebar, colors.text, 0.05);
+    return colors.sidebar;
+}
+
+void SidebarDelegate::paintSection(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                                   const QFont &font) const
+{
+    painter.setFont(Metrics::strong(Metrics::caption(font)));
+    painter.setPen(m_theme.colors().secondary);
+    drawElided(painter, layout.title, row.title);
+}
+
+void SidebarDelegate::paintFirstLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                                     const QFont &font) const
+{
+    const Colors &colors = m_theme.colors();
+    const bool strong = row.unread > 0 && !row.isMuted;
+    painter.setFont(strong ? Metrics::strong(font) : font);
+    painter.setPen(row.isMuted ? colors.secondary : colors.text);
+    drawElided(painter, layout.title, row.title);
+
+    painter.setFont(Metrics::caption(font));
+    painter.setPen(strong ? colors.accent : colors.secondary);
+    painter.drawText(layout.time, Qt::AlignCenter, row.time);
+    if (!layout.muted.isNull())
+        paintIcon(painter, layout.muted, "muted"_L1, colors.secondary);
+}
+
+void SidebarDelegate::paintSecondLine(QPainter &painter, const SidebarRowLayout &layout,
+                                      const SidebarRow &row, const QFont &font) const
+{
+    const Colors &colors = m_theme.colors();
+    if (row.mark) {
+        const DeliveryIcon icon = DeliveryIcon::of(*row.mark, colors);
+        paintIcon(painter, layout.mark, icon.name, icon.color);
+    }
+    painter.setFont(Metrics::scaled(font, 0.93));
+    painter.setPen(row.previewTone == SidebarRow::PreviewTone::Normal       ? colors.secondary
+                       : row.previewTone == SidebarRow::PreviewTone::Typing ? colors.accent
+                                                                            : colors.danger);
+    drawElided(painter, layout.preview, row.preview);
+
+    if (layout.badge.isNull())
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(row.isMuted ? colors.secondary : colors.accent);
+    painter.drawRoundedRect(layout.badge, layout.badge.height() / 2.0, layout.badge.height() / 2.0);
+    painter.setFont(Metrics::strong(Metrics::caption(font)));
+    painter.setPen(row.isMuted ? colors.window : colors.onAccent);
+    painter.drawText(layout.badge, Qt::AlignCenter, layout.badgeText);
+}
+
+} // namespace confab

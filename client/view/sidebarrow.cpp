@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/sidebarrow.h"
+
+#include "client/store/conversationlistmodel.h"
+#include "client/store/peoplelistmodel.h"
+#include "client/view/metrics.h"
+#include "client/view/timetext.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QLocale>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::SidebarRow)
+};
+
+constexpr int markSize = 16;
+constexpr int mutedSize = 14;
+constexpr int mostUnreadShown = 99;
+
+void readPreview(SidebarRow &row, const QModelIndex &index)
+{
+    using Model = ConversationListModel;
+    const QString draft = index.data(Model::DraftRole).toString().simplified();
+    if (index.data(Model::TypingRole).toBool()) {
+        row.preview = Text::tr("typing…");
+        row.previewTone = SidebarRow::PreviewTone::Typing;
+    } else if (!draft.isEmpty()) {
+        row.preview = Text::tr("Draft: %1").arg(draft);
+        row.previewTone = SidebarRow::PreviewTone::Draft;
+    } else if (index.data(Model::PreviewDeletedRole).toBool()) {
+        row.preview = Text::tr("This message was deleted");
+    } else if (index.data(Model::PreviewIsOwnRole).toBool()) {
+        row.preview = Text::tr("You: %1").arg(index.data(Model::PreviewRole).toString());
+        row.mark = index.data(Model::PreviewDeliveryRole).value<Delivery>();
+    } else {
+        row.preview = index.data(Model::PreviewRole).toString();
+    }
+}
+
+QString shownCount(int unread)
+{
+    const QLocale locale;
+    return unread > mostUnreadShown ? locale.toString(mostUnreadShown) + u'+' : locale.toString(unread);
+}
+
+} // namespace
+
+SidebarRow SidebarRow::ofConversation(const QModelIndex &index)
+{
+    using Model = ConversationListModel;
+    SidebarRow row{.kind = Kind::Conversation,
+                   .username = index.data(Model::UsernameRole).toString(),
+                   .title = index.data(Model::TitleRole).toString(),
+                   .unread = index.data(Model::UnreadRole).toInt(),
+                   .isMuted = index.data(Model::MutedRole).toBool(),
+                   .presence = index.data(Model::PresenceRole).value<Presence>()};
+    if (const QDateTime time = index.data(Model::UpdatedAtRole).toDateTime(); time.isValid())
+        row.time = TimeText().brief(time);
+    readPreview(row, index);
+    return row;
+}
+
+SidebarRow SidebarRow::ofPerson(const QModelIndex &index)
+{
+    using Model = PeopleListModel;
+    const auto presence = index.data(Model::PresenceRole).value<Presence>();
+    SidebarRow row{.kind = Kind::Person,
+                   .username = index.data(Model::UsernameRole).toString(),
+                   .title = index.data(Model::DisplayNameRole).toString(),
+                   .presence = presence};
+    row.preview = u'@' + row.username;
+    return row;
+}
+
+SidebarRow SidebarRow::section(const QString &title)
+{
+    return {.kind = Kind::Section, .title = title};
+}
+
+QString spokenText(const SidebarRow &row)
+{
+    QStringList parts{row.title};
+    if (row.presence && *row.presence != Presence::Offline)
+        parts.append(TimeText().presence(row.presence, {}));
+    if (row.unread > 0)
+        parts.append(Text::tr("%n unread message(s)", nullptr, row.unread));
+    for (const QString &part : {row.preview, row.time}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    if (row.isMuted)
+        parts.append(Text::tr("muted"));
+    return parts.join(Text::tr(", ", "between the parts of a conversation that is read out"));
+}
+
+int SidebarRowLayout::heightOf(SidebarRow::Kind kind, const QFont &font)
+{
+    if (kind == SidebarRow::Kind::Section)
+        return QFontMetrics(Metrics::caption(font)).height() + Metrics::large;
+    const int text = QFontMetrics(font).height() + QFontMetrics(Metrics::scaled(font, 0.93)).height() + 2;
+    return qMax(Metrics::rowAvatar, text) + 2 * Metrics::small + 2;
+}
+
+SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, const QFont &font,
+                                      Qt::LayoutDirection direction)
+{
+    SidebarRowLayout layout;
+    const QFontMetrics body(font);
+    const QFontMetrics caption(Metrics::caption(font));
+    QRect inside = rect.adjusted(Metrics::large, 0, -Metrics::large, 0);
+    if (row.kind == SidebarRow::Kind::Section) {
+        layout.title = inside.adjusted(0, Metrics::small, 0, 0);
+        return layout;
+    }
+    const int avatarTop = rect.y() + (rect.height() - Metrics::rowAvatar) / 2;
+    layout.avatar = QRect(inside.x(), avatarTop, Metrics::rowAvatar, Metrics::rowAvatar);
+    inside.setLeft(layout.avatar.right() + 1 + Metrics::medium);
+
+    const int previewHeight = QFontMetrics(Metrics::scaled(font, 0.93)).height();
+    const int top = rect.y() + (rect.height() - body.height() - previewHeight - 2) / 2;
+    const auto fromRight = [&inside](int right, int y, QSize size) {
+        return QRect(QPoint(inside.right() + 1 - right - size.width(), y), size);
+    };
+
+    // First line: name, muted, time.
+    int used = 0;
+    if (!row.time.isEmpty()) {
+        const QSize size(caption.horizontalAdvance(row.time) + 1, body.height());
+        layout.time = fromRight(0, top, size);
+        used = size.width() + Metrics::small;
+    }
+    if (row.isMuted) {
+        layout.muted = fromRight(used, top + (body.height() - mutedSize) / 2, {mutedSize, mutedSize});
+        used += mutedSize + Metrics::unit;
+    }
+    layout.title = QRect(inside.x(), top, inside.width() - used, body.height());
+
+    // Second line: mark, preview, unread.
+    const int second = top + body.height() + 2;
+    used = 0;
+    if (row.unread > 0) {
+        layout.badgeText = shownCount(row.unread);
+        const int height = caption.height() + 2;
+        const int width = qMax(height, caption.horizontalAdvance(layout.badgeText) + 10);
+        layout.badge = fromRight(0, second + (previewHeight - height) / 2, {width, height});
+        used = width + Metrics::small;
+    }
+    int left = inside.x();
+    if (row.mark) {
+        layout.mark = QRect(left, second + (previewHeight - markSize) / 2, markSize, markSize);
+        left += markSize + Metrics::unit;
+    }
+    layout.preview = QRect(left, second, inside.right() + 1 - used - left, previewHeight);
+
+    for (QRect *part : {&layout.avatar, &layout.title, &layout.muted, &layout.time, &layout.mark,
+                        &layout.preview, &layout.badge}) {
+        if (!part->isNull())
+            *part = QStyle::visualRect(direction, rect, *part);
+    }
+    return layout;
+}
+
+} // namespace confab

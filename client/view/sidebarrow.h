@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/delivery.h"
+#include "shared/protocol/user.h"
+
+#include <QFont>
+#include <QRect>
+
+QT_FORWARD_DECLARE_CLASS(QModelIndex)
+
+namespace confab {
+
+/// What one row of the sidebar says: a conversation, a person, or the title of a section of search results.
+struct SidebarRow {
+    enum class Kind { Conversation, Person, Section };
+    enum class PreviewTone { Normal, Typing, Draft };
+
+    Kind kind = Kind::Conversation;
+    QString username = {};
+    QString title = {};
+    QString preview = {};
+    PreviewTone previewTone = PreviewTone::Normal;
+    QString time = {};
+    std::optional<Delivery> mark = {}; ///< of the last message when it is one's own
+    int unread = 0;
+    bool isMuted = false;
+    std::optional<Presence> presence = {};
+
+    /// Of a ConversationListModel, of a PeopleListModel.
+    [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index);
+    [[nodiscard]] static SidebarRow ofPerson(const QModelIndex &index);
+    [[nodiscard]] static SidebarRow section(const QString &title);
+};
+
+/// "Grace, 2 unread messages, You: see you, 09:41", for screen readers.
+[[nodiscard]] QString spokenText(const SidebarRow &row);
+
+/// Where everything of a SidebarRow stands, mirrored already when text runs from right to left. An empty
+/// rectangle is not there.
+struct SidebarRowLayout {
+    QRect avatar;
+    QRect title;
+    QRect muted;
+    QRect time;
+    QRect mark;
+    QRect preview;
+    QRect badge;
+    QString badgeText;
+
+    [[nodiscard]] static SidebarRowLayout of(const SidebarRow &row, const QRect &rect, const QFont &font,
+                                             Qt::LayoutDirection direction);
+    [[nodiscard]] static int heightOf(SidebarRow::Kind kind, const QFont &font);
+};
+
+} // namespace confab

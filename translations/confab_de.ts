@@ -1,0 +1,1056 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>confab::AppearancePage</name>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>Die Eingabetaste sendet die Nachricht</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a new line.</source>
+        <translation>Umschalt+Eingabe beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Enter begins a new line, Ctrl+Enter sends.</source>
+        <translation>Die Eingabetaste beginnt eine neue Zeile, Strg+Eingabe sendet.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>confab::Composer</name>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>Noch %n Zeichen</numerusform>
+            <numerusform>Noch %n Zeichen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::ConnectionText</name>
+    <message numerus="yes">
+        <source>%n message(s) will go out when you are back</source>
+        <translation>
+            <numerusform>%n Nachricht geht hinaus, sobald du zurück bist</numerusform>
+            <numerusform>%n Nachrichten gehen hinaus, sobald du zurück bist</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>retrying now</source>
+        <translation>neuer Versuch jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>retrying in %n min</source>
+        <translation>
+            <numerusform>neuer Versuch in %n min</numerusform>
+            <numerusform>neuer Versuch in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>retrying in %n s</source>
+        <translation>
+            <numerusform>neuer Versuch in %n s</numerusform>
+            <numerusform>neuer Versuch in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>You are offline</source>
+        <translation>Du bist offline</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between the parts of the offline bar</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbinden …</translation>
+    </message>
+    <message>
+        <source>Catching up…</source>
+        <translation>Neues wird geholt …</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>You have been logged out. What is here can still be read.</source>
+        <translation>Du bist abgemeldet. Was hier ist, lässt sich weiterhin lesen.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ConversationHeader</name>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>Zurück zu den Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt …</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ConversationView</name>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>Wähle eine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Or press Ctrl+K and type a name.</source>
+        <translation>Oder drücke Strg+K und tippe einen Namen.</translation>
+    </message>
+    <message>
+        <source>Say hello to %1</source>
+        <translation>Sag hallo zu %1</translation>
+    </message>
+    <message>
+        <source>This conversation has been closed</source>
+        <translation>Diese Unterhaltung ist geschlossen</translation>
+    </message>
+    <message>
+        <source>There are no messages between you yet.</source>
+        <translation>Zwischen euch gibt es noch keine Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ErrorText</name>
+    <message>
+        <source>A username has %1 to %2 letters, digits, dots, hyphens or underscores.</source>
+        <translation>Ein Benutzername hat %1 bis %2 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche.</translation>
+    </message>
+    <message>
+        <source>A password has %1 to %2 characters.</source>
+        <translation>Ein Passwort hat %1 bis %2 Zeichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n character(s).</source>
+        <translation>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is no address of a server. It looks like chat.example.org or 192.168.1.5:7280.</source>
+        <translation>Das ist keine Adresse eines Servers. Sie sieht aus wie chat.example.org oder 192.168.1.5:7280.</translation>
+    </message>
+    <message>
+        <source>This is no recovery code of that account, or it has been used.</source>
+        <translation>Das ist kein Wiederherstellungscode dieses Kontos, oder er wurde schon benutzt.</translation>
+    </message>
+    <message>
+        <source>This invitation is not valid any more.</source>
+        <translation>Diese Einladung gilt nicht mehr.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A message has at most %n character(s).</source>
+        <translation>
+            <numerusform>Eine Nachricht hat höchstens %n Zeichen.</numerusform>
+            <numerusform>Eine Nachricht hat höchstens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server did not accept this input.</source>
+        <translation>Der Server hat diese Eingabe nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Is the address right, and is there a network?</source>
+        <translation>Der Server ist nicht zu erreichen. Stimmt die Adresse, und gibt es ein Netz?</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted, so nothing was sent to it.</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut, darum wurde ihm nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The server is busy or restarting. Try again in a moment.</source>
+        <translation>Der Server ist beschäftigt oder startet neu. Versuche es gleich noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many attempts. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Zu viele Versuche. Versuche es in %n Minute noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuche es in %n Minuten noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many attempts. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Zu viele Versuche. Versuche es in %n Sekunde noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuche es in %n Sekunden noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in a moment.</source>
+        <translation>Zu viele Versuche. Versuche es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are not logged in any more.</source>
+        <translation>Du bist nicht mehr angemeldet.</translation>
+    </message>
+    <message>
+        <source>The username or the password is wrong.</source>
+        <translation>Der Benutzername oder das Passwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>This is not your password.</source>
+        <translation>Das ist nicht dein Passwort.</translation>
+    </message>
+    <message>
+        <source>This account has been disabled by the people who run the server.</source>
+        <translation>Dieses Konto wurde von den Betreibern des Servers gesperrt.</translation>
+    </message>
+    <message>
+        <source>You may not do this.</source>
+        <translation>Das darfst du nicht.</translation>
+    </message>
+    <message>
+        <source>New accounts are by invitation only on this server.</source>
+        <translation>Neue Konten gibt es auf diesem Server nur mit Einladung.</translation>
+    </message>
+    <message>
+        <source>This username is taken.</source>
+        <translation>Dieser Benutzername ist vergeben.</translation>
+    </message>
+    <message>
+        <source>This does not exist, or not any more.</source>
+        <translation>Das gibt es nicht, oder nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This conversation has been closed.</source>
+        <translation>Diese Unterhaltung ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>One of you is in another conversation now.</source>
+        <translation>Einer von euch ist gerade in einer anderen Unterhaltung.</translation>
+    </message>
+    <message>
+        <source>This is too long for the server.</source>
+        <translation>Das ist zu lang für den Server.</translation>
+    </message>
+    <message>
+        <source>There is no space left to store this.</source>
+        <translation>Es ist kein Platz mehr, um das zu speichern.</translation>
+    </message>
+    <message>
+        <source>This server speaks another version of Confab. One of the two needs an update.</source>
+        <translation>Dieser Server spricht eine andere Version von Confab. Eine der beiden Seiten braucht eine Aktualisierung.</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have. Try again.</source>
+        <translation>Etwas ist schiefgegangen, das nicht schiefgehen sollte. Versuche es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::FormField</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Zeigen, was getippt wird</translation>
+    </message>
+</context>
+<context>
+    <name>confab::JumpButton</name>
+    <message>
+        <source>Jump to newest</source>
+        <translation>Zum Neuesten springen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Jump to newest, %n unread</source>
+        <translation>
+            <numerusform>Zum Neuesten springen, %n ungelesen</numerusform>
+            <numerusform>Zum Neuesten springen, %n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::LogOutDialog</name>
+    <message>
+        <source>Also delete the messages on this computer</source>
+        <translation>Auch die Nachrichten auf diesem Computer löschen</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Log out?</source>
+        <translation>Abmelden?</translation>
+    </message>
+    <message>
+        <source>You will need your password to come back. Everything stays on the server.</source>
+        <translation>Um zurückzukommen, brauchst du dein Passwort. Auf dem Server bleibt alles.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) of yours have not been sent yet.</source>
+        <translation>
+            <numerusform>%n Nachricht von dir ist noch nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten von dir sind noch nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MainWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
+    </message>
+    <message>
+        <source>(%1) %2 – Confab</source>
+        <translation>(%1) %2 – Confab</translation>
+    </message>
+    <message>
+        <source>%1 – Confab</source>
+        <translation>%1 – Confab</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MeButton</name>
+    <message>
+        <source>%1, menu</source>
+        <comment>the name of the person who is logged in</comment>
+        <translation>%1, Menü</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MessageItem</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Messages that are not here yet</source>
+        <translation>Nachrichten, die noch nicht hier sind</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Diese Nachricht wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a message that is read out</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>confab::MessageLayout</name>
+    <message>
+        <source>edited %1</source>
+        <comment>with the time of the message</comment>
+        <translation>bearbeitet %1</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Diese Nachricht wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>The server did not take this message.</source>
+        <translation>Der Server hat diese Nachricht nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>Loading messages…</source>
+        <translation>Nachrichten werden geladen …</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MessageView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>This is where your conversation with %1 begins</source>
+        <translation>Hier beginnt deine Unterhaltung mit %1</translation>
+    </message>
+    <message>
+        <source>Earlier messages cannot be reached now</source>
+        <translation>Frühere Nachrichten sind gerade nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Loading earlier messages…</source>
+        <translation>Frühere Nachrichten werden geladen …</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ProfilePage</name>
+    <message>
+        <source>Tell others when I have read their messages</source>
+        <translation>Anderen zeigen, wenn ich ihre Nachrichten gelesen habe</translation>
+    </message>
+    <message>
+        <source>Show others when I am online</source>
+        <translation>Anderen zeigen, wenn ich online bin</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>Save the name</source>
+        <translation>Namen speichern</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>confab::RecoveryCodesDialog</name>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>Keep these codes</source>
+        <translation>Bewahre diese Codes auf</translation>
+    </message>
+    <message>
+        <source>If you forget your password, one of them lets you set a new one. Each works once. They are not shown again, and nobody else can open your account for you.</source>
+        <translation>Wenn du dein Passwort vergisst, kannst du mit einem von ihnen ein neues setzen. Jeder gilt einmal. Sie werden nicht noch einmal gezeigt, und niemand sonst kann dein Konto für dich öffnen.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern …</translation>
+    </message>
+    <message>
+        <source>I have put them in a safe place</source>
+        <translation>Ich habe sie sicher verwahrt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Copy or save the codes first.</source>
+        <translation>Kopiere oder speichere zuerst die Codes.</translation>
+    </message>
+    <message>
+        <source>Recovery codes of %1 for Confab. Each works once.</source>
+        <translation>Wiederherstellungscodes von %1 für Confab. Jeder gilt einmal.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Save the recovery codes</source>
+        <translation>Wiederherstellungscodes speichern</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SearchField</name>
+    <message>
+        <source>Search or jump to</source>
+        <translation>Suchen oder springen zu</translation>
+    </message>
+    <message>
+        <source>Search people and conversations</source>
+        <translation>Personen und Unterhaltungen suchen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SearchModel</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SecurityPage</name>
+    <message>
+        <source>Your login is kept in this computer&apos;s keychain.</source>
+        <translation>Deine Anmeldung liegt im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>No keychain runs here. Your login is kept in a file that only your user account of this computer can read; it is not encrypted.</source>
+        <translation>Hier läuft kein Schlüsselbund. Deine Anmeldung liegt in einer Datei, die nur dein Benutzerkonto dieses Computers lesen kann; sie ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Your login is kept in memory only and is gone when Confab ends.</source>
+        <translation>Deine Anmeldung liegt nur im Arbeitsspeicher und ist weg, wenn Confab endet.</translation>
+    </message>
+    <message>
+        <source>Change the password. Everywhere else you are logged out.</source>
+        <translation>Das Passwort ändern. Überall sonst wirst du abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Make new recovery codes. The old ones stop working.</source>
+        <translation>Neue Wiederherstellungscodes machen. Die alten gelten dann nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>Neue Codes machen</translation>
+    </message>
+    <message>
+        <source>Making the codes…</source>
+        <translation>Codes werden gemacht …</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>Das Passwort ist geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SessionsPage</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden …</translation>
+    </message>
+    <message>
+        <source>Unnamed device</source>
+        <translation>Gerät ohne Namen</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Last used %1</source>
+        <translation>Zuletzt benutzt %1</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Log out %1</source>
+        <comment>the name of a device</comment>
+        <translation>%1 abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Profile and privacy</source>
+        <translation>Profil und Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Password and keys</source>
+        <translation>Passwort und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Where you are logged in</source>
+        <translation>Wo du angemeldet bist</translation>
+    </message>
+</context>
+<context>
+    <name>confab::Shell</name>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
+    </message>
+    <message>
+        <source>The messages on this computer cannot be opened. %1</source>
+        <translation>Die Nachrichten auf diesem Computer lassen sich nicht öffnen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::Shortcuts</name>
+    <message>
+        <source>Jump to anyone</source>
+        <translation>Zu jemandem springen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Vorige Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Nächste Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Previous unread conversation</source>
+        <translation>Vorige ungelesene Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Next unread conversation</source>
+        <translation>Nächste ungelesene Unterhaltung</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>These shortcuts</source>
+        <translation>Diese Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>Nachricht senden</translation>
+    </message>
+    <message>
+        <source>New line in the message</source>
+        <translation>Neue Zeile in der Nachricht</translation>
+    </message>
+    <message>
+        <source>Copy the selected text or message</source>
+        <translation>Gewählten Text oder Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Scroll back, in the messages</source>
+        <translation>Zurückblättern, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>To the newest, in the messages</source>
+        <translation>Zum Neuesten, in den Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two keys that do the same</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::Sidebar</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>Noch keine Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Find someone by name and say hello.</source>
+        <translation>Finde jemanden beim Namen und sag hallo.</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>Personen finden</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Nobody found on this device</source>
+        <translation>Auf diesem Gerät niemand gefunden</translation>
+    </message>
+    <message>
+        <source>You are offline. With a network, everyone on the server is found.</source>
+        <translation>Du bist offline. Mit Netz werden alle auf dem Server gefunden.</translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation>Noch niemand hier</translation>
+    </message>
+    <message>
+        <source>You are the first on this server. Tell others its address.</source>
+        <translation>Du bist auf diesem Server die erste Person. Sag anderen seine Adresse.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Try another part of the name or the username.</source>
+        <translation>Versuche einen anderen Teil des Namens oder Benutzernamens.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SidebarRow</name>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>Draft: %1</source>
+        <translation>Entwurf: %1</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Diese Nachricht wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>Du: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a conversation that is read out</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>confab::SignInWindow</name>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
+    </message>
+    <message>
+        <source>Welcome to Confab</source>
+        <translation>Willkommen bei Confab</translation>
+    </message>
+    <message>
+        <source>Where do your people talk? Ask whoever runs the server for its address.</source>
+        <translation>Wo reden deine Leute? Nach der Adresse frag, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>For example chat.example.org</source>
+        <translation>Zum Beispiel chat.example.org</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Server wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Forgot the password?</source>
+        <translation>Passwort vergessen?</translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation>Anderer Server</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>As others see it</source>
+        <translation>So, wie andere ihn sehen</translation>
+    </message>
+    <message>
+        <source>Others find you by it. It never changes.</source>
+        <translation>Andere finden dich damit. Er ändert sich nie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>Konto wird angelegt …</translation>
+    </message>
+    <message>
+        <source>I have an account</source>
+        <translation>Ich habe ein Konto</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>One of the recovery codes you were given with the account opens it again.</source>
+        <translation>Einer der Wiederherstellungscodes, die du mit dem Konto bekommen hast, öffnet es wieder.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Set the new password</source>
+        <translation>Neues Passwort setzen</translation>
+    </message>
+    <message>
+        <source>Setting the password…</source>
+        <translation>Passwort wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The new password is set. Log in with it.</source>
+        <translation>Das neue Passwort ist gesetzt. Melde dich damit an.</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>the name of a server</comment>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>the name of a server</comment>
+        <translation>auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::TimeText</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a date and a time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>last seen just now</source>
+        <translation>gerade eben gesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n minute(s) ago</source>
+        <translation>
+            <numerusform>vor %n Minute gesehen</numerusform>
+            <numerusform>vor %n Minuten gesehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen at %1</source>
+        <translation>zuletzt gesehen um %1</translation>
+    </message>
+    <message>
+        <source>last seen yesterday at %1</source>
+        <translation>zuletzt gesehen gestern um %1</translation>
+    </message>
+    <message>
+        <source>last seen on %1</source>
+        <translation>zuletzt gesehen am %1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,129 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>confab::Composer</name>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>%n character left</numerusform>
+            <numerusform>%n characters left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::ConnectionText</name>
+    <message numerus="yes">
+        <source>%n message(s) will go out when you are back</source>
+        <translation>
+            <numerusform>%n message will go out when you are back</numerusform>
+            <numerusform>%n messages will go out when you are back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>retrying in %n min</source>
+        <translation>
+            <numerusform>retrying in %n min</numerusform>
+            <numerusform>retrying in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>retrying in %n s</source>
+        <translation>
+            <numerusform>retrying in %n s</numerusform>
+            <numerusform>retrying in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::ErrorText</name>
+    <message numerus="yes">
+        <source>A name has at most %n character(s).</source>
+        <translation>
+            <numerusform>A name has at most %n character.</numerusform>
+            <numerusform>A name has at most %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A message has at most %n character(s).</source>
+        <translation>
+            <numerusform>A message has at most %n character.</numerusform>
+            <numerusform>A message has at most %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many attempts. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Too many attempts. Try again in %n minute.</numerusform>
+            <numerusform>Too many attempts. Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many attempts. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Too many attempts. Try again in %n second.</numerusform>
+            <numerusform>Too many attempts. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::JumpButton</name>
+    <message numerus="yes">
+        <source>Jump to newest, %n unread</source>
+        <translation>
+            <numerusform>Jump to newest, %n unread</numerusform>
+            <numerusform>Jump to newest, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::LogOutDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) of yours have not been sent yet.</source>
+        <translation>
+            <numerusform>%n message of yours has not been sent yet.</numerusform>
+            <numerusform>%n messages of yours have not been sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::SecurityPage</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::SidebarRow</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::SignInWindow</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::TimeText</name>
+    <message numerus="yes">
+        <source>last seen %n minute(s) ago</source>
+        <translation>
+            <numerusform>last seen %n minute ago</numerusform>
+            <numerusform>last seen %n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
