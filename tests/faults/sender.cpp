@@ -94,7 +94,6 @@ HttpSender::HttpSender(const TestServer &server, const Person &person, QString c
 void HttpSender::resume()
 {
     ++m_resumed;
-    m_network.clearConnectionCache();
     repeatAll();
     fillWindow();
 }

@@ -25,8 +25,8 @@ void SyncLogTest::findsWhatLeftTooEarly_data()
     const QByteArray sent = "sent mark-00000001\n";
     QTest::newRow("stored, synced, sent") << stored + "syncing\nsynced\n" + sent << 0;
     QTest::newRow("sent again later") << stored + "syncing\nsynced\n" + sent + sent << 0;
-    QTest::newRow("one sync for two") << "stored mark-00000001 mark-00000002\nsyncing\nsynced\n"
-                                         "sent mark-00000002 mark-00000001\n"
+    QTest::newRow("one sync for two") << QByteArray("stored mark-00000001 mark-00000002\nsyncing\nsynced\n"
+                                                    "sent mark-00000002 mark-00000001\n")
                                       << 0;
     QTest::newRow("sent without a sync") << stored + sent << 1;
     QTest::newRow("sent while syncing") << stored + "syncing\n" + sent + "synced\n" << 1;

@@ -161,7 +161,7 @@ void LiveTest::answersWithTheRefAsItWas()
 {
     const auto socket = m_ada->openSocket();
     QVERIFY(socket);
-    const QList<QJsonValue> refs{u"1"_s,           1, -7, 9007199254740991, QString::fromUtf8("ключ"),
+    const QList<QJsonValue> refs{u"1"_s,           1, -7, qint64(9007199254740991), QString::fromUtf8("ключ"),
                                  QString(64, u'x')};
     for (const QJsonValue &ref : refs) {
         socket->send({{"type"_L1, "ping"_L1}, {"ref"_L1, ref}});

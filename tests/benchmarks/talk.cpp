@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/benchmarks/talk.h"
+
+namespace confab::tests {
+
+using Kind = Subject::Received::Kind;
+
+Talk::Talk(Subject &subject, int users)
+    : m_subject(subject)
+{
+    subject.addUsers(users);
+    for (int user = 0; user < users; ++user) {
+        m_connections.push_back(subject.open(user));
+        m_poller.add(*m_connections.back(), user);
+    }
+}
+
+quint64 Talk::send(int user)
+{
+    m_frame.clear();
+    m_subject.writeSend(m_frame, user, ++m_sent);
+    m_connections.at(size_t(user))->frame(m_frame);
+    return m_sent;
+}
+
+void Talk::turn(int milliseconds, const Heard &heard)
+{
+    for (const auto &connection : m_connections)
+        connection->flush();
+    m_poller.wait(milliseconds, [&](int user) {
+        Connection &connection = *m_connections.at(size_t(user));
+        connection.read([&](std::string_view frame) {
+            const Subject::Received received = m_subject.read(frame);
+            m_acknowledged += received.kind == Kind::Ack ? 1 : 0;
+            m_received += received.kind == Kind::Message ? 1 : 0;
+            heard(user, received);
+        });
+        connection.flush();
+    });
+}
+
+Talk::Counts Talk::runClosedLoop(int window, quint64 messages, Clock::duration duration)
+{
+    const quint64 acknowledgedBefore = m_acknowledged;
+    const quint64 receivedBefore = m_received;
+    const auto begin = Clock::now();
+    if (m_sent == m_acknowledged) {
+        for (int user = 0; user < int(m_connections.size()); ++user) {
+            for (int i = 0; i < window; ++i)
+                send(user);
+        }
+    }
+    const auto isOver = [&] {
+        return messages > 0 ? m_acknowledged - acknowledgedBefore >= messages
+                            : Clock::now() - begin >= duration;
+    };
+    while (!isOver()) {
+        turn(100, [this](int user, const Subject::Received &received) {
+            if (received.kind == Kind::Ack)
+                send(user);
+        });
+    }
+    return {m_acknowledged - acknowledgedBefore, m_received - receivedBefore,
+            std::chrono::duration<double>(Clock::now() - begin).count()};
+}
+
+void Talk::drain()
+{
+    while (m_acknowledged < m_sent || m_received < m_sent)
+        turn(100, [](int, const Subject::Received &) {});
+}
+
+} // namespace confab::tests

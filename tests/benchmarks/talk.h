@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/benchmarks/subject.h"
+
+namespace confab::tests {
+
+/// Users on their sockets who write to their neighbours: what the workloads that send share.
+class Talk final {
+public:
+    using Clock = std::chrono::steady_clock;
+    using Heard = std::function<void(int user, const Subject::Received &)>;
+
+    /// Opens the sockets of the first `users` users.
+    Talk(Subject &subject, int users);
+
+    /// Puts a message of `user` on its way, with the next number, which it answers. Goes out with turn().
+    quint64 send(int user);
+    /// Sends what waits, waits for input up to `milliseconds`, and tells everything that arrived.
+    void turn(int milliseconds, const Heard &heard);
+
+    /// Each user keeps `window` messages unacknowledged, until `messages` are acknowledged or `duration` is
+    /// over, whichever is given.
+    struct Counts {
+        quint64 acknowledged = 0;
+        quint64 received = 0;
+        double seconds = 0;
+    };
+    Counts runClosedLoop(int window, quint64 messages, Clock::duration duration);
+    /// Waits until everything that was sent is acknowledged and received.
+    void drain();
+
+private:
+    Subject &m_subject;
+    std::vector<std::unique_ptr<Connection>> m_connections;
+    Poller m_poller;
+    std::string m_frame;
+    quint64 m_sent = 0;
+    quint64 m_acknowledged = 0;
+    quint64 m_received = 0;
+};
+
+} // namespace confab::tests
