@@ -98,9 +98,13 @@ void SocketConnection::watch(QWebSocket *socket)
 
 void SocketConnection::close()
 {
-    if (m_socket && isOpen())
-        m_socket->close(QWebSocketProtocol::CloseCodeGoingAway);
-    drop();
+    m_alarm.cancel();
+    if (!m_socket)
+        return;
+    QWebSocket *socket = std::exchange(m_socket, nullptr);
+    socket->disconnect(this); // Before it tells of its end, which it does within the call.
+    socket->close(QWebSocketProtocol::CloseCodeGoingAway);
+    socket->deleteLater();
 }
 
 bool SocketConnection::isOpen() const

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/client/store/memoryserver.h"
+
+#include <algorithm>
+
+namespace confab::tests {
+
+ConversationId MemoryServer::between(const QString &one, const QString &other)
+{
+    for (const auto &[id, stored] : m_conversations) {
+        if (stored.members.contains(one) && stored.members.contains(other))
+            return id;
+    }
+    const ConversationId id(100 + qint64(m_conversations.size()));
+    Stored stored{.id = id, .members = {one, other}, .change = Change(1)};
+    for (const QString &user : stored.members)
+        stored.marks[user] = Member{.user = user};
+    m_conversations.emplace(id, stored);
+    for (const QString &user : stored.members)
+        push(user, ConversationFrame{summary(id, user)});
+    return id;
+}
+
+void MemoryServer::tell(const Stored &stored, const ServerFrame &frame, const QString &silent)
+{
+    for (const QString &user : stored.members) {
+        if (user != silent)
+            push(user, frame);
+    }
+}
+
+Message MemoryServer::post(const QString &sender, ConversationId conversation, const QUuid &clientId,
+                           const QString &body, const QString &silent)
+{
+    Stored &stored = at(conversation);
+    for (const Message &message : stored.messages) {
+        if (message.clientId == clientId)
+            return message;
+    }
+    stored.change = stored.change.next();
+    const Message message{.conversation = conversation,
+                          .seq = Seq(stored.messages.size() + 1),
+                          .change = stored.change,
+                          .clientId = clientId,
+                          .sender = sender,
+                          .sentAt = m_clock.now(),
+                          .body = body};
+    stored.messages.append(message);
+    tell(stored, MessageFrame{message}, silent);
+    return message;
+}
+
+Message MemoryServer::post(const QString &sender, ConversationId conversation, const QString &body)
+{
+    return post(sender, conversation, QUuid::createUuid(), body);
+}
+
+void MemoryServer::modify(ConversationId conversation, Seq seq, const std::function<void(Message &)> &how)
+{
+    Stored &stored = at(conversation);
+    stored.change = stored.change.next();
+    Message &message = stored.messages[seq.value() - 1];
+    message.change = stored.change;
+    how(message);
+    tell(stored, MessageFrame{message}, {});
+}
+
+void MemoryServer::edit(ConversationId conversation, Seq seq, const QString &body)
+{
+    modify(conversation, seq, [&](Message &message) {
+        message.body = body;
+        message.editedAt = m_clock.now();
+    });
+}
+
+void MemoryServer::erase(ConversationId conversation, Seq seq)
+{
+    modify(conversation, seq, [&](Message &message) {
+        message.body.clear();
+        message.deleted = true;
+    });
+}
+
+std::optional<Change> MemoryServer::mark(const QString &user, ConversationId conversation, Seq read,
+                                         Seq delivered, const QString &silent)
+{
+    Stored &stored = at(conversation);
+    Member &member = stored.marks[user];
+    const Member before = member;
+    member.readSeq = std::max(member.readSeq, read);
+    member.deliveredSeq = std::max({member.deliveredSeq, delivered, member.readSeq});
+    if (member == before)
+        return std::nullopt;
+    stored.change = stored.change.next();
+    stored.marksChange[user] = stored.change;
+    tell(stored,
+         ReceiptFrame{.conversation = conversation,
+                      .change = stored.change,
+                      .user = user,
+                      .readSeq = member.readSeq,
+                      .deliveredSeq = member.deliveredSeq},
+         silent);
+    return stored.change;
+}
+
+QList<ConversationId> MemoryServer::of(const QString &user) const
+{
+    QList<ConversationId> out;
+    for (const auto &[id, stored] : m_conversations) {
+        if (stored.members.contains(user))
+            out.append(id);
+    }
+    return out;
+}
+
+Conversation MemoryServer::summary(ConversationId conversation, const QString &user) const
+{
+    const Stored &stored = m_conversations.at(conversation);
+    const Member mine = stored.marks.value(user);
+    Conversation out{.id = conversation,
+                     .members = {},
+                     .memberCount = 2,
+                     .membership = stored.membership,
+                     .firstSeq = Seq(1),
+                     .lastSeq = Seq(stored.messages.size()),
+                     .change = stored.change,
+                     .own = stored.own.value(user),
+                     .updatedAt = m_clock.now()};
+    for (const QString &member : stored.members)
+        out.members.append(stored.marks.value(member));
+    for (const Message &message : stored.messages)
+        out.unread += message.sender != user && !message.deleted && message.seq > mine.readSeq ? 1 : 0;
+    if (!stored.messages.isEmpty()) {
+        out.lastMessage = stored.messages.last();
+        out.updatedAt = stored.messages.last().sentAt;
+    }
+    return out;
+}
+
+SyncAnswer MemoryServer::sync(const QString &user, const SyncRequest &request) const
+{
+    SyncAnswer answer{.epoch = epoch};
+    for (const ConversationId id : of(user)) {
+        const auto known = request.conversations.constFind(id);
+        const Stored &stored = m_conversations.at(id);
+        if (known != request.conversations.constEnd() && known->change == stored.change
+            && known->own == stored.own.value(user).own)
+            continue;
+        if (answer.conversations.size() == syncPage) {
+            answer.more = true;
+            break;
+        }
+        answer.conversations.append(summary(id, user));
+    }
+    for (auto it = request.conversations.begin(); it != request.conversations.end(); ++it) {
+        if (!of(user).contains(it.key()))
+            answer.removed.append(it.key());
+    }
+    return answer;
+}
+
+Changes MemoryServer::changes(ConversationId conversation, Change since) const
+{
+    const Stored &stored = m_conversations.at(conversation);
+    Changes out{.change = stored.change};
+    for (const Message &message : stored.messages) {
+        if (message.change > since)
+            out.messages.append(message);
+    }
+    std::sort(out.messages.begin(), out.messages.end(),
+              [](const Message &a, const Message &b) { return a.change < b.change; });
+    if (out.messages.size() > changesPage) {
+        out.messages.resize(changesPage);
+        out.change = out.messages.last().change;
+        out.more = true;
+    }
+    for (auto it = stored.marksChange.begin(); it != stored.marksChange.end(); ++it) {
+        if (*it > since)
+            out.members.append(stored.marks.value(it.key()));
+    }
+    return out;
+}
+
+Page<Message> MemoryServer::messages(ConversationId conversation, Seq before, int limit) const
+{
+    const auto &all = m_conversations.at(conversation).messages;
+    const qint64 end = before == Seq() ? all.size() : std::min<qint64>(before.value() - 1, all.size());
+    const qint64 begin = std::max<qint64>(0, end - limit);
+    return {.items = all.mid(begin, end - begin)};
+}
+
+MarksFrame MemoryServer::marks(const QString &user) const
+{
+    MarksFrame frame;
+    for (const ConversationId id : of(user)) {
+        const Stored &stored = m_conversations.at(id);
+        frame.conversations.insert(id, {.change = stored.change, .own = stored.own.value(user).own});
+    }
+    return frame;
+}
+
+} // namespace confab::tests

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/connection/serverframe.h"
+#include "shared/core/clock.h"
+#include "shared/protocol/page.h"
+
+#include <QHash>
+
+#include <functional>
+#include <map>
+
+namespace confab::tests {
+
+/// A server in memory that keeps the protocol's numbers as the real one must: dense `seq` and `change`, one
+/// message for each clientId, rows that carry the change of their last modification.
+class MemoryServer {
+public:
+    struct Stored {
+        ConversationId id;
+        QStringList members;
+        MembershipId membership{1};
+        Change change;
+        QList<Message> messages; ///< by seq, from 1
+        QHash<QString, Member> marks;
+        QHash<QString, Change> marksChange; ///< of whose last moved when
+        QHash<QString, OwnState> own;
+    };
+    /// Gets each push for the user it belongs to.
+    using Push = std::function<void(const QString &user, const ServerFrame &frame)>;
+
+    explicit MemoryServer(const Clock &clock)
+        : m_clock(clock)
+    { }
+
+    QString epoch = QStringLiteral("epoch-1");
+    int changesPage = 5; ///< small, so that answers come in several
+    int syncPage = 3;
+    Push push = [](const QString &, const ServerFrame &) {};
+
+    /// The direct conversation of two; made when there is none.
+    ConversationId between(const QString &one, const QString &other);
+    /// The message, the first one when the clientId is known. `silent` gets no push: an ack instead.
+    Message post(const QString &sender, ConversationId conversation, const QUuid &clientId,
+                 const QString &body, const QString &silent = {});
+    Message post(const QString &sender, ConversationId conversation, const QString &body);
+    void edit(ConversationId conversation, Seq seq, const QString &body);
+    void erase(ConversationId conversation, Seq seq);
+    /// The change it took; nothing when the mark did not move.
+    std::optional<Change> mark(const QString &user, ConversationId conversation, Seq read, Seq delivered,
+                               const QString &silent = {});
+
+    [[nodiscard]] Stored &at(ConversationId conversation) { return m_conversations.at(conversation); }
+    [[nodiscard]] bool has(ConversationId conversation) const
+    {
+        return m_conversations.contains(conversation);
+    }
+    [[nodiscard]] QList<ConversationId> of(const QString &user) const;
+    [[nodiscard]] Conversation summary(ConversationId conversation, const QString &user) const;
+    [[nodiscard]] SyncAnswer sync(const QString &user, const SyncRequest &request) const;
+    [[nodiscard]] Changes changes(ConversationId conversation, Change since) const;
+    [[nodiscard]] Page<Message> messages(ConversationId conversation, Seq before, int limit) const;
+    [[nodiscard]] MarksFrame marks(const QString &user) const;
+    /// Loses everything after the state that was copied: a restore from a backup.
+    void restore(const MemoryServer &backup) { m_conversations = backup.m_conversations; }
+
+private:
+    void tell(const Stored &stored, const ServerFrame &frame, const QString &silent);
+    void modify(ConversationId conversation, Seq seq, const std::function<void(Message &)> &how);
+
+    const Clock &m_clock;
+    std::map<ConversationId, Stored> m_conversations;
+};
+
+} // namespace confab::tests

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/connection/networkerror.h"
+#include "client/store/foundpeoplelistmodel.h"
+#include "client/store/localstore.h"
+#include "client/store/presencebook.h"
+#include "tests/client/connection/faketime.h"
+
+#include "tests/support/testcase.h"
+
+#include <QAbstractItemModelTester>
+
+namespace confab::tests {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Model = PeopleListModel;
+
+namespace {
+
+struct Question {
+    QString query;
+    QString after;
+    Answer<Page<User>> done;
+};
+
+User user(const QString &name)
+{
+    return {.id = AccountId(1), .username = name, .displayName = name.toUpper()};
+}
+
+struct Fixture {
+    Fixture()
+        : store(std::move(LocalStore::open(u":memory:"_s, u"ada"_s)).value())
+        , model(
+              [this](const QString &query, const QString &after, Answer<Page<User>> done) {
+                  asked.append({query, after, std::move(done)});
+              },
+              *store, presence, time)
+        , tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
+    { }
+    QStringList names() const
+    {
+        QStringList out;
+        for (int row = 0; row < model.rowCount(); ++row)
+            out.append(model.index(row).data(Model::UsernameRole).toString());
+        return out;
+    }
+
+    FakeTime time;
+    std::unique_ptr<LocalStore> store;
+    PresenceBook presence;
+    QList<Question> asked;
+    FoundPeopleListModel model;
+    QAbstractItemModelTester tester;
+};
+
+} // namespace
+
+class PeopleListModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksAfterThePause();
+    void dropsStaleAnswers();
+    void leavesOneselfOut();
+    void fetchesFurtherPages();
+    void answersFromThisDeviceWhenOffline();
+    void showsPresenceAsItChanges();
+};
+
+void PeopleListModelTest::asksAfterThePause()
+{
+    Fixture f;
+    f.model.setQuery(u"g"_s);
+    f.time.advance(149ms);
+    f.model.setQuery(u"gr"_s);
+    QVERIFY(f.model.isSearching());
+    f.time.advance(149ms);
+    QVERIFY(f.asked.isEmpty());
+    f.time.advance(1ms);
+    QCOMPARE(f.asked.size(), 1);
+    QCOMPARE(f.asked.first().query, u"gr"_s);
+    f.asked.first().done(Page<User>{.items = {user(u"grace"_s)}});
+    QCOMPARE(f.names(), QStringList{u"grace"_s});
+    QVERIFY(!f.model.isSearching());
+}
+
+void PeopleListModelTest::dropsStaleAnswers()
+{
+    Fixture f;
+    f.model.setQuery(u"g"_s);
+    f.time.advance(150ms);
+    f.model.setQuery(u"l"_s);
+    f.time.advance(150ms);
+    QCOMPARE(f.asked.size(), 2);
+    f.asked.at(1).done(Page<User>{.items = {user(u"linus"_s)}});
+    f.asked.at(0).done(Page<User>{.items = {user(u"grace"_s)}});
+    QCOMPARE(f.names(), QStringList{u"linus"_s});
+}
+
+void PeopleListModelTest::leavesOneselfOut()
+{
+    Fixture f;
+    f.model.setQuery({});
+    f.time.advance(150ms);
+    f.asked.first().done(Page<User>{.items = {user(u"Ada"_s), user(u"grace"_s)}});
+    QCOMPARE(f.names(), QStringList{u"grace"_s});
+}
+
+void PeopleListModelTest::fetchesFurtherPages()
+{
+    Fixture f;
+    f.model.setQuery({});
+    f.time.advance(150ms);
+    f.asked.first().done(Page<User>{.items = {user(u"grace"_s)}, .next = u"cursor"_s});
+    QVERIFY(f.model.canFetchMore({}));
+    f.model.fetchMore({});
+    f.model.fetchMore({});
+    QCOMPARE(f.asked.size(), 2);
+    QCOMPARE(f.asked.last().after, u"cursor"_s);
+    f.asked.last().done(Page<User>{.items = {user(u"linus"_s)}});
+    QCOMPARE(f.names(), (QStringList{u"grace"_s, u"linus"_s}));
+    QVERIFY(!f.model.canFetchMore({}));
+}
+
+void PeopleListModelTest::answersFromThisDeviceWhenOffline()
+{
+    Fixture f;
+    QVERIFY(f.store->write(LocalStore::Durability::Normal, [&](StoreChange &) -> Result<void> {
+        for (const auto &name : {u"grace"_s, u"linus"_s, u"ada"_s}) {
+            if (auto done = f.store->people().put(user(name)); !done)
+                return done.error();
+        }
+        return {};
+    }));
+    f.model.setQuery(u"RA"_s);
+    f.time.advance(150ms);
+    f.asked.first().done(networkError(u"offline"_s));
+    QCOMPARE(f.names(), QStringList{u"grace"_s});
+    QVERIFY(f.model.isLocal());
+}
+
+void PeopleListModelTest::showsPresenceAsItChanges()
+{
+    Fixture f;
+    f.model.setQuery({});
+    f.time.advance(150ms);
+    f.asked.first().done(Page<User>{.items = {user(u"grace"_s)}});
+    QCOMPARE(f.model.index(0).data(Model::PresenceRole).value<Presence>(), Presence::Offline);
+    QSignalSpy changed(&f.model, &Model::dataChanged);
+    f.presence.note(UserPresenceFrame{.user = u"grace"_s, .state = Presence::Online});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(f.model.index(0).data(Model::PresenceRole).value<Presence>(), Presence::Online);
+}
+
+} // namespace confab::tests
+
+using confab::tests::PeopleListModelTest;
+CONFAB_TEST(PeopleListModelTest)
+#include "peoplelistmodeltest.moc"
