@@ -63,29 +63,29 @@ const QList<Wrong> wrongNumbers{{"a fraction", "1.5"},
                                 {"huge", "1e300"},
                                 {"beyond 64 bits", "18446744073709551617"}};
 
-const QList<Wrong> wrongIds{{"empty", R"("")"},
-                            {"zero", R"("0")"},
-                            {"negative", R"("-7")"},
-                            {"spelled with a leading zero", R"("07")"},
-                            {"spelled with a sign", R"("+7")"},
-                            {"surrounded by blanks", R"(" 7 ")"},
-                            {"a word", R"("seven")"},
-                            {"beyond 64 bits", R"("9223372036854775808")"},
-                            {"a thousand digits", quoted(QByteArray(1000, '9'))}};
+const QList<Wrong> wrongIds{{"no id: empty", R"("")"},
+                            {"no id: zero", R"("0")"},
+                            {"no id: negative", R"("-7")"},
+                            {"no id: spelled with a leading zero", R"("07")"},
+                            {"no id: spelled with a sign", R"("+7")"},
+                            {"no id: surrounded by blanks", R"(" 7 ")"},
+                            {"no id: a word", R"("seven")"},
+                            {"no id: beyond 64 bits", R"("9223372036854775808")"},
+                            {"no id: a thousand digits", quoted(QByteArray(1000, '9'))}};
 
-const QList<Wrong> wrongUuids{{"empty", R"("")"},
-                              {"a word", R"("seven")"},
-                              {"the nil UUID", R"("00000000-0000-0000-0000-000000000000")"},
-                              {"in braces", R"("{019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5f}")"},
-                              {"without hyphens", R"("019340a05f2e7c1b9d3e0a1b2c3d4e5f")"},
-                              {"a digit short", R"("019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5")"}};
+const QList<Wrong> wrongUuids{{"no UUID: empty", R"("")"},
+                              {"no UUID: a word", R"("seven")"},
+                              {"no UUID: the nil UUID", R"("00000000-0000-0000-0000-000000000000")"},
+                              {"no UUID: in braces", R"("{019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5f}")"},
+                              {"no UUID: without hyphens", R"("019340a05f2e7c1b9d3e0a1b2c3d4e5f")"},
+                              {"no UUID: a digit short", R"("019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5")"}};
 
-const QList<Wrong> wrongTimes{{"empty", R"("")"},
-                              {"a word", R"("tomorrow")"},
-                              {"a date alone", R"("2026-11-21")"},
-                              {"without an offset", R"("2026-11-21T06:00:00")"},
-                              {"of month 13", R"("2026-13-21T06:00:00Z")"},
-                              {"a thousand digits", quoted(QByteArray(1000, '9'))}};
+const QList<Wrong> wrongTimes{{"no time: empty", R"("")"},
+                              {"no time: a word", R"("tomorrow")"},
+                              {"no time: a date alone", R"("2026-11-21")"},
+                              {"no time: without an offset", R"("2026-11-21T06:00:00")"},
+                              {"no time: of month 13", R"("2026-13-21T06:00:00Z")"},
+                              {"no time: a thousand digits", quoted(QByteArray(1000, '9'))}};
 
 QList<Wrong> wrongLists(int maxLength)
 {

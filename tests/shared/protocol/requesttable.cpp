@@ -115,7 +115,7 @@ QList<RequestTable> accountRequests()
 QList<RequestTable> conversationRequests()
 {
     const QList<Field::Wrong> noNumbers{
-        {"an id that is none", R"({"x":1})"},     {"an id of zero", R"({"0":1})"},
+        {"no id: a letter", R"({"x":1})"},        {"no id: zero", R"({"0":1})"},
         {"a text for a number", R"({"7":"1"})"},  {"null for a number", R"({"7":null})"},
         {"a fraction", R"({"7":1.5})"},           {"a negative number", R"({"7":-1})"},
         {"a huge number", R"({"7":1e300})"},      {"an empty list", R"({"7":[]})"},
@@ -142,7 +142,7 @@ QList<RequestTable> conversationRequests()
                .kind = Time,
                .valid = R"("forever")",
                .presence = NullHasMeaning,
-               .more = {{"in capitals", R"("Forever")"}}},
+               .more = {{"no time: in capitals", R"("Forever")"}}},
               own("pinned"),
               own("archived"),
               own("markedUnread")}},

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/server/api/contract/answerchecker.h"
+#include "tests/support/person.h"
+#include "tests/support/testcase.h"
+
+using namespace Qt::StringLiterals;
+
+namespace confab::tests {
+
+/// What a real server answers is what the contract says: status, headers, every field.
+class AnswersTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+
+    void ofTheServer();
+    void ofAccounts();
+    void ofSessions();
+    void ofTheCaller();
+    void ofPeople();
+    void ofConversations();
+    void ofMessages();
+    void ofMarks();
+    void ofSync();
+    void ofBadRequests_data();
+    void ofBadRequests();
+    void areAllDescribed();
+
+private:
+    /// Asks `operation` ("GET /users/{username}") at `path`, and objects to what is not as described.
+    HttpAnswer ask(Person &person, const QString &operation, const QString &path,
+                   const QJsonObject &body = {});
+    HttpAnswer askAs(Person &person, const QString &operation, const QString &path, const QByteArray &body);
+    [[nodiscard]] QJsonObject newMessage(const QString &body) const
+    {
+        return {{"clientId"_L1, Person::newClientId()}, {"body"_L1, body}};
+    }
+
+    const Contract m_contract;
+    const AnswerChecker m_checker{m_contract};
+    TestServer m_server;
+    std::unique_ptr<Person> m_ada;
+    std::unique_ptr<Person> m_grace;
+    QString m_conversation;
+    QSet<QString> m_seen; ///< "GET /server 200"
+};
+
+void AnswersTest::initTestCase()
+{
+    QVERIFY(m_server.start());
+    m_ada = std::make_unique<Person>(m_server, u"ada"_s);
+    m_grace = std::make_unique<Person>(m_server, u"grace"_s);
+    m_conversation = m_ada->conversationWith(*m_grace);
+    QVERIFY(!m_conversation.isEmpty());
+}
+
+void AnswersTest::cleanupTestCase()
+{
+    QVERIFY(m_server.stop());
+}
+
+HttpAnswer AnswersTest::askAs(Person &person, const QString &operation, const QString &path,
+                              const QByteArray &body)
+{
+    const HttpAnswer answer = person.ask(operation.section(u' ', 0, 0).toLatin1(), path, body);
+    const QStringList wrong = m_checker.objections(operation, answer);
+    const QString shown
+        = u"%1 answered %2 %3"_s.arg(operation).arg(answer.status).arg(QString::fromUtf8(answer.body));
+    [&] { QVERIFY2(wrong.isEmpty(), qPrintable(shown + u'\n' + wrong.join(u'\n'))); }();
+    m_seen.insert(operation + u' ' + QString::number(answer.status));
+    return answer;
+}
+
+HttpAnswer AnswersTest::ask(Person &person, const QString &operation, const QString &path,
+                            const QJsonObject &body)
+{
+    return askAs(person, operation, path, body.isEmpty() ? QByteArray() : Person::json(body));
+}
+
+void AnswersTest::ofTheServer()
+{
+    QCOMPARE(ask(*m_ada, u"GET /server"_s, u"/server"_s).json()["protocol"_L1], 1);
+    for (const auto &file : {u"/openapi.yaml"_s, u"/asyncapi.yaml"_s})
+        QCOMPARE(ask(*m_ada, u"GET "_s + file, file).status, 200);
+}
+
+void AnswersTest::ofAccounts()
+{
+    const QJsonObject linus{{"username"_L1, "linus"_L1}, {"password"_L1, "correct horse"_L1}};
+    const QJsonObject registered = ask(*m_ada, u"POST /accounts"_s, u"/accounts"_s, linus).json();
+    QCOMPARE(ask(*m_ada, u"POST /accounts"_s, u"/accounts"_s, linus).status, 409);
+    const QString code = registered["recoveryCodes"_L1].toArray().first().toString();
+    const QJsonObject reset{
+        {"username"_L1, "linus"_L1}, {"recoveryCode"_L1, code}, {"newPassword"_L1, "battery staple"_L1}};
+    QCOMPARE(ask(*m_ada, u"POST /password-resets"_s, u"/password-resets"_s, reset).status, 204);
+    QCOMPARE(ask(*m_ada, u"POST /password-resets"_s, u"/password-resets"_s, reset).status, 401);
+    QCOMPARE(ask(*m_ada, u"POST /sessions"_s, u"/sessions"_s, linus).status, 401);
+}
+
+void AnswersTest::ofSessions()
+{
+    const QJsonObject grace{
+        {"username"_L1, "grace"_L1}, {"password"_L1, Person::password}, {"device"_L1, "phone"_L1}};
+    const QJsonObject first
+        = ask(*m_grace, u"POST /sessions"_s, u"/sessions"_s, grace).json()["session"_L1].toObject();
+    const QJsonObject page = ask(*m_grace, u"GET /sessions"_s, u"/sessions?limit=1"_s).json();
+    QVERIFY(page["next"_L1].isString());
+    ask(*m_grace, u"GET /sessions"_s, u"/sessions?after="_s + page["next"_L1].toString());
+    const QJsonObject refresh{{"refreshToken"_L1, first["refreshToken"_L1]}};
+    QCOMPARE(ask(*m_grace, u"POST /sessions/refresh"_s, u"/sessions/refresh"_s, refresh).status, 200);
+    const QString id = first["id"_L1].toString();
+    QCOMPARE(ask(*m_grace, u"DELETE /sessions/{id}"_s, u"/sessions/"_s + id).status, 204);
+    QCOMPARE(ask(*m_grace, u"DELETE /sessions/{id}"_s, u"/sessions/"_s + id).status, 404);
+    QCOMPARE(ask(*m_grace, u"POST /sessions/refresh"_s, u"/sessions/refresh"_s, refresh).status, 401);
+    Person again(m_server, u"grace"_s);
+    QCOMPARE(ask(again, u"DELETE /sessions/current"_s, u"/sessions/current"_s).status, 204);
+    QCOMPARE(ask(again, u"GET /me"_s, u"/me"_s).status, 401);
+}
+
+void AnswersTest::ofTheCaller()
+{
+    ask(*m_ada, u"GET /me"_s, u"/me"_s);
+    const QJsonObject update{{"displayName"_L1, "Ada Lovelace"_L1}, {"status"_L1, "At the loom"_L1}};
+    QCOMPARE(ask(*m_ada, u"PATCH /me"_s, u"/me"_s, update).json()["status"_L1], "At the loom"_L1);
+    const QJsonObject password{{"password"_L1, Person::password}, {"newPassword"_L1, Person::password}};
+    const QJsonObject wrong{{"password"_L1, "wrong"_L1}, {"newPassword"_L1, Person::password}};
+    QCOMPARE(ask(*m_ada, u"PUT /me/password"_s, u"/me/password"_s, password).status, 204);
+    QCOMPARE(ask(*m_ada, u"PUT /me/password"_s, u"/me/password"_s, wrong).status, 403);
+    QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, password).status, 201);
+    QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, wrong).status, 403);
+}
+
+void AnswersTest::ofPeople()
+{
+    const QJsonObject page = ask(*m_ada, u"GET /users"_s, u"/users?limit=1"_s).json();
+    QVERIFY(page["next"_L1].isString());
+    ask(*m_ada, u"GET /users"_s, u"/users?query=gra&after="_s);
+    QCOMPARE(ask(*m_ada, u"GET /users/{username}"_s, u"/users/GRACE"_s).json()["username"_L1], "grace"_L1);
+    QCOMPARE(ask(*m_ada, u"GET /users/{username}"_s, u"/users/nobody"_s).status, 404);
+}
+
+void AnswersTest::ofConversations()
+{
+    const QString create = u"POST /conversations"_s;
+    const auto with = [](const QString &name) {
+        return QJsonObject{{"kind"_L1, "direct"_L1}, {"with"_L1, name}};
+    };
+    Person ken(m_server, u"ken"_s);
+    QCOMPARE(ask(*m_ada, create, u"/conversations"_s, with(u"ken"_s)).status, 201);
+    QCOMPARE(ask(*m_ada, create, u"/conversations"_s, with(u"Ken"_s)).status, 200);
+    QCOMPARE(ask(*m_ada, create, u"/conversations"_s, with(u"nobody"_s)).field(), u"with"_s);
+    QCOMPARE(ask(*m_ada, create, u"/conversations"_s, with(u"ada"_s)).field(), u"with"_s);
+    QVERIFY(ask(*m_ada, u"GET /conversations"_s, u"/conversations?limit=1"_s).json()["next"_L1].isString());
+    const QString one = u"/conversations/"_s + m_conversation;
+    ask(*m_ada, u"GET /conversations/{id}"_s, one);
+    QCOMPARE(ask(ken, u"GET /conversations/{id}"_s, one).status, 404);
+    const QString update = u"PATCH /conversations/{id}"_s;
+    QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, "forever"_L1}}).json()["muted"_L1], "forever"_L1);
+    QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, "2026-11-22T08:00:00+01:00"_L1}}).status, 200);
+    QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, QJsonValue()}, {"pinned"_L1, true}}).status, 200);
+    QCOMPARE(ask(*m_ada, update, one, {{"pinned"_L1, 1}}).status, 400);
+}
+
+void AnswersTest::ofMessages()
+{
+    const QString post = u"POST /conversations/{id}/messages"_s;
+    const QString list = u"GET /conversations/{id}/messages"_s;
+    const QString path = u"/conversations/%1/messages"_s.arg(m_conversation);
+    const QJsonObject first = newMessage(u"Hello 👋"_s);
+    const QJsonObject message = ask(*m_ada, post, path, first).json();
+    QCOMPARE(ask(*m_ada, post, path, first).status, 200);
+    QJsonObject reply = newMessage(u"Yes"_s);
+    reply["replyTo"_L1] = message["seq"_L1];
+    QCOMPARE(ask(*m_grace, post, path, reply).status, 201);
+    reply["clientId"_L1] = Person::newClientId();
+    reply["replyTo"_L1] = 1000;
+    QCOMPARE(ask(*m_grace, post, path, reply).field(), u"replyTo"_s);
+    for (const auto &query :
+         {u""_s, u"?limit=1"_s, u"?before=2&limit=1"_s, u"?after=0&limit=1"_s, u"?around=1"_s})
+        QCOMPARE(ask(*m_ada, list, path + query).status, 200);
+    const QString seq = QString::number(message["seq"_L1].toInt());
+    const QString oneBySeq = u"GET /conversations/{id}/messages/{seq}"_s;
+    QCOMPARE(ask(*m_ada, oneBySeq, path + u'/' + seq).json(), message);
+    QCOMPARE(ask(*m_ada, oneBySeq, path + u"/1000"_s).status, 404);
+    const QString id = message["id"_L1].toString();
+    QCOMPARE(ask(*m_ada, u"GET /messages/{id}"_s, u"/messages/"_s + id).json(), message);
+    QCOMPARE(ask(*m_ada, u"GET /messages/{id}"_s, u"/messages/x"_s).status, 404);
+}
+
+void AnswersTest::ofMarks()
+{
+    QCOMPARE(m_ada->write(m_conversation, u"one more"_s).status, 201);
+    for (const auto &mark : {u"delivered"_s, u"read"_s}) {
+        const QString operation = u"PUT /conversations/{id}/"_s + mark;
+        const QString path = u"/conversations/%1/"_s.arg(m_conversation) + mark;
+        QCOMPARE(ask(*m_grace, operation, path, {{"seq"_L1, 1}}).status, 200);
+        QCOMPARE(ask(*m_grace, operation, path, {{"seq"_L1, 1000}}).field(), u"seq"_s);
+    }
+}
+
+void AnswersTest::ofSync()
+{
+    const QString changes = u"GET /conversations/{id}/changes"_s;
+    const QString path = u"/conversations/%1/changes"_s.arg(m_conversation);
+    for (const auto &query : {u""_s, u"?since=0&limit=1"_s, u"?since=3"_s, u"?since=1000000"_s})
+        QCOMPARE(ask(*m_ada, changes, path + query).status, 200);
+    const QJsonObject nothing{{"conversations"_L1, QJsonObject()}, {"account"_L1, 0}};
+    QVERIFY(ask(*m_ada, u"POST /sync"_s, u"/sync"_s, nothing).json()["account"_L1].isObject());
+    const QJsonObject strange{
+        {"conversations"_L1, QJsonObject{{"12345"_L1, 1}, {m_conversation, QJsonArray{1, 0}}}}};
+    QCOMPARE(ask(*m_ada, u"POST /sync"_s, u"/sync"_s, strange).json()["removed"_L1], QJsonArray{u"12345"_s});
+}
+
+void AnswersTest::ofBadRequests_data()
+{
+    QTest::addColumn<QString>("operation");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+
+    QTest::newRow("no JSON") << u"POST /sessions"_s << u"/sessions"_s << QByteArray("{") << 400;
+    QTest::newRow("no body") << u"POST /sync"_s << u"/sync"_s << QByteArray() << 400;
+    QTest::newRow("an array") << u"POST /sync"_s << u"/sync"_s << QByteArray("[]") << 400;
+    QTest::newRow("no UTF-8") << u"POST /sync"_s << u"/sync"_s << QByteArray("{\"a\":\"\xff\"}") << 400;
+    QTest::newRow("a lone surrogate") << u"POST /sessions"_s << u"/sessions"_s
+                                      << QByteArray(R"({"username":"\ud800","password":"x"})") << 400;
+    QTest::newRow("a body too large")
+        << u"POST /sync"_s << u"/sync"_s << QByteArray(1024 * 1024 + 1, ' ') << 413;
+    QTest::newRow("a limit too large") << u"GET /users"_s << u"/users?limit=201"_s << QByteArray() << 400;
+    QTest::newRow("no number") << u"GET /users"_s << u"/users?limit=x"_s << QByteArray() << 400;
+    QTest::newRow("a query too long")
+        << u"GET /users"_s << QString(u"/users?query="_s + QString(101, u'x')) << QByteArray() << 400;
+    QTest::newRow("a strange cursor") << u"GET /users"_s << u"/users?after=x"_s << QByteArray() << 400;
+    QTest::newRow("another strange cursor")
+        << u"GET /conversations"_s << u"/conversations?after=x"_s << QByteArray() << 400;
+    QTest::newRow("an unknown path") << u"GET /users"_s << u"/nowhere"_s << QByteArray() << 404;
+    QTest::newRow("a method it has not")
+        << u"DELETE /sessions/current"_s << u"/users"_s << QByteArray() << 405;
+    QTest::newRow("a socket without its handshake")
+        << u"GET /socket"_s << u"/socket"_s << QByteArray() << 400;
+}
+
+void AnswersTest::ofBadRequests()
+{
+    QFETCH(QString, operation);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, body);
+    Person linus(m_server, u"ada"_s); // the connection may close
+    const HttpAnswer answer = askAs(linus, operation, path, body);
+    QTEST(answer.status, "status");
+    QCOMPARE(answer.status == 405, answer.headers.contains("allow"));
+}
+
+void AnswersTest::areAllDescribed()
+{
+    // Every success of every operation was seen above, but for what is no JSON over HTTP.
+    QStringList missing;
+    for (const QString &operation : m_contract.operations()) {
+        for (const QString &status : m_contract.operation(operation)["responses"_L1].toObject().keys()) {
+            if (status.startsWith(u'2') && !m_seen.contains(operation + u' ' + status))
+                missing.append(operation + u' ' + status);
+        }
+    }
+    QCOMPARE(missing, QStringList());
+}
+
+} // namespace confab::tests
+
+using confab::tests::AnswersTest;
+
+CONFAB_TEST(AnswersTest)
+#include "answerstest.moc"
