@@ -33,6 +33,10 @@ foreach(path notes.md server/notes.txt server/models/x.h client/helper.cpp share
     expect_failure("${path}" "has no place in the tree" ${check})
 endforeach()
 
+tree(server/app/processlock_unix.cpp "// ${spdx}")
+expect_pass("a source for one platform" ${check})
+tree(server/app/process_lock.cpp "// ${spdx}")
+expect_failure("an underscore that is no platform" "in lower case" ${check})
 tree(shared/core/MyClass.h "// ${spdx}")
 expect_failure("a file name with capitals" "in lower case" ${check})
 tree(shared/core/id.h "#pragma once\n// ${spdx}")

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- What one account keeps on a device: a cache of the server's conversations, which can be dropped at any
 -- time, and the outbox and drafts, which cannot.
 
