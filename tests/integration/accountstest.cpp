@@ -20,7 +20,6 @@ private Q_SLOTS:
     void listsAndEndsSessions();
     void refreshRepeatsTheSuccessorUntilItIsUsed();
     void anOldRefreshTokenRevokesTheSession();
-    void aRefreshedRefreshTokenCountsAsUse();
     void aRecoveryCodeWorksOnce();
     void newRecoveryCodesVoidTheOldOnes();
     void changesThePassword();
@@ -158,24 +157,16 @@ void AccountsTest::refreshRepeatsTheSuccessorUntilItIsUsed()
 void AccountsTest::anOldRefreshTokenRevokesTheSession()
 {
     Person frank(m_server, u"frank"_s);
-    const HttpAnswer successor = refresh(frank.refreshToken());
-    frank.setToken(session(successor)["accessToken"_L1].toString());
-    QCOMPARE(frank.get(u"/me"_s).status, 200); // the successor has been used
+    const HttpAnswer second = refresh(frank.refreshToken());
+    const HttpAnswer third = refresh(session(second)["refreshToken"_L1].toString()); // the successor was used
+    QCOMPARE(third.status, 200);
+    frank.setToken(session(third)["accessToken"_L1].toString());
+    QCOMPARE(frank.get(u"/me"_s).status, 200);
 
     const HttpAnswer stolen = refresh(frank.refreshToken());
     QCOMPARE(stolen.status, 401);
     QCOMPARE(stolen.code(), u"not_authenticated"_s);
     QCOMPARE(frank.get(u"/me"_s).status, 401);
-    QCOMPARE(refresh(session(successor)["refreshToken"_L1].toString()).status, 401);
-}
-
-void AccountsTest::aRefreshedRefreshTokenCountsAsUse()
-{
-    const Person gina(m_server, u"gina"_s);
-    const HttpAnswer second = refresh(gina.refreshToken());
-    const HttpAnswer third = refresh(session(second)["refreshToken"_L1].toString());
-    QCOMPARE(third.status, 200);
-    QCOMPARE(refresh(gina.refreshToken()).status, 401);
     QCOMPARE(refresh(session(third)["refreshToken"_L1].toString()).status, 401);
 }
 
@@ -228,9 +219,9 @@ void AccountsTest::changesTheProfile()
     Person karl(m_server, u"karl"_s);
     Person lena(m_server, u"lena"_s);
     const HttpAnswer changed
-        = karl.patch(u"/me"_s, {{"displayName"_L1, "Karl 😀"_L1}, {"status"_L1, "here"_L1}});
+        = karl.patch(u"/me"_s, {{"displayName"_L1, u"Karl 😀"_s}, {"status"_L1, "here"_L1}});
     QCOMPARE(changed.status, 200);
-    QCOMPARE(karl.get(u"/me"_s).json()["displayName"_L1], QString::fromUtf8("Karl 😀"));
+    QCOMPARE(karl.get(u"/me"_s).json()["displayName"_L1], u"Karl 😀"_s);
     const QJsonObject seen = lena.get(u"/users/KARL"_s).json();
     QCOMPARE(seen["username"_L1], "karl"_L1);
     QCOMPARE(seen["status"_L1], "here"_L1);

@@ -179,6 +179,8 @@ void LiveTest::refusesAFrame_data()
         QTest::newRow(name) << QByteArray(frame) << QString::fromLatin1(code) << QString::fromLatin1(field);
     };
     row("an unknown type", R"({"type":"dance","ref":1})", "unknown_frame", "type");
+    row("no type", R"({"ref":1})", "invalid_field", "type");
+    row("a type that is a number", R"({"type":1,"ref":1})", "invalid_field", "type");
     row("no ref", R"({"type":"ping"})", "invalid_field", "ref");
     row("a ref that is an object", R"({"type":"ping","ref":{}})", "invalid_field", "ref");
     row("a ref that is too long",

