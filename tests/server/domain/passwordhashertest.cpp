@@ -79,21 +79,12 @@ private Q_SLOTS:
         QVERIFY(after.verify(hash, u"correct horse"_s));
     }
 
-    void takesAsLongForNobody()
+    void knowsNobodysPassword()
     {
-        // Not a matter of time here: the cost of what is computed is said by the hash itself.
+        // That it takes as long is asserted by the hasher itself: nobody's hash says the same cost.
         const PasswordHasher hasher({.operations = 2, .memoryKib = 1024});
         QVERIFY(!hasher.verifyNobody(u"correct horse"_s));
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < 10; ++i)
-            (void)hasher.verifyNobody(u"correct horse"_s);
-        const qint64 nobody = timer.restart();
-        const QString hash = *hasher.hash(u"battery staple"_s);
-        timer.restart();
-        for (int i = 0; i < 10; ++i)
-            (void)hasher.verify(hash, u"correct horse"_s);
-        qInfo("ten wrong passwords: nobody %lld ms, somebody %lld ms", nobody, timer.elapsed());
+        QVERIFY(!hasher.verifyNobody(QString()));
     }
 };
 
