@@ -74,7 +74,7 @@ Result<QString> readLine()
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return Error::invalid(u"password"_s, u"is empty"_s);
+        return Error::invalid(u"password"_s, u"the password is empty"_s);
     return QString::fromUtf8(line);
 }
 
@@ -105,7 +105,7 @@ Result<QString> PasswordInput::fromTerminal()
     if (!second)
         return second;
     if (*first != *second)
-        return Error::invalid(u"password"_s, u"the two differ"_s);
+        return Error::invalid(u"password"_s, u"the two passwords differ"_s);
     return first;
 }
 

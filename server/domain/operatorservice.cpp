@@ -15,12 +15,13 @@ constexpr int listedAtOnce = 500;
 Result<void> checkNames(const OperatorService::NewAccount &account)
 {
     if (!isUsername(account.username)) {
-        return Error::invalid(
-            u"username"_s,
-            u"must be %1–%2 of A-Z a-z 0-9 . _ -"_s.arg(Limits::usernameMin).arg(Limits::usernameMax));
+        return Error::invalid(u"username"_s,
+                              u"the username must be %1–%2 of A-Z a-z 0-9 . _ -"_s.arg(Limits::usernameMin)
+                                  .arg(Limits::usernameMax));
     }
     if (!isScalarText(account.displayName) || codePointLength(account.displayName) > Limits::displayName)
-        return Error::invalid(u"displayName"_s, u"is longer than %1 characters"_s.arg(Limits::displayName));
+        return Error::invalid(u"displayName"_s,
+                              u"the display name is longer than %1 characters"_s.arg(Limits::displayName));
     return {};
 }
 
@@ -30,9 +31,9 @@ Result<void> OperatorService::checkPassword(const QString &password)
 {
     const qsizetype length = codePointLength(password);
     if (!isScalarText(password) || length < Limits::passwordMin || length > Limits::passwordMax) {
-        return Error::invalid(
-            u"password"_s,
-            u"must have %1 to %2 characters"_s.arg(Limits::passwordMin).arg(Limits::passwordMax));
+        return Error::invalid(u"password"_s,
+                              u"the password must have %1 to %2 characters"_s.arg(Limits::passwordMin)
+                                  .arg(Limits::passwordMax));
     }
     return {};
 }
