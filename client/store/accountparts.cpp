@@ -37,6 +37,8 @@ void Account::Parts::connectTo(Account &account)
 {
     connect(&engine, &SyncEngine::statusChanged, &account, &Account::statusChanged);
     connect(&engine, &SyncEngine::loggedOut, &account, [this, &account](const Error &error) {
+        if (isLoggingOut)
+            return; // It is what was asked for, and is told when all is done.
         secrets.remove(profile.secretKey(), [](Result<void>) {});
         Q_EMIT account.loggedOut(error);
     });

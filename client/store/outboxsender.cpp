@@ -106,7 +106,8 @@ void OutboxSender::answered(const OutboxEntry &entry, const Result<AckFrame> &ac
 
 void OutboxSender::acknowledged(const OutboxEntry &entry, const AckFrame &ack)
 {
-    if (m_syncStore.applyAccepted(entry, messageOf(entry, ack, m_store.self())))
+    const auto source = ack.message ? SyncStore::Source::Server : SyncStore::Source::Built;
+    if (m_syncStore.applyAccepted(entry, messageOf(entry, ack, m_store.self()), source))
         Q_EMIT accepted(entry.chat, *ack.conversation, *ack.change);
     else
         pause(entry.chat, std::chrono::seconds(30)); // The disk is full: it is sent again, to no harm.

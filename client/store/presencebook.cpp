@@ -25,30 +25,30 @@ User PresenceBook::present(User user) const
 
 void PresenceBook::note(const UserPresenceFrame &frame)
 {
-    put(frame.user, {.presence = frame.state, .lastSeenAt = frame.lastSeenAt});
+    put({.username = frame.user, .presence = frame.state, .lastSeenAt = frame.lastSeenAt});
 }
 
 void PresenceBook::note(const User &user)
 {
     if (user.presence)
-        put(user.username, {.presence = *user.presence, .lastSeenAt = user.lastSeenAt});
+        put({.username = user.username, .presence = *user.presence, .lastSeenAt = user.lastSeenAt});
 }
 
-void PresenceBook::put(const QString &username, const Entry &entry)
+void PresenceBook::put(const Entry &entry)
 {
-    const QString key = usernameKey(username);
+    const QString key = usernameKey(entry.username);
     const auto known = m_entries.constFind(key);
     if (known != m_entries.constEnd() && *known == entry)
         return;
     m_entries.insert(key, entry);
-    Q_EMIT changed(username);
+    Q_EMIT changed(entry.username);
 }
 
 void PresenceBook::clear()
 {
     const auto entries = std::exchange(m_entries, {});
-    for (auto it = entries.begin(); it != entries.end(); ++it)
-        Q_EMIT changed(it.key());
+    for (const Entry &entry : entries)
+        Q_EMIT changed(entry.username);
 }
 
 } // namespace confab

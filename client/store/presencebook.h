@@ -27,11 +27,12 @@ Q_SIGNALS:
 
 private:
     struct Entry {
+        QString username; ///< as the server writes it
         Presence presence = Presence::Offline;
         std::optional<Timestamp> lastSeenAt = {};
         bool operator==(const Entry &) const = default;
     };
-    void put(const QString &username, const Entry &entry);
+    void put(const Entry &entry);
 
     QHash<QString, Entry> m_entries; ///< by usernameKey
 };

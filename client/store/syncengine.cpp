@@ -20,7 +20,7 @@ SyncEngine::SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, 
     , m_store(store)
     , m_link(link)
     , m_clock(clock)
-    , m_syncStore(store, clock)
+    , m_syncStore(store)
     , m_sequencer(m_syncStore, store, scheduler)
     , m_catchUp(link, m_syncStore, store, scheduler)
     , m_sender(link, m_syncStore, store, scheduler)
@@ -65,7 +65,9 @@ void SyncEngine::connectParts()
         const auto row = m_store.conversations().find(chat);
         if (row && row->membership.isNull())
             m_catchUp.ask(CatchUp::Want::Summary, id);
-        m_sequencer.receive(ChangeFrame{.conversation = id, .change = change});
+        // Not as a push with that number: of a repeat it may be the number of an edit that is still to come.
+        m_sequencer.expect(id, change);
+        m_sequencer.drain(id);
     });
     connect(&m_store, &LocalStore::changed, this, [this](const StoreChange &change) {
         for (auto it = change.messages.begin(); it != change.messages.end(); ++it)
@@ -154,7 +156,8 @@ void SyncEngine::welcome(const WelcomeFrame &frame)
 
 void SyncEngine::startOver(const QString &epoch)
 {
-    qCInfo(lcSync) << "The server is not the one whose conversations are here: starting over";
+    if (m_store.state().hasSynced())
+        qCInfo(lcSync) << "The server is not the one whose conversations are here: starting over";
     m_sequencer.clear();
     m_catchUp.clear();
     ++m_connection; // No answer about the old ones is heard.

@@ -67,9 +67,8 @@ std::optional<PushNumber> pushNumber(const ServerFrame &frame)
     return std::visit([](const auto &content) { return numberOf(content); }, frame);
 }
 
-SyncStore::SyncStore(LocalStore &store, const Clock &clock)
+SyncStore::SyncStore(LocalStore &store)
     : m_store(store)
-    , m_clock(clock)
 { }
 
 Result<void> SyncStore::applySummaries(const QList<Conversation> &conversations)
@@ -325,7 +324,7 @@ Result<void> SyncStore::effect(StoreChange &change, ChatRow &row, const ServerFr
     return save(change, row);
 }
 
-Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, const Message &message)
+Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, Message message, Source source)
 {
     return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
         auto row = m_store.conversations().find(entry.chat);
@@ -333,15 +332,21 @@ Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, const Message &m
             return m_store.outbox().remove(entry.clientId);
         if (!row->chat.conversation)
             row->chat.conversation = message.conversation; // Its summary is asked for.
+        const Change number = message.change;
+        const bool isNew
+            = message.seq > m_store.messages().last(entry.chat) && number == row->rowsChange.next();
+        if (source == Source::Built && !isNew)
+            message.change = Change();
         if (auto done = messages(change, *row, {message}); !done)
             return done;
         if (auto done = m_store.outbox().remove(entry.clientId); !done)
             return done;
         // The models turn the waiting row into this one, also where the message was known.
         if (!change.messages.contains(entry.chat))
-            change.messages[entry.chat].append(message);
+            change.messages[entry.chat].append(
+                m_store.messages().at(entry.chat, message.seq).value_or(message));
         if (message.change == row->rowsChange.next())
-            row->rowsChange = message.change;
+            row->rowsChange = number;
         row->summaryChange = std::max(row->summaryChange, row->rowsChange);
         return save(change, *row);
     });

@@ -22,7 +22,7 @@ public:
         Failed, ///< the database could not take it
     };
 
-    SyncStore(LocalStore &store, const Clock &clock);
+    explicit SyncStore(LocalStore &store);
 
     /// Summaries of conversations, new ones and known ones.
     Result<void> applySummaries(const QList<Conversation> &conversations);
@@ -33,8 +33,11 @@ public:
     enum class PageKind { Older, Tail };
     Result<void> applyPage(ConversationId conversation, const QList<Message> &messages, PageKind kind);
     Applied applyPush(const ServerFrame &frame);
-    /// The server has taken a message out of the outbox.
-    Result<void> applyAccepted(const OutboxEntry &entry, const Message &message);
+    /// The server has taken a message out of the outbox. `Built` is made of the entry and the ack's numbers:
+    /// where those say that it was there before, it may have been edited since, and gives way to what else is
+    /// known.
+    enum class Source { Server, Built };
+    Result<void> applyAccepted(const OutboxEntry &entry, Message message, Source source);
     /// The server has this account's marks up to there.
     Result<void> applyOwnMarks(ChatId chat, Seq readAcked, Seq deliveredAcked);
     /// The person has read up to `seq`, here.
@@ -58,7 +61,6 @@ private:
     Result<void> effect(StoreChange &change, ChatRow &row, const ServerFrame &frame);
 
     LocalStore &m_store;
-    const Clock &m_clock;
 };
 
 /// The conversation and number that a push carries; nothing for one without.

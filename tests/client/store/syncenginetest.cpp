@@ -29,6 +29,8 @@ private Q_SLOTS:
     void sendsTheFirstMessageToAPerson();
     void repeatsAnUnacknowledgedSendWithItsClientId();
     void aLostAckIsNoSecondMessage();
+    void aPushInPlaceOfALostAckEmptiesTheOutbox();
+    void aRepeatDoesNotUndoAnEdit();
     void tellsWhatItHoldsOnce();
     void tellsWhatIsRead();
     void countsUnreadFromTheRows();
@@ -369,7 +371,46 @@ void SyncEngineTest::aLostAckIsNoSecondMessage()
     device.goOnline();
     QCOMPARE(device.bodies(chat), QStringList{u"mine"_s});
     QVERIFY(device.store->outbox().of(chat).isEmpty());
-    QVERIFY(device.link->sent("send"_L1).isEmpty()); // The changes brought the answer before it was repeated.
+    QCOMPARE(server.at(conversation).messages.size(), 1);
+}
+
+void SyncEngineTest::aPushInPlaceOfALostAckEmptiesTheOutbox()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    Device device(server, time);
+    device.goOnline();
+    const ChatId chat = device.chatWith(u"grace"_s);
+    device.link->refusals.push_back({ErrorCode::Unavailable, {}, {}, 60s}); // After all it has taken it.
+    const auto clientId = device.engine->send(chat, u"mine"_s);
+    time.advance(1s);
+    QCOMPARE(device.engine->status().queued, 1);
+    server.post(u"ada"_s, conversation, *clientId, u"mine"_s);
+    time.advance(1s);
+    QCOMPARE(device.engine->status().queued, 0);
+    QCOMPARE(device.bodies(chat), QStringList{u"mine"_s});
+    time.advance(2min);
+    QCOMPARE(device.link->sent("send"_L1).size(), 1);
+}
+
+void SyncEngineTest::aRepeatDoesNotUndoAnEdit()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    Device device(server, time);
+    device.goOnline();
+    const ChatId chat = device.chatWith(u"grace"_s);
+    device.link->losesAcks = true;
+    QVERIFY(device.engine->send(chat, u"first"_s));
+    time.advance(11ms);
+    device.link->losesAcks = false;
+    server.edit(conversation, Seq(1),
+                u"edited elsewhere"_s); // The ack of the repeat carries the edit's number.
+    time.advance(1min);
+    QCOMPARE(device.bodies(chat), QStringList{u"edited elsewhere"_s});
+    QCOMPARE(device.engine->status().queued, 0);
 }
 
 void SyncEngineTest::tellsWhatItHoldsOnce()

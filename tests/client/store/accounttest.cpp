@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/account.h"
+#include "client/store/conversationlistmodel.h"
+#include "client/store/messagelistmodel.h"
+#include "client/store/peoplelistmodel.h"
+#include "client/store/secretstore.h"
+#include "shared/protocol/jsonwriter.h"
+
+#include "tests/support/testcase.h"
+
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+
+namespace confab::tests {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A profile whose server is not there.
+struct Fixture {
+    Fixture()
+        : profile(std::move(Profile::open(directory.path())).value())
+    {
+        (void)profile.remember(QUrl(u"http://127.0.0.1:1"_s), u"ada"_s, u"Ada Lovelace"_s);
+        open();
+    }
+    void open()
+    {
+        account.reset();
+        account = std::move(Account::open(profile, secrets)).value();
+    }
+
+    QTemporaryDir directory;
+    MemorySecretStore secrets;
+    Profile profile;
+    std::unique_ptr<Account> account;
+};
+
+} // namespace
+
+/// What an account does without a network; with one it is tested against the real server.
+class AccountTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsItselfBeforeAnyAnswer();
+    void keepsWhatIsWrittenOffline();
+    void withoutASessionItIsLoggedOut();
+    void anUnreadableSessionIsNone();
+    void anUnreachableServerMeansOffline();
+    void answersAreForThoseWhoAreThere();
+    void logsOutWithoutTheServer();
+    void logsOutAndKeepsTheData();
+};
+
+void AccountTest::knowsItselfBeforeAnyAnswer()
+{
+    Fixture f;
+    QCOMPARE(f.account->me().user.username, u"ada"_s);
+    QCOMPARE(f.account->me().user.displayName, u"Ada Lovelace"_s);
+    QCOMPARE(f.account->status().state, ConnectionStatus::State::Offline);
+    QVERIFY(!f.account->person(u"grace"_s));
+    QVERIFY(f.account->chat(ChatId(99)).id.isNull());
+}
+
+void AccountTest::keepsWhatIsWrittenOffline()
+{
+    Fixture f;
+    const ChatId chat = f.account->chatWith(u"grace"_s);
+    QCOMPARE(f.account->chatWith(u"Grace"_s), chat);
+    {
+        const auto model = f.account->openMessages(chat);
+        const QAbstractItemModelTester tester(model.get(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy status(f.account.get(), &Account::statusChanged);
+        QVERIFY(f.account->send(chat, u"hello"_s));
+        QVERIFY(!status.isEmpty());
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->index(0).data(MessageListModel::SenderNameRole).toString(), u"Ada Lovelace"_s);
+        f.account->setDraft(chat, u"and then"_s);
+    }
+    f.open();
+    QCOMPARE(f.account->status().queued, 1);
+    QCOMPARE(f.account->draft(chat), u"and then"_s);
+    QCOMPARE(f.account->conversations()->rowCount(), 1);
+    QCOMPARE(f.account->openMessages(chat)->index(0, 0).data(MessageListModel::BodyRole).toString(),
+             u"hello"_s);
+}
+
+void AccountTest::withoutASessionItIsLoggedOut()
+{
+    Fixture f;
+    QList<Error> errors;
+    connect(f.account.get(), &Account::loggedOut, this, [&](const Error &error) { errors.append(error); });
+    f.account->start();
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().code, ErrorCode::NotAuthenticated);
+}
+
+void AccountTest::anUnreadableSessionIsNone()
+{
+    Fixture f;
+    f.secrets.write(f.profile.secretKey(), "not JSON"_ba, [](Result<void>) {});
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    f.account->start();
+    QCOMPARE(loggedOut.size(), 1);
+}
+
+void AccountTest::anUnreachableServerMeansOffline()
+{
+    Fixture f;
+    const Session session{.id = SessionId(1),
+                          .accessToken = u"a"_s,
+                          .expiresAt = SystemClock().now() + std::chrono::hours(1),
+                          .refreshToken = u"r"_s,
+                          .device = u"test"_s};
+    f.secrets.write(f.profile.secretKey(), toJson(session), [](Result<void>) {});
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    f.account->start();
+    QTRY_VERIFY(f.account->status().retryAt.has_value());
+    QCOMPARE(f.account->status().state, ConnectionStatus::State::Offline);
+    QCOMPARE(f.account->status().error->field, u"network"_s);
+    QVERIFY(loggedOut.isEmpty());
+}
+
+void AccountTest::answersAreForThoseWhoAreThere()
+{
+    Fixture f;
+    int heard = 0;
+    auto gone = std::make_unique<QObject>();
+    f.account->updateMe({.status = u"x"_s}, gone.get(), [&](Result<Me>) { ++heard; });
+    f.account->changePassword({.password = u"a"_s, .newPassword = u"b"_s}, gone.get(),
+                              [&](Result<void>) { ++heard; });
+    gone.reset();
+    bool answered = false;
+    f.account->listSessions(this, [&](Result<QList<SessionSummary>> sessions) { answered = !sessions; });
+    QTRY_VERIFY(answered);
+    QCOMPARE(heard, 0);
+}
+
+void AccountTest::logsOutWithoutTheServer()
+{
+    Fixture f;
+    f.secrets.write(f.profile.secretKey(), "{}"_ba, [](Result<void>) {});
+    const QString database = f.profile.databasePath();
+    QVERIFY(QFile::exists(database));
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    f.account->logOut(Account::LocalData::Remove);
+    f.account->logOut(Account::LocalData::Remove);
+    QTRY_COMPARE(loggedOut.size(), 1);
+    f.account.reset();
+    QVERIFY(!QFile::exists(database));
+    QVERIFY(!QFile::exists(database + u"-wal"_s));
+    bool isGone = false;
+    f.secrets.read(f.profile.secretKey(), [&](Result<QByteArray> secret) { isGone = !secret; });
+    QVERIFY(isGone);
+    QVERIFY(!Profile::open(f.directory.path())->hasAccount());
+}
+
+void AccountTest::logsOutAndKeepsTheData()
+{
+    Fixture f;
+    const QString database = f.profile.databasePath();
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    f.account->logOut(Account::LocalData::Keep);
+    QTRY_COMPARE(loggedOut.size(), 1);
+    f.account.reset();
+    QVERIFY(QFile::exists(database));
+}
+
+} // namespace confab::tests
+
+using confab::tests::AccountTest;
+CONFAB_TEST(AccountTest)
+#include "accounttest.moc"
