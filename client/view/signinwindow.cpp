@@ -193,7 +193,7 @@ void SignInWindow::showPage(FormPage *page)
 
 void SignInWindow::onServerFound(const ServerInfo &info)
 {
-    const QString server = info.name.isEmpty() ? serverName() : info.name;
+    const QString server = m_signIn->server().authority();
     m_logIn->setTitle(tr("Log in"), tr("to %1", "the name of a server").arg(server));
     m_create->setTitle(tr("Create an account"), tr("on %1", "the name of a server").arg(server));
     const bool byInvitation = info.policies.value(u"registration"_s, u"open"_s) != "open"_L1;
@@ -230,11 +230,6 @@ void SignInWindow::resetPassword()
     m_signIn->resetPassword({.username = m_reset->value(u"username"_s).trimmed(),
                              .recoveryCode = m_reset->value(u"recoveryCode"_s).trimmed(),
                              .newPassword = m_reset->value(u"newPassword"_s)});
-}
-
-QString SignInWindow::serverName() const
-{
-    return m_signIn->server().authority(QUrl::FullyDecoded);
 }
 
 } // namespace confab

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/conversationlistmodel.h"
+#include "client/store/messagelistmodel.h"
+#include "shared/protocol/user.h"
+#include "tests/gui/desktop.h"
+#include "tests/support/person.h"
+#include "tests/support/testcase.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace confab;
+using namespace confab::tests;
+using namespace Qt::StringLiterals;
+
+/// Two people talk: their real windows, a real server between them.
+class TalkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<TestServer>();
+        QVERIFY(m_server->start());
+        m_ada = open(u"ada"_s);
+        m_grace = open(u"grace"_s);
+        QVERIFY(m_ada->createAccount(u"ada"_s, u"Ada Lovelace"_s));
+        QVERIFY(m_grace->createAccount(u"grace"_s, u"Grace Hopper"_s));
+    }
+    void cleanup()
+    {
+        m_ada.reset();
+        m_grace.reset();
+        m_server.reset();
+    }
+
+    void theyFindEachOtherAndTalk()
+    {
+        QVERIFY(m_ada->openByName(u"hopp"_s));
+        m_ada->write(u"Hello Grace"_s);
+        QTRY_COMPARE(m_ada->messages(), QStringList{u"ada: Hello Grace"_s});
+
+        QTRY_COMPARE(m_grace->listRole(u"Ada Lovelace"_s, ConversationListModel::UnreadRole).toInt(), 1);
+        QTRY_COMPARE(delivery(*m_ada, u"Hello Grace"_s), Delivery::Delivered);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        QTRY_COMPARE(m_grace->messages(), QStringList{u"ada: Hello Grace"_s});
+        lookAt(*m_grace);
+        QTRY_COMPARE(delivery(*m_ada, u"Hello Grace"_s), Delivery::Read);
+        QTRY_COMPARE(m_grace->listRole(u"Ada Lovelace"_s, ConversationListModel::UnreadRole).toInt(), 0);
+
+        m_grace->write(u"Hello Ada"_s);
+        const QStringList both{u"ada: Hello Grace"_s, u"grace: Hello Ada"_s};
+        QTRY_COMPARE(m_grace->messages(), both);
+        QTRY_COMPARE(m_ada->messages(), both);
+    }
+
+    void oneSeesTheOtherTyping()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"Are you there?"_s);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        QTRY_COMPARE(m_grace->messages().size(), 1);
+        QTest::keyClicks(m_grace->find<QWidget>(u"composerEdit"_s), u"Ye"_s);
+        QTRY_VERIFY(m_ada->listRole(u"Grace Hopper"_s, ConversationListModel::TypingRole).toBool());
+    }
+
+    void oneSeesTheOtherComeAndGo()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"hi"_s);
+        const auto presence = [this] {
+            return m_ada->listRole(u"Grace Hopper"_s, ConversationListModel::PresenceRole).value<Presence>();
+        };
+        QTRY_VERIFY(presence() != Presence::Offline);
+        m_grace->close();
+        QTRY_COMPARE(presence(), Presence::Offline);
+    }
+
+    void everythingIsThereAfterARestart()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"first"_s);
+        m_ada->write(u"second"_s);
+        QTRY_COMPARE(delivery(*m_ada, u"second"_s), Delivery::Delivered);
+        m_ada->close();
+        QVERIFY(m_server->stop());
+
+        // Without a server what was seen once can still be read.
+        m_ada->open();
+        QVERIFY(m_ada->isIn());
+        QVERIFY(m_ada->openFromList(u"Grace Hopper"_s));
+        QTRY_COMPARE(m_ada->messages(), (QStringList{u"ada: first"_s, u"ada: second"_s}));
+    }
+
+    void whatIsWrittenOfflineGoesOutOnceAlsoAfterARestart()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"before"_s);
+        QTRY_COMPARE(delivery(*m_ada, u"before"_s), Delivery::Delivered);
+        m_server->kill();
+        m_ada->write(u"while it was away"_s);
+        QTRY_COMPARE(delivery(*m_ada, u"while it was away"_s), Delivery::Queued);
+        QTRY_VERIFY(m_ada->find<QWidget>(u"offlineBar"_s)->isVisible());
+        m_ada->close();
+
+        QVERIFY(m_server->start());
+        m_ada->open();
+        QVERIFY(m_ada->openFromList(u"Grace Hopper"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"while it was away"_s), Delivery::Delivered, 20000);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        const QStringList both{u"ada: before"_s, u"ada: while it was away"_s};
+        QTRY_COMPARE_WITH_TIMEOUT(m_grace->messages(), both, 20000);
+        QCOMPARE(m_ada->messages(), both);
+    }
+
+    void whoWasAwayCatchesUp()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"1"_s);
+        QTRY_COMPARE(delivery(*m_ada, u"1"_s), Delivery::Delivered);
+        m_grace->close();
+        QStringList all;
+        for (int i = 2; i <= 40; ++i)
+            m_ada->write(QString::number(i));
+        QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"40"_s), Delivery::Accepted, 20000);
+        m_grace->open();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_grace->listRole(u"Ada Lovelace"_s, ConversationListModel::UnreadRole).toInt(), 40, 20000);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        QTRY_VERIFY(m_grace->messages().endsWith(u"ada: 40"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"40"_s), Delivery::Read, 20000);
+    }
+
+    void aRevokedSessionIsToldAndTheMessagesStay()
+    {
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->write(u"hello"_s);
+        QTRY_COMPARE(delivery(*m_ada, u"hello"_s), Delivery::Delivered);
+        QCOMPARE(m_server->command({u"user"_s, u"disable"_s, u"ada"_s}).exitStatus, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ada->find<QWidget>(u"offlineBar"_s)->isVisible(), 10000);
+        QCOMPARE(m_ada->messages(), QStringList{u"ada: hello"_s});
+    }
+
+    void aWrongPasswordIsSaidBesideTheForm()
+    {
+        Desktop other(m_directory->filePath(u"other"_s), m_server->address());
+        other.open();
+        QTRY_VERIFY(other.find<QWidget>(u"logInPage"_s) && other.find<QWidget>(u"logInPage"_s)->isVisible());
+        QTest::keyClicks(other.find<QLineEdit>(u"logInPage"_s, u"username"_s), u"ada"_s);
+        QTest::keyClicks(other.find<QLineEdit>(u"logInPage"_s, u"password"_s), u"wrong password"_s);
+        QTest::keyClick(other.find<QLineEdit>(u"logInPage"_s, u"password"_s), Qt::Key_Return);
+        const auto isTold = [&] {
+            const auto labels = other.find<QWidget>(u"logInPage"_s)->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+                return label->isVisible() && label->text().contains(u"wrong"_s, Qt::CaseInsensitive);
+            });
+        };
+        QTRY_VERIFY(isTold());
+        QVERIFY(!other.isIn());
+    }
+
+private:
+    std::unique_ptr<Desktop> open(const QString &name)
+    {
+        auto desktop = std::make_unique<Desktop>(m_directory->filePath(name), m_server->address());
+        desktop->open();
+        return desktop;
+    }
+    /// The window of someone who looks at it.
+    static void lookAt(Desktop &desktop)
+    {
+        desktop.window()->activateWindow();
+        desktop.window()->raise();
+        (void)QTest::qWaitForWindowActive(desktop.window());
+    }
+    static Delivery delivery(const Desktop &desktop, const QString &text)
+    {
+        return desktop.messageRole(text, MessageListModel::DeliveryRole).value<Delivery>();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<Desktop> m_ada;
+    std::unique_ptr<Desktop> m_grace;
+};
+
+CONFAB_TEST(TalkTest)
+#include "talktest.moc"
