@@ -55,8 +55,10 @@ int main(int argc, char *argv[])
         arguments.append(QString::fromLocal8Bit(argv[i]));
     // Before there is a display: help and mistakes are for the terminal.
     const auto line = CommandLine::parse(arguments);
-    if (line && line->wish != CommandLine::Wish::Run) {
-        QCoreApplication::setApplicationName(u"confab"_s);
+    if (!line)
+        return confab::complain(line.error().detail);
+    if (line->wish != CommandLine::Wish::Run) {
+        const QCoreApplication application(argc, argv);
         const bool help = line->wish == CommandLine::Wish::Help;
         QTextStream(stdout) << (help ? CommandLine::helpText() : u"confab " CONFAB_VERSION "\n"_s);
         return 0;
@@ -66,5 +68,5 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(u"" CONFAB_VERSION ""_s);
     QApplication::setDesktopFileName(u"org.confab.Confab"_s);
     QApplication::setWindowIcon(confab::applicationIcon());
-    return line ? confab::run(application, *line) : confab::complain(line.error().detail);
+    return confab::run(application, *line);
 }

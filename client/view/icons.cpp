@@ -18,6 +18,12 @@ bool isMirrored(IconDirection direction)
     return direction == IconDirection::Mirrored && QGuiApplication::isRightToLeft();
 }
 
+/// In units of the 24 grid: lines stay near 1.5 pixels whatever the size.
+double strokeWidth(int size)
+{
+    return qBound(1.2, 1.5 * 24 / size, 2.2);
+}
+
 QImage render(QLatin1StringView name, int size, const QColor &color, qreal ratio)
 {
     QFile file(u":/icons/%1.svg"_s.arg(name));
@@ -25,6 +31,7 @@ QImage render(QLatin1StringView name, int size, const QColor &color, qreal ratio
     Q_ASSERT_X(opened, "render", name.data());
     QByteArray svg = file.readAll();
     svg.replace("currentColor", color.name().toLatin1());
+    svg.replace("stroke-width=\"1.5\"", "stroke-width=\"" + QByteArray::number(strokeWidth(size)) + '"');
     QSvgRenderer renderer(svg);
 
     QImage image(qRound(size * ratio), qRound(size * ratio), QImage::Format_ARGB32_Premultiplied);

@@ -63,6 +63,7 @@ MainWindow::MainWindow(Account &account, const ViewParts &parts, QWidget *parent
     showPanes();
     showTitle();
     m_offlineBar->setStatus(account.status());
+    m_sidebar->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

@@ -28,6 +28,32 @@ MessageInteraction::MessageInteraction(MessageView &view)
     : m_view(view)
 { }
 
+bool MessageInteraction::handle(QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+        press(static_cast<QMouseEvent &>(event));
+        return true;
+    case QEvent::MouseMove:
+        move(static_cast<QMouseEvent &>(event));
+        return true;
+    case QEvent::MouseButtonRelease:
+        release(static_cast<QMouseEvent &>(event));
+        return true;
+    case QEvent::MouseButtonDblClick:
+        selectWord(static_cast<QMouseEvent &>(event));
+        return true;
+    case QEvent::ContextMenu:
+        showMenu(static_cast<QContextMenuEvent &>(event));
+        return true;
+    case QEvent::ToolTip:
+        showToolTip(static_cast<QHelpEvent &>(event));
+        return true;
+    default:
+        return false;
+    }
+}
+
 void MessageInteraction::press(const QMouseEvent &event)
 {
     m_view.setFocus(Qt::MouseFocusReason);

@@ -6,6 +6,7 @@
 #include <QPersistentModelIndex>
 
 QT_FORWARD_DECLARE_CLASS(QContextMenuEvent)
+QT_FORWARD_DECLARE_CLASS(QEvent)
 QT_FORWARD_DECLARE_CLASS(QHelpEvent)
 QT_FORWARD_DECLARE_CLASS(QMouseEvent)
 
@@ -19,12 +20,8 @@ class MessageInteraction final {
 public:
     explicit MessageInteraction(MessageView &view);
 
-    void press(const QMouseEvent &event);
-    void move(const QMouseEvent &event);
-    void release(const QMouseEvent &event);
-    void selectWord(const QMouseEvent &event);
-    void showMenu(const QContextMenuEvent &event);
-    void showToolTip(const QHelpEvent &event);
+    /// Does what an event of the view's viewport asks for; false when it is none of the hand's.
+    bool handle(QEvent &event);
 
     /// Copies the selected text, else the current message.
     void copy() const;
@@ -32,6 +29,12 @@ public:
     [[nodiscard]] MessagePaintState paintState(int row) const;
 
 private:
+    void press(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
+    void release(const QMouseEvent &event);
+    void selectWord(const QMouseEvent &event);
+    void showMenu(const QContextMenuEvent &event);
+    void showToolTip(const QHelpEvent &event);
     void select(int row, int from, int to);
     void showMenuOf(int row, QPoint point, QPoint globalPosition);
     void act(MessageLayout::Part part, int row);

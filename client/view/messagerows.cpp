@@ -61,7 +61,8 @@ void MessageRows::removed(int first, int last)
 
 void MessageRows::changed(int first, int last)
 {
-    for (int row = first; row <= last + 1; ++row) {
+    // The next one's group may depend on it.
+    for (int row = first; row <= qMin(last + 1, m_heights.count() - 1); ++row) {
         m_heights.invalidate(row);
         m_layouts.remove(row);
     }

@@ -9,18 +9,15 @@
 #include "client/view/timetext.h"
 
 #include <QEvent>
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 namespace confab {
 namespace {
 
-constexpr int headHeight = 56; ///< above the first message: where it begins, or that more is coming
-constexpr int tailHeight = Metrics::medium;
 constexpr int scrollStep = 24;
-constexpr int mostPasses = 16; ///< of measuring until nothing moves any more
 
 } // namespace
 
@@ -38,7 +35,7 @@ MessageView::MessageView(const Theme &theme, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     viewport()->setBackgroundRole(QPalette::Window);
     viewport()->setMouseTracking(true);
-    m_rows.setFont(font());
+    m_placement.rows().setFont(font());
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -49,15 +46,14 @@ void MessageView::showMessages(MessageListModel *messages, const QString &peer)
     m_interaction->clear();
     setModel(nullptr);
     m_accessible.reset();
-    m_anchor = {};
-    m_atNewest = true;
     m_loadFailed = false;
     m_messages = messages;
     m_peer = peer;
-    m_rows.setModel(messages, messages ? messages->firstUnread() : Seq());
+    m_placement.setModel(messages, messages ? messages->firstUnread() : Seq());
     if (messages) {
         auto rows = std::make_unique<AccessibleRows>(
-            [this](const QModelIndex &index) { return spokenText(m_rows.at(index.row()).item); }, nullptr);
+            [this](const QModelIndex &index) { return spokenText(m_placement.rows().at(index.row()).item); },
+            nullptr);
         rows->setSourceModel(messages);
         m_accessible = std::move(rows);
         setModel(m_accessible.get());
@@ -69,54 +65,49 @@ void MessageView::showMessages(MessageListModel *messages, const QString &peer)
 
 void MessageView::followModel()
 {
-    QAbstractItemModel *model = m_accessible.get();
+    const QAbstractItemModel *model = m_accessible.get();
+    const auto inserted = [this](int first, int last) {
+        m_placement.rows().inserted(first, last);
+        settle();
+    };
+    const auto removed = [this](int first, int last) { m_placement.rows().removed(first, last); };
     connect(model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+            [inserted](const QModelIndex &, int first, int last) { inserted(first, last); });
     connect(model, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex &, int first, int last) { onRemoved(first, last); });
+            [this, removed](const QModelIndex &, int first, int last) {
+                removed(first, last);
+                settle();
+            });
     connect(model, &QAbstractItemModel::rowsMoved, this,
-            [this](const QModelIndex &, int first, int last, const QModelIndex &, int target) {
+            [inserted, removed](const QModelIndex &, int first, int last, const QModelIndex &, int target) {
                 const int count = last - first + 1;
-                onRemoved(first, last);
                 const int place = target > first ? target - count : target;
-                onInserted(place, place + count - 1);
+                removed(first, last);
+                inserted(place, place + count - 1);
             });
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) {
-                m_rows.changed(first.row(), qMin(last.row(), m_rows.heights().count() - 1));
+                m_placement.rows().changed(first.row(), last.row());
                 settle();
             });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_interaction->clear();
-        m_anchor = {};
-        m_rows.reset();
+        m_placement.forgetAnchor();
+        m_placement.rows().reset();
         settle();
     });
-    connect(m_messages, &MessageListModel::loadingOlderChanged, m_accessible.get(),
-            [this] { viewport()->update(); });
-    connect(m_messages, &MessageListModel::atStartChanged, m_accessible.get(),
-            [this] { viewport()->update(); });
+    const auto repaint = [this] { viewport()->update(); };
+    connect(m_messages, &MessageListModel::loadingOlderChanged, m_accessible.get(), repaint);
+    connect(m_messages, &MessageListModel::atStartChanged, m_accessible.get(), repaint);
     connect(m_messages, &MessageListModel::loadFailed, m_accessible.get(), [this] {
         m_loadFailed = true;
         viewport()->update();
     });
 }
 
-void MessageView::onInserted(int first, int last)
-{
-    m_rows.inserted(first, last);
-    settle();
-}
-
-void MessageView::onRemoved(int first, int last)
-{
-    m_rows.removed(first, last);
-    settle();
-}
-
 void MessageView::scrollToNewest()
 {
-    setAtNewest(true);
+    m_placement.moveToNewest();
     settle();
 }
 
@@ -128,38 +119,33 @@ void MessageView::retryLoading()
 
 Seq MessageView::lastSeenSeq() const
 {
-    const RowHeights &heights = m_rows.heights();
-    int row = heights.rowAt(m_position - headHeight + viewport()->height());
-    for (; row >= 0; --row) {
-        const bool whole = rowTop(row) + heights.height(row) <= viewport()->height() + Metrics::medium;
-        if (whole && m_rows.at(row).item.seq != Seq())
-            return m_rows.at(row).item.seq;
+    for (int row = m_placement.rowAt(viewport()->height()); row >= 0; --row) {
+        const bool whole = m_placement.bottom(row) <= viewport()->height() + Metrics::medium;
+        if (whole && this->row(row).item.seq != Seq())
+            return this->row(row).item.seq;
     }
     return {};
 }
 
 std::optional<MessageView::Hit> MessageView::hitAt(QPoint point) const
 {
-    const RowHeights &heights = m_rows.heights();
-    if (heights.count() == 0)
+    const int row = m_placement.rowAt(point.y());
+    if (row < 0 || point.y() < m_placement.top(row) || point.y() >= m_placement.bottom(row))
         return std::nullopt;
-    const int row = heights.rowAt(point.y() - rowTop(0));
-    const QPoint inside(point.x(), int(point.y() - rowTop(row)));
-    if (inside.y() < 0 || inside.y() >= heights.height(row))
-        return std::nullopt;
-    return Hit{row, inside};
+    return Hit{row, QPoint(point.x(), int(point.y() - m_placement.top(row)))};
 }
 
 const MessageRows::Row &MessageView::row(int row) const
 {
-    return m_rows.at(row);
+    return m_placement.rows().at(row);
 }
 
 QRect MessageView::visualRect(const QModelIndex &index) const
 {
-    if (!index.isValid() || index.row() >= m_rows.heights().count())
+    if (!index.isValid() || index.row() >= m_placement.heights().count())
         return {};
-    return {0, int(rowTop(index.row())), viewport()->width(), m_rows.heights().height(index.row())};
+    const int height = m_placement.heights().height(index.row());
+    return {0, int(m_placement.top(index.row())), viewport()->width(), height};
 }
 
 QModelIndex MessageView::indexAt(const QPoint &point) const
@@ -170,18 +156,15 @@ QModelIndex MessageView::indexAt(const QPoint &point) const
 
 void MessageView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
-    if (!index.isValid() || index.row() >= m_rows.heights().count())
+    if (!index.isValid() || index.row() >= m_placement.heights().count())
         return;
-    m_rows.measure(index.row());
-    const int height = m_rows.heights().height(index.row());
-    const qint64 top = rowTop(index.row());
-    if (hint == EnsureVisible && top >= 0 && top + height <= viewport()->height())
+    m_placement.rows().measure(index.row());
+    const qint64 top = m_placement.top(index.row());
+    if (hint == EnsureVisible && top >= 0 && m_placement.bottom(index.row()) <= viewport()->height())
         return;
     const bool above = hint == PositionAtTop || (hint != PositionAtBottom && top < 0);
-    m_anchor = {index, above ? height : viewport()->height()};
-    m_atNewest = false;
+    m_placement.hold(index.row(), above ? m_placement.heights().height(index.row()) : viewport()->height());
     settle();
-    setAtNewest(m_position >= verticalScrollBar()->maximum());
 }
 
 void MessageView::doItemsLayout()
@@ -191,7 +174,7 @@ void MessageView::doItemsLayout()
 
 QModelIndex MessageView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
-    const int count = m_rows.heights().count();
+    const int count = m_placement.heights().count();
     if (count == 0)
         return {};
     int row = currentIndex().isValid() ? currentIndex().row() : count;
@@ -204,7 +187,7 @@ QModelIndex MessageView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 
 int MessageView::verticalOffset() const
 {
-    return int(m_position);
+    return int(m_placement.position());
 }
 
 void MessageView::updateGeometries()
@@ -216,11 +199,8 @@ void MessageView::scrollContentsBy(int, int)
 {
     if (m_isSettling)
         return;
-    const qint64 position = verticalScrollBar()->value();
-    m_anchor.bottom += m_position - position;
-    m_position = position;
     m_loadFailed = false;
-    setAtNewest(position >= verticalScrollBar()->maximum());
+    m_placement.moveTo(verticalScrollBar()->value());
     settle();
 }
 
@@ -250,84 +230,37 @@ void MessageView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        m_rows.setFont(font());
+        m_placement.rows().setFont(font());
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
         settle();
 }
 
-/// Measures what is on the screen, and puts it where the anchor wants it, until both agree.
 void MessageView::settle()
 {
     if (m_isSettling)
         return;
-    m_isSettling = true;
-    m_rows.setGeometry(viewport()->width(), layoutDirection());
-    for (int pass = 0; pass < mostPasses; ++pass) {
-        m_position = wantedPosition();
-        if (!measureShown(m_position))
-            break;
+    {
+        const QScopedValueRollback settling(m_isSettling, true);
+        m_placement.setViewport(viewport()->size(), layoutDirection());
+        m_placement.settle();
+        QScrollBar *bar = verticalScrollBar();
+        bar->setSingleStep(scrollStep);
+        bar->setPageStep(viewport()->height());
+        bar->setRange(0, int(m_placement.maximum()));
+        bar->setValue(int(m_placement.position()));
     }
-    QScrollBar *bar = verticalScrollBar();
-    bar->setSingleStep(scrollStep);
-    bar->setPageStep(viewport()->height());
-    bar->setRange(0, int(qMax<qint64>(0, contentHeight() - viewport()->height())));
-    bar->setValue(int(m_position));
-    takeAnchor();
-    m_isSettling = false;
     viewport()->update();
     loadWhatIsNear();
+    tellAtNewest();
     Q_EMIT shownChanged();
 }
 
-bool MessageView::measureShown(qint64 position)
+void MessageView::tellAtNewest()
 {
-    const RowHeights &heights = m_rows.heights();
-    bool moved = false;
-    const int first = qMax(0, heights.rowAt(position - headHeight));
-    for (int row = first; row < heights.count() && rowTop(row) < viewport()->height(); ++row)
-        moved = m_rows.measure(row) || moved;
-    return moved;
-}
-
-qint64 MessageView::wantedPosition() const
-{
-    const qint64 last = qMax<qint64>(0, contentHeight() - viewport()->height());
-    if (m_atNewest || !m_anchor.index.isValid())
-        return last;
-    const int row = m_anchor.index.row();
-    const qint64 bottom = headHeight + m_rows.heights().top(row) + m_rows.heights().height(row);
-    return qBound<qint64>(0, bottom - m_anchor.bottom, last);
-}
-
-qint64 MessageView::contentHeight() const
-{
-    return headHeight + m_rows.heights().total() + tailHeight;
-}
-
-/// In pixels below the top of the viewport. A short conversation stands at the lower edge.
-qint64 MessageView::rowTop(int row) const
-{
-    const qint64 slack = qMax<qint64>(0, viewport()->height() - contentHeight());
-    return slack + headHeight + m_rows.heights().top(row) - m_position;
-}
-
-void MessageView::takeAnchor()
-{
-    const int row = m_rows.heights().rowAt(m_position - headHeight);
-    if (row < 0) {
-        m_anchor = {};
+    if (m_wasAtNewest == isAtNewest())
         return;
-    }
-    const qint64 bottom = headHeight + m_rows.heights().top(row) + m_rows.heights().height(row);
-    m_anchor = {model()->index(row, 0), bottom - m_position};
-}
-
-void MessageView::setAtNewest(bool atNewest)
-{
-    if (m_atNewest == atNewest)
-        return;
-    m_atNewest = atNewest;
-    Q_EMIT atNewestChanged(atNewest);
+    m_wasAtNewest = isAtNewest();
+    Q_EMIT atNewestChanged(m_wasAtNewest);
 }
 
 /// A conversation with more news than fits opens where the news begin.
@@ -336,7 +269,7 @@ void MessageView::startAtUnread()
     if (!m_messages || m_messages->firstUnread() == Seq())
         return;
     const int row = m_messages->rowOf(m_messages->firstUnread());
-    if (row >= 0 && rowTop(row) < 0)
+    if (row >= 0 && m_placement.top(row) < 0)
         scrollTo(model()->index(row, 0), PositionAtTop);
 }
 
@@ -344,14 +277,12 @@ void MessageView::loadWhatIsNear()
 {
     if (!m_messages || m_loadFailed)
         return;
-    if (m_position < 2 * viewport()->height() && !m_messages->atStart() && !m_messages->isLoadingOlder())
+    const bool nearStart = m_placement.position() < 2 * viewport()->height();
+    if (nearStart && !m_messages->atStart() && !m_messages->isLoadingOlder())
         QMetaObject::invokeMethod(
             m_messages, [messages = m_messages] { messages->loadOlder(); }, Qt::QueuedConnection);
-    const RowHeights &heights = m_rows.heights();
-    for (int row = qMax(0, heights.rowAt(m_position - headHeight)); row < heights.count(); ++row) {
-        if (rowTop(row) >= viewport()->height())
-            break;
-        if (m_rows.at(row).item.isGap())
+    for (int row = m_placement.firstShown(); m_placement.isShown(row); ++row) {
+        if (this->row(row).item.isGap())
             m_messages->fillGap(row);
     }
 }
@@ -369,13 +300,14 @@ QString MessageView::headText() const
 
 void MessageView::paintHead(QPainter &painter)
 {
-    if (m_rows.heights().count() == 0)
+    if (m_placement.heights().count() == 0)
         return;
-    const QRect rect(Metrics::large, int(rowTop(0)) - headHeight, viewport()->width() - 2 * Metrics::large,
-                     headHeight);
+    const int height = MessagePlacement::headHeight;
+    const QRect rect(Metrics::large, int(m_placement.top(0)) - height,
+                     viewport()->width() - 2 * Metrics::large, height);
     if (rect.bottom() < 0)
         return;
-    painter.setFont(m_rows.fonts().caption);
+    painter.setFont(m_placement.rows().fonts().caption);
     painter.setPen(m_theme.colors().secondary);
     painter.drawText(rect, Qt::AlignCenter | Qt::TextWordWrap, headText());
 }
@@ -383,19 +315,18 @@ void MessageView::paintHead(QPainter &painter)
 /// The day of the first row, held at the top until the next day pushes it out.
 void MessageView::paintStickyDay(MessagePainter &painter, int first)
 {
-    const MessageRows::Row &top = m_rows.at(first);
+    const MessageRows::Row &top = row(first);
     if (top.item.isGap())
         return;
     const QString text = TimeText().day(top.item.day());
-    const QFontMetrics metrics(m_rows.fonts().caption);
+    const QFontMetrics metrics(m_placement.rows().fonts().caption);
     const int height = metrics.height() + Metrics::small;
     const int width = metrics.horizontalAdvance(text) + 2 * Metrics::medium;
-    const bool hasOwn = !top.layout.day.isNull();
-    qint64 y = qMax<qint64>(Metrics::small, hasOwn ? rowTop(first) + top.layout.day.top() : rowTop(first));
-    for (int row = first + 1; row < m_rows.heights().count() && rowTop(row) < 2 * height; ++row) {
-        const QRect day = m_rows.at(row).layout.day;
+    qint64 y = qMax<qint64>(Metrics::small, m_placement.top(first) + top.layout.day.top());
+    for (int next = first + 1; m_placement.isShown(next) && m_placement.top(next) < 2 * height; ++next) {
+        const QRect day = row(next).layout.day;
         if (!day.isNull())
-            y = qMin(y, rowTop(row) + day.top() - height - Metrics::unit);
+            y = qMin(y, m_placement.top(next) + day.top() - height - Metrics::unit);
     }
     painter.paintDay(QRect((viewport()->width() - width) / 2, int(y), width, height), text);
 }
@@ -403,58 +334,28 @@ void MessageView::paintStickyDay(MessagePainter &painter, int first)
 void MessageView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    MessagePainter messages(painter, m_theme.colors(), m_rows.fonts());
+    MessagePainter messages(painter, m_theme.colors(), m_placement.rows().fonts());
     paintHead(painter);
-    const RowHeights &heights = m_rows.heights();
-    const int first = heights.rowAt(m_position - headHeight);
-    for (int row = qMax(0, first); row < heights.count(); ++row) {
-        const int top = int(rowTop(row));
+    const int first = m_placement.firstShown();
+    for (int shown = first; m_placement.isShown(shown); ++shown) {
+        const int top = int(m_placement.top(shown));
         if (top > event->rect().bottom())
             break;
-        const MessageRows::Row &content = m_rows.at(row);
-        MessagePaintState state = m_interaction->paintState(row);
-        state.isFocused = hasFocus() && currentIndex().row() == row;
-        state.hidesDay = row == first;
+        const MessageRows::Row &content = row(shown);
+        MessagePaintState state = m_interaction->paintState(shown);
+        state.isFocused = hasFocus() && currentIndex().row() == shown;
+        state.hidesDay = shown == first;
         painter.translate(0, top);
         messages.paint(content.item, content.layout, state);
         painter.translate(0, -top);
     }
-    if (first >= 0)
+    if (m_placement.heights().count() > 0)
         paintStickyDay(messages, first);
 }
 
 bool MessageView::viewportEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip) {
-        m_interaction->showToolTip(*static_cast<QHelpEvent *>(event));
-        return true;
-    }
-    return QAbstractItemView::viewportEvent(event);
-}
-
-void MessageView::mousePressEvent(QMouseEvent *event)
-{
-    m_interaction->press(*event);
-}
-
-void MessageView::mouseMoveEvent(QMouseEvent *event)
-{
-    m_interaction->move(*event);
-}
-
-void MessageView::mouseReleaseEvent(QMouseEvent *event)
-{
-    m_interaction->release(*event);
-}
-
-void MessageView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    m_interaction->selectWord(*event);
-}
-
-void MessageView::contextMenuEvent(QContextMenuEvent *event)
-{
-    m_interaction->showMenu(*event);
+    return m_interaction->handle(*event) || QAbstractItemView::viewportEvent(event);
 }
 
 void MessageView::keyPressEvent(QKeyEvent *event)

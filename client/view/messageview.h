@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/view/messagerows.h"
+#include "client/view/messageplacement.h"
 
 #include <QListView>
-#include <QPersistentModelIndex>
 
 namespace confab {
 
@@ -14,10 +13,8 @@ class Theme;
 
 /// One conversation's messages on the screen, growing upwards while a person scrolls back.
 ///
-/// A QListView only to the outside (models, current index, accessibility): it places, measures and paints its
-/// rows itself, laying out no more than it shows. What is on the screen stays where it is whatever happens
-/// above or below it, held by an anchor: one row whose lower edge keeps its distance from the top. At the
-/// newest message the view stays at the newest.
+/// A QListView only to the outside (models, current index, accessibility): MessagePlacement says where the
+/// rows stand, MessageLayout what is in them, and MessagePainter paints them.
 class MessageView final : public QListView {
     Q_OBJECT
 
@@ -34,7 +31,7 @@ public:
     /// Shows `messages`, which must outlive this or the next call; null shows nothing. `peer` is the other
     /// person's name, for the words at the beginning.
     void showMessages(MessageListModel *messages, const QString &peer);
-    [[nodiscard]] bool isAtNewest() const { return m_atNewest; }
+    [[nodiscard]] bool isAtNewest() const { return m_placement.isAtNewest(); }
     void scrollToNewest();
     /// The last message that can be seen whole; 0 when there is none.
     [[nodiscard]] Seq lastSeenSeq() const;
@@ -71,29 +68,12 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    struct Anchor {
-        QPersistentModelIndex index;
-        qint64 bottom = 0; ///< of the row, below the top of the viewport
-    };
-
     void followModel();
-    void onInserted(int first, int last);
-    void onRemoved(int first, int last);
     void settle();
-    [[nodiscard]] bool measureShown(qint64 position);
-    [[nodiscard]] qint64 wantedPosition() const;
-    [[nodiscard]] qint64 contentHeight() const;
-    [[nodiscard]] qint64 rowTop(int row) const;
-    void takeAnchor();
-    void setAtNewest(bool atNewest);
+    void tellAtNewest();
     void startAtUnread();
     void loadWhatIsNear();
     [[nodiscard]] QString headText() const;
@@ -104,11 +84,10 @@ private:
     MessageListModel *m_messages = nullptr;
     QString m_peer;
     std::unique_ptr<QAbstractItemModel> m_accessible;
-    mutable MessageRows m_rows; // Laying out a row when it is asked for changes nothing that can be seen.
+    mutable MessagePlacement
+        m_placement; // Laying out a row when it is asked for changes nothing that can be seen.
     std::unique_ptr<MessageInteraction> m_interaction;
-    Anchor m_anchor;
-    qint64 m_position = 0;
-    bool m_atNewest = true;
+    bool m_wasAtNewest = true;
     bool m_isSettling = false;
     bool m_loadFailed = false;
 };

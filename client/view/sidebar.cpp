@@ -35,16 +35,20 @@ Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *par
 
     auto *conversations = account.conversations();
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(conversations, signal, this, [this] { showPage(); });
+        connect(conversations, signal, this, [this] {
+            showPage();
+            showCurrent();
+        });
     connect(conversations, &QAbstractItemModel::modelReset, this, [this] {
-        setCurrentChat(m_current);
         showPage();
+        showCurrent();
     });
     connect(m_conversations, &SidebarList::chosen, this, &Sidebar::choose);
     for (SidebarList *list : {m_conversations, m_results})
         connect(list, &SidebarList::shownChanged, this, &Sidebar::shownPeopleChanged);
     connect(&account, &Account::meChanged, this, &Sidebar::showMe);
     connect(&account, &Account::statusChanged, this, &Sidebar::showMe);
+    setFocusProxy(m_conversations);
     showMe();
     showPage();
 }
@@ -122,7 +126,12 @@ void Sidebar::connectSearch()
 void Sidebar::setCurrentChat(ChatId chat)
 {
     m_current = chat;
-    const QModelIndex source = m_account.conversations()->indexOf(chat);
+    showCurrent();
+}
+
+void Sidebar::showCurrent()
+{
+    const QModelIndex source = m_account.conversations()->indexOf(m_current);
     m_conversations->selectRow(source.isValid() ? m_conversations->model()->index(source.row(), 0)
                                                 : QModelIndex());
 }
@@ -159,7 +168,7 @@ bool Sidebar::leaveSearch()
         return false;
     m_isSearching = false;
     m_field->clear();
-    setCurrentChat(m_current);
+    showCurrent();
     showPage();
     return true;
 }

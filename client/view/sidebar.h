@@ -51,6 +51,7 @@ private:
     void choose(const QModelIndex &index);
     void chooseFound(const QModelIndex &index);
     void showPage();
+    void showCurrent();
     void showMe();
     void updateNothingFound();
 

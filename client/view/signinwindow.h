@@ -44,7 +44,6 @@ private:
     void onSignedIn(const LoggedIn &loggedIn);
     void createAccount();
     void resetPassword();
-    [[nodiscard]] QString serverName() const;
 
     const Theme &m_theme;
     SignIn *m_signIn;
