@@ -15,15 +15,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Workload = std::function<Figures(Subject &, const WorkloadOptions &)>;
+struct Workload {
+    QString name;
+    Figures (*run)(Subject &, const WorkloadOptions &);
+    PeerSubject::Store peerStore = PeerSubject::Store::Full;
+};
 
-/// By their names on the command line, in the order in which they run when none is named.
-QList<std::pair<QString, Workload>> workloads()
+/// In the order in which they run when none is named.
+QList<Workload> workloads()
 {
     return {{u"chat"_s, runChat},
             {u"latency"_s, runLatency},
             {u"idle"_s, runIdle},
-            {u"history"_s, runHistory},
+            {u"history"_s, runHistory, PeerSubject::Store::Group},
             {u"start"_s, runStart}};
 }
 
@@ -80,16 +84,16 @@ void run(const QCommandLineParser &parser)
     const int runs = std::max(1, parser.value(u"runs"_s).toInt());
     const QStringList wanted = parser.positionalArguments();
     Report report;
-    for (const auto &[name, workload] : workloads()) {
-        if (!wanted.isEmpty() && !wanted.contains(name))
+    for (const Workload &workload : workloads()) {
+        if (!wanted.isEmpty() && !wanted.contains(workload.name))
             continue;
         // In turns, so that what else the machine does falls on both.
         for (int i = 0; i < runs; ++i) {
             ConfabSubject confab;
-            report.add(confab.name(), workload(confab, options));
+            report.add(confab.name(), workload.run(confab, options));
             if (parser.isSet(u"peer-command"_s)) {
-                PeerSubject peer(parser.value(u"peer-command"_s));
-                report.add(peer.name(), workload(peer, options));
+                PeerSubject peer(parser.value(u"peer-command"_s), workload.peerStore);
+                report.add(peer.name(), workload.run(peer, options));
             }
         }
     }

@@ -157,8 +157,9 @@ QByteArray ConfabSubject::historyRequest() const
         + m_people.front()->token().toLatin1() + "\r\n\r\n";
 }
 
-PeerSubject::PeerSubject(QString command)
+PeerSubject::PeerSubject(QString command, Store store)
     : m_command(std::move(command))
+    , m_store(store)
     , m_port(freePort())
 { }
 
@@ -172,7 +173,7 @@ void PeerSubject::start()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PORT"_s, QString::number(m_port));
-    environment.insert(u"STORE"_s, u"full"_s);
+    environment.insert(u"STORE"_s, m_store == Store::Full ? u"full"_s : u"group"_s);
     environment.insert(u"DB"_s, m_directory.filePath(u"messages.db"_s));
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);

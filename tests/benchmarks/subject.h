@@ -75,10 +75,14 @@ private:
     std::vector<std::string> m_conversations; ///< by user
 };
 
-/// The peer of benchmarks.md: a small chat server for Node.js, started with `command`.
+/// The Node.js peer, a small chat server; started with `command`.
 class PeerSubject final : public Subject {
 public:
-    explicit PeerSubject(QString command);
+    /// How it stores: with dense numbers and unique client ids, as Confab does; or without, which is the only
+    /// way in which it can also answer a history.
+    enum class Store { Full, Group };
+
+    PeerSubject(QString command, Store store);
     ~PeerSubject() override;
 
     [[nodiscard]] QString name() const override { return QStringLiteral("peer"); }
@@ -94,6 +98,7 @@ public:
 
 private:
     const QString m_command;
+    const Store m_store;
     const QTemporaryDir m_directory;
     const quint16 m_port;
     QProcess m_process;
