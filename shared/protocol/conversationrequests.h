@@ -95,7 +95,8 @@ struct AccountState {
     [[nodiscard]] static Result<AccountState> fromJson(const QJsonObject &json);
 };
 
-/// The answer to `POST /sync`: what is new or differs. With `more` the client asks again, with the new numbers.
+/// The answer to `POST /sync`: what is new or differs. With `more` the client asks again, with the new
+/// numbers.
 struct SyncAnswer {
     QList<Conversation> conversations = {};
     QList<ConversationId> removed = {};
