@@ -2,8 +2,8 @@
 #include "server/api/api.h"
 
 #include "server/api/eventencoder.h"
-#include "server/domain/accesstoken.h"
 #include "server/bus/eventbus.h"
+#include "server/domain/accesstoken.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/sessionguard.h"
 #include "server/domain/shownuser.h"

@@ -19,8 +19,8 @@ struct Origin {
     QByteArray ref = {};
 };
 
-/// The members whom a committed change is told, and the frames that asked for it: these get their ack in place of
-/// the push, in the order of the changes.
+/// The members whom a committed change is told, and the frames that asked for it: these get their ack in
+/// place of the push, in the order of the changes.
 struct Audience {
     QList<AccountId> members = {};
     QList<Origin> origins = {};
@@ -38,7 +38,8 @@ struct ReceiptChanged {
     Audience audience;
 };
 
-/// A conversation is new, or its title, members, state or somebody's own state moved; each sees it differently.
+/// A conversation is new, or its title, members, state or somebody's own state moved; each sees it
+/// differently.
 struct ConversationChanged {
     struct View {
         AccountId account;
@@ -102,9 +103,9 @@ struct SessionEnded {
     SessionId session;
 };
 
-using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
-                           Typing, PresenceChanged, WatchChanged, PresenceSharingChanged,
-                           MarksDue, SessionEnded>;
+using Event
+    = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
+                   Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, MarksDue, SessionEnded>;
 using Events = QList<Event>;
 
 } // namespace confab

@@ -9,9 +9,9 @@ namespace confab {
 
 /// Carries what has happened from those who commit it to those who hold the sockets, batch by batch.
 ///
-/// Batches of one publisher arrive in its order. Subscribers are added before the first publication; they are called
-/// on the publisher's thread and must not block. A bus may lose things: the dense change numbers and the marks make
-/// every loss visible.
+/// Batches of one publisher arrive in its order. Subscribers are added before the first publication; they are
+/// called on the publisher's thread and must not block. A bus may lose things: the dense change numbers and
+/// the marks make every loss visible.
 class EventBus {
 public:
     using Subscriber = std::function<void(const Events &)>;

@@ -6,8 +6,8 @@
 
 namespace confab {
 
-/// Who asks, as the transaction that asks sees the session and its account; NotAuthenticated when the session has
-/// ended or the account may not act. A removal can outrun everything that is kept in memory; not this.
+/// Who asks, as the transaction that asks sees the session and its account; NotAuthenticated when the session
+/// has ended or the account may not act. A removal can outrun everything that is kept in memory; not this.
 [[nodiscard]] Result<Caller> requireSession(Database &database, const Caller &verified);
 
 } // namespace confab
