@@ -7,8 +7,8 @@
 #include "server/net/websocketframe.h"
 #include "shared/core/limits.h"
 #include "shared/protocol/clientframes.h"
+#include "shared/protocol/jsonreader.h"
 
-#include <QJsonDocument>
 #include <QThread>
 
 #include <algorithm>
@@ -137,12 +137,11 @@ void SocketConnection::readText(const QString &text)
 
 void SocketConnection::readFirst(const QString &text)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isObject())
+    const auto json = parseJsonObject(text.toUtf8());
+    if (!json)
         return close(CloseCode::Malformed);
-    const QJsonObject json = document.object();
-    const auto frame = AuthenticateFrame::fromJson(json);
-    if (json.value(QLatin1StringView("type")).toString() != AuthenticateFrame::type || !frame)
+    const auto frame = AuthenticateFrame::fromJson(*json);
+    if (json->value(QLatin1StringView("type")).toString() != AuthenticateFrame::type || !frame)
         return close(CloseCode::NotLoggedIn);
     const Result<Caller> caller = m_context.gateway.verify(frame->token);
     if (!caller)
