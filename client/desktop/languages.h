@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtGlobal>
+
 QT_FORWARD_DECLARE_CLASS(QCoreApplication)
 QT_FORWARD_DECLARE_CLASS(QLocale)
 
