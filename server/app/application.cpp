@@ -21,7 +21,7 @@ namespace {
 
 void print(std::FILE *where, const QString &text)
 {
-    const QByteArray bytes = text.toLocal8Bit();
+    const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), where);
     std::fflush(where);
 }

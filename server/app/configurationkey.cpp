@@ -18,7 +18,8 @@ QString defaultDataFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/confabd"_L1;
 }
 
-constexpr qint64 dayInSeconds = 24 * 60 * 60;
+constexpr qint64 hourInSeconds = 3600;
+constexpr qint64 dayInSeconds = 24 * hourInSeconds;
 
 QList<ConfigurationKey> makeKeys()
 {
@@ -204,7 +205,7 @@ std::optional<seconds> durationFromText(const QString &text)
     if (text.isEmpty())
         return std::nullopt;
     const QChar unit = text.back();
-    const qint64 length = unit == u'm' ? 60 : unit == u'h' ? 60 * 60 : unit == u'd' ? dayInSeconds : 1;
+    const qint64 length = unit == u'm' ? 60 : unit == u'h' ? hourInSeconds : unit == u'd' ? dayInSeconds : 1;
     const auto number = integerFromText(unit.isDigit() ? text : text.chopped(1));
     if (!number || !(unit.isDigit() || u"smhd"_s.contains(unit)))
         return std::nullopt;

@@ -101,7 +101,7 @@ Result<QString> PasswordInput::fromTerminal()
     auto first = ask("Password: ");
     if (!first)
         return first;
-    const auto second = ask("Once more: ");
+    auto second = ask("Once more: ");
     if (!second)
         return second;
     if (*first != *second)
