@@ -214,7 +214,9 @@ void MainWindow::showPanes()
     m_conversation->setVisible(!m_isOnePane || chatOpen);
     m_conversation->header()->setBackButton(m_isOnePane ? ConversationHeader::BackButton::Shown
                                                         : ConversationHeader::BackButton::Hidden);
-    if (!m_isOnePane) {
+    if (m_isOnePane) {
+        m_splitter->setSizes({width(), width()}); // The one that is there gets all.
+    } else {
         const int sidebar = m_parts.preferences.sidebarWidth();
         m_splitter->setSizes({sidebar, qMax(1, width() - sidebar - m_splitter->handleWidth())});
     }

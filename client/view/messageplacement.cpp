@@ -47,6 +47,11 @@ void MessagePlacement::moveTo(qint64 position)
     m_anchor.bottom += m_position - position;
     m_position = position;
     m_atNewest = position >= maximum();
+    if (position <= 0 && heights().count() > 0) {
+        // The very beginning, however high what is there turns out to be.
+        m_rows.measure(0);
+        m_anchor = {m_model->index(0, 0), headHeight + heights().height(0)};
+    }
 }
 
 void MessagePlacement::hold(int row, qint64 y)

@@ -67,6 +67,8 @@ int SearchModel::rowCount(const QModelIndex &parent) const
 
 QVariant SearchModel::data(const QModelIndex &index, int role) const
 {
+    if (!index.isValid())
+        return {};
     const Entry &entry = m_entries.at(index.row());
     const bool isSection = entry.kind == SidebarRow::Kind::Section;
     switch (role) {
@@ -89,7 +91,7 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags SearchModel::flags(const QModelIndex &index) const
 {
-    const bool isSection = m_entries.at(index.row()).kind == SidebarRow::Kind::Section;
+    const bool isSection = !index.isValid() || m_entries.at(index.row()).kind == SidebarRow::Kind::Section;
     return isSection ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

@@ -110,7 +110,8 @@ public:
         case DeliveryRole:
             return QVariant::fromValue(item.delivery);
         case ErrorRole:
-            return item.delivery == Delivery::Refused ? QVariant::fromValue(Error{ErrorCode::TooManyRequests}) : QVariant();
+            return item.delivery == Delivery::Refused ? QVariant::fromValue(Error{ErrorCode::TooManyRequests})
+                                                      : QVariant();
         case EditedRole:
             return item.edited;
         case DeletedRole:

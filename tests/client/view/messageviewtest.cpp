@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/messageview.h"
+#include "client/view/theme.h"
+#include "tests/client/view/fakemodels.h"
+#include "tests/support/testcase.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
+
+using namespace Qt::StringLiterals;
+using namespace confab;
+using namespace confab::tests;
+
+class MessageViewTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void opensAtTheNewest();
+    void opensAtTheFirstUnread();
+    void measuresOnlyWhatItShows();
+    void stayStillWhenOlderOnesCome();
+    void staysAtTheNewestWhenOneComes();
+    void staysStillWhenReadingAndOneComes();
+    void staysStillWhenAnotherRowGrows();
+    void askForOlderOnesNearTheStart();
+    void asksForWhatAGapLacks();
+    void tellsWhatWasSeen();
+    void retriesAndDeletesRefusedOnes();
+    void followsLinksOnClickOnly();
+    void copiesTheSelectedText();
+    void moves();
+    void readsItselfAloud();
+    void mirrors();
+
+private:
+    [[nodiscard]] QRect rectOf(int row) const { return m_view->visualRect(m_view->model()->index(row, 0)); }
+    [[nodiscard]] QPoint pointOf(int row, QPoint inside) const { return rectOf(row).topLeft() + inside; }
+    void show() { m_view->showMessages(m_messages.get(), u"Grace"_s); }
+    void click(QPoint point) { QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, point); }
+
+    Theme m_theme{*qApp};
+    std::unique_ptr<FakeMessages> m_messages;
+    std::unique_ptr<MessageView> m_view;
+    const QDateTime m_end{QDate(2026, 11, 20), QTime(12, 0)};
+};
+
+void MessageViewTest::init()
+{
+    m_view.reset();
+    m_messages = std::make_unique<FakeMessages>();
+    m_view = std::make_unique<MessageView>(m_theme);
+    m_view->resize(600, 400);
+    m_view->show();
+}
+
+void MessageViewTest::opensAtTheNewest()
+{
+    m_messages->fill(200, m_end);
+    show();
+    QVERIFY(m_view->isAtNewest());
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QVERIFY(m_view->viewport()->rect().contains(rectOf(199)));
+}
+
+void MessageViewTest::opensAtTheFirstUnread()
+{
+    m_messages->fill(200, m_end);
+    m_messages->unread = Seq(101);
+    show();
+    QVERIFY(!m_view->isAtNewest());
+    QCOMPARE(rectOf(100).top(), 0);
+    QVERIFY(m_view->row(100).item.startsNew);
+}
+
+void MessageViewTest::measuresOnlyWhatItShows()
+{
+    m_messages->fill(200000, m_end);
+    show();
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+    m_view->grab();
+    // A measured row is seldom as high as the estimate; all of them together tell how many were.
+    const int estimate = rectOf(0).height();
+    int measured = 0;
+    for (int row = 0; row < 200000; ++row)
+        measured += rectOf(row).height() != estimate ? 1 : 0;
+    QVERIFY2(measured < 200, qPrintable(QString::number(measured)));
+}
+
+void MessageViewTest::stayStillWhenOlderOnesCome()
+{
+    m_messages->fill(60, m_end);
+    show();
+    m_view->verticalScrollBar()->setValue(300);
+    const int row = m_view->indexAt(QPoint(300, 200)).row();
+    const int before = rectOf(row).bottom();
+    QList<FakeMessages::Item> older;
+    for (int i = 0; i < 40; ++i)
+        older.append({u"grace"_s, u"older and longer than the others, over some lines. "_s.repeated(i % 7),
+                      m_end.addDays(-2)});
+    m_messages->prepend(older);
+    QCOMPARE(rectOf(row + 40).bottom(), before);
+}
+
+void MessageViewTest::staysAtTheNewestWhenOneComes()
+{
+    m_messages->fill(60, m_end);
+    show();
+    m_messages->append(FakeMessages::numbered(61, m_end.addSecs(60)));
+    QVERIFY(m_view->isAtNewest());
+    QVERIFY(m_view->viewport()->rect().contains(rectOf(60)));
+}
+
+void MessageViewTest::staysStillWhenReadingAndOneComes()
+{
+    m_messages->fill(60, m_end);
+    show();
+    QSignalSpy newest(m_view.get(), &MessageView::atNewestChanged);
+    m_view->verticalScrollBar()->setValue(300);
+    QCOMPARE(newest.count(), 1);
+    const int row = m_view->indexAt(QPoint(300, 200)).row();
+    const int before = rectOf(row).top();
+    m_messages->append(FakeMessages::numbered(61, m_end.addSecs(60)));
+    QCOMPARE(rectOf(row).top(), before);
+    m_view->scrollToNewest();
+    QVERIFY(m_view->isAtNewest());
+    QCOMPARE(newest.count(), 2);
+}
+
+void MessageViewTest::staysStillWhenAnotherRowGrows()
+{
+    m_messages->fill(60, m_end);
+    show();
+    m_view->verticalScrollBar()->setValue(500);
+    const int row = m_view->indexAt(QPoint(300, 300)).row();
+    const int first = m_view->indexAt(QPoint(300, 1)).row();
+    const int before = rectOf(row).bottom();
+    FakeMessages::Item longer = m_messages->items.at(first - 3);
+    longer.body = u"edited and much longer now "_s.repeated(30);
+    m_messages->replace(first - 3, longer);
+    QCOMPARE(rectOf(row).bottom(), before);
+}
+
+void MessageViewTest::askForOlderOnesNearTheStart()
+{
+    m_messages->start = false;
+    m_messages->fill(200, m_end);
+    show();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_messages->loads, 0);
+    m_view->verticalScrollBar()->setValue(500);
+    QTRY_VERIFY(m_messages->loads > 0);
+}
+
+void MessageViewTest::asksForWhatAGapLacks()
+{
+    m_messages->fill(10, m_end);
+    m_messages->items[5].kind = MessageListModel::Kind::Gap;
+    show();
+    QVERIFY(m_messages->gapFills > 0);
+    QVERIFY(rectOf(5).height() > 0);
+}
+
+void MessageViewTest::tellsWhatWasSeen()
+{
+    m_messages->fill(200, m_end);
+    m_messages->append({FakeMessages::me, u"waits"_s, m_end, Delivery::Queued});
+    show();
+    QCOMPARE(m_view->lastSeenSeq(), Seq(200));
+    m_view->verticalScrollBar()->setValue(0);
+    const Seq seen = m_view->lastSeenSeq();
+    QVERIFY(seen > Seq(2) && seen < Seq(30));
+}
+
+void MessageViewTest::retriesAndDeletesRefusedOnes()
+{
+    m_messages->append({FakeMessages::me, u"no"_s, m_end, Delivery::Refused});
+    show();
+    QSignalSpy again(m_view.get(), &MessageView::tryAgainRequested);
+    QSignalSpy gone(m_view.get(), &MessageView::deleteRequested);
+    const MessageLayout &layout = m_view->row(0).layout;
+    click(pointOf(0, layout.tryAgain.center()));
+    click(pointOf(0, layout.discard.center()));
+    QCOMPARE(again.count(), 1);
+    QCOMPARE(again.first().first().toUuid(), m_messages->items.first().clientId);
+    QCOMPARE(gone.count(), 1);
+}
+
+void MessageViewTest::followsLinksOnClickOnly()
+{
+    m_messages->append({u"grace"_s, u"https://example.org/page"_s, m_end});
+    show();
+    QSignalSpy opened(m_view.get(), &MessageView::linkActivated);
+    const QPoint link = pointOf(0, m_view->row(0).layout.textOrigin + QPoint(20, 5));
+    QTest::mouseMove(m_view->viewport(), link);
+    QCOMPARE(opened.count(), 0);
+    click(link);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.org/page"_s));
+    // Selecting over a link is no click.
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, link);
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, link + QPoint(60, 0));
+    QCOMPARE(opened.count(), 1);
+}
+
+void MessageViewTest::copiesTheSelectedText()
+{
+    m_messages->append({u"grace"_s, u"one two three"_s, m_end});
+    show();
+    const MessageLayout &layout = m_view->row(0).layout;
+    const QTextLine line = layout.text->lineAt(0);
+    const auto at = [&](int position) {
+        return pointOf(0,
+                       (layout.textOrigin + QPointF(line.cursorToX(position), line.height() / 2)).toPoint());
+    };
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, at(4));
+    QTest::mouseMove(m_view->viewport(), at(7));
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, at(7));
+    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"two"_s);
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, at(10));
+    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"three"_s);
+}
+
+void MessageViewTest::moves()
+{
+    m_messages->fill(100, m_end);
+    show();
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QCOMPARE(m_view->currentIndex().row(), 99);
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QCOMPARE(m_view->currentIndex().row(), 98);
+    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Message 99"_s);
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+    QTest::keyClick(m_view.get(), Qt::Key_PageDown);
+    QVERIFY(m_view->verticalScrollBar()->value() > 100);
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QVERIFY(m_view->isAtNewest());
+}
+
+void MessageViewTest::readsItselfAloud()
+{
+    m_messages->append({u"grace"_s, u"Did the build pass?"_s, m_end});
+    m_messages->append({FakeMessages::me, u"It did"_s, m_end, Delivery::Read});
+    show();
+    const auto spoken
+        = [this](int row) { return m_view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); };
+    QCOMPARE(spoken(0), u"Grace Hopper, 12:00, Did the build pass?"_s);
+    QCOMPARE(spoken(1), u"You, 12:00, It did, read"_s);
+}
+
+void MessageViewTest::mirrors()
+{
+    m_messages->append({FakeMessages::me, u"It did"_s, m_end, Delivery::Read});
+    m_view->setLayoutDirection(Qt::RightToLeft);
+    show();
+    QVERIFY(m_view->row(0).layout.bubble.center().x() < m_view->width() / 2);
+    m_view->setLayoutDirection(Qt::LeftToRight);
+    QVERIFY(m_view->row(0).layout.bubble.center().x() > m_view->width() / 2);
+}
+
+CONFAB_TEST(MessageViewTest)
+#include "messageviewtest.moc"
