@@ -75,8 +75,12 @@ bool converse(Desktop &ada, Desktop &grace)
     return QTest::qWaitFor(delivered);
 }
 
+/// Looks at the window, so that what is new in it has been read, and takes a picture of it.
 bool takePicture(const Desktop &desktop, const QString &path)
 {
+    desktop.window()->activateWindow();
+    (void)QTest::qWaitForWindowActive(desktop.window());
+    QTest::qWait(1500); // until the marks, which go out once a second, are drawn
     return desktop.window()->grab().save(path);
 }
 
@@ -95,7 +99,6 @@ int run(const QString &server, const QString &directory, const QString &pictures
         return complain("a message did not arrive");
     if (pictures.isEmpty())
         return 0;
-    QTest::qWait(1500); // until the marks, which come once a second, are drawn
     if (!takePicture(*ada, pictures + "/ada.png"_L1) || !takePicture(*grace, pictures + "/grace.png"_L1))
         return complain("the pictures could not be saved");
     return 0;
