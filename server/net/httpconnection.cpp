@@ -132,6 +132,9 @@ void HttpConnection::upgrade()
     m_after = AfterResponse::Close;
     if (const auto refusal = refuseUpgrade(head))
         return send(*refusal, BodyOf::Response);
+    if (m_socket->bytesAvailable() > m_parser.headSize()) // RFC 6455, 4.1; QWebSocket would lose them
+        return refuse(
+            {.code = ErrorCode::Malformed, .detail = u"frames wait for the answer to the upgrade"_s});
     if (m_isStopping)
         return refuse({.code = ErrorCode::Unavailable, .detail = u"the server stops"_s});
     const Result<Caller> caller = callerOfUpgrade(head, m_surroundings.context.gateway);

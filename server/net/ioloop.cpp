@@ -121,14 +121,6 @@ void IoLoop::adopt(std::unique_ptr<QWebSocket> webSocket)
     m_upgrades.erase(found);
     upgrade.tcp->disconnect(this);
     m_hub.adopt(std::move(webSocket), *upgrade.tcp, std::move(upgrade.ticket), upgrade.caller);
-    // Frames that came with the head would wait for the next bytes: QWebSocket has not looked yet.
-    QMetaObject::invokeMethod(
-        upgrade.tcp,
-        [tcp = upgrade.tcp] {
-            if (tcp->bytesAvailable() > 0)
-                Q_EMIT tcp->readyRead();
-        },
-        Qt::QueuedConnection);
 }
 
 void IoLoop::remove(HttpConnection &connection)

@@ -63,8 +63,10 @@ void SocketHub::leave(SocketConnection &connection)
 void SocketHub::remove(SocketConnection &connection)
 {
     m_touched.remove(&connection);
-    if (m_sockets.remove(connection.peer().socket))
-        connection.deleteLater();
+    if (!m_sockets.remove(connection.peer().socket))
+        return;
+    connection.setParent(this); // should this hub go before the next turn
+    connection.deleteLater();
 }
 
 void SocketHub::deliver(const QList<Delivery> &deliveries)

@@ -12,6 +12,19 @@ constexpr int patience = 5000; // milliseconds
 
 } // namespace
 
+bool waitUntil(const std::function<bool()> &done)
+{
+    QTimer tick;
+    tick.start(10);
+    const QDeadlineTimer deadline(patience);
+    while (!done()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
+
 QByteArray RawResponse::field(const QByteArray &name) const
 {
     for (const QByteArray &line : head.split('\n')) {
@@ -35,12 +48,10 @@ void RawClient::send(const QByteArray &bytes)
 
 bool RawClient::waitForBytes(const std::function<bool()> &enough)
 {
-    return QTest::qWaitFor(
-        [&] {
-            m_input += m_socket.readAll();
-            return enough();
-        },
-        patience);
+    return waitUntil([&] {
+        m_input += m_socket.readAll();
+        return enough();
+    });
 }
 
 RawResponse RawClient::response(Expect expect)
@@ -68,7 +79,7 @@ QByteArray RawClient::read(qsizetype size)
 
 bool RawClient::isClosedByPeer()
 {
-    return QTest::qWaitFor([&] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
+    return waitUntil([&] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
 }
 
 } // namespace confab::tests

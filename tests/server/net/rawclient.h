@@ -7,6 +7,10 @@
 
 namespace confab::tests {
 
+/// Runs the event loop until `done`, at most 5 s; unlike QTest::qWaitFor() without sleeping, as the server is
+/// in it.
+[[nodiscard]] bool waitUntil(const std::function<bool()> &done);
+
 /// What came back of an HTTP request.
 struct RawResponse {
     int status = 0;
