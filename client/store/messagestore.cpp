@@ -3,7 +3,6 @@
 
 #include "client/store/columns.h"
 #include "client/store/localdatabase.h"
-#include "shared/core/limits.h"
 
 namespace confab {
 
@@ -124,7 +123,7 @@ MessageStore::After MessageStore::countAfter(ChatId chat, Seq seq, const QString
     (void)m_database.read(uR"(
         SELECT count(*), coalesce(sum(sender <> ? AND NOT deleted), 0)
           FROM (SELECT sender, deleted FROM message WHERE chat = ? AND seq > ? LIMIT ?))"_s,
-                          {self, chat.value(), seq.value(), Limits::unread + 1}, [&](const QSqlQuery &row) {
+                          {self, chat.value(), seq.value(), mostCounted}, [&](const QSqlQuery &row) {
                               after = {row.value(0).toInt(), row.value(1).toInt()};
                           });
     return after;

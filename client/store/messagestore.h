@@ -18,9 +18,12 @@ public:
     enum class Stored { New, Changed, Unchanged };
     /// What lies after a read mark.
     struct After {
-        int rows = 0; ///< at most Limits::unread + 1
+        int rows = 0; ///< at most mostCounted
         int unread = 0; ///< those of others that are not deleted
     };
+
+    /// One's own lie between others' messages: more rows are looked at than Limits::unread.
+    static constexpr int mostCounted = 5000;
 
     explicit MessageStore(LocalDatabase &database)
         : m_database(database)

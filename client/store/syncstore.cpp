@@ -225,7 +225,7 @@ Result<void> SyncStore::save(StoreChange &change, ChatRow &row)
     const auto after = m_store.messages().countAfter(row.chat.id, row.chat.readSeq, m_store.self());
     const qint64 holes = row.chat.lastSeq.value() - row.chat.readSeq.value() - after.rows;
     qint64 unread = after.unread;
-    if (holes > 0 && after.rows <= Limits::unread) {
+    if (holes > 0 && after.rows < MessageStore::mostCounted) {
         // What is not here cannot be counted: the server's number for it, and the rows for what came since.
         const bool isCounted = row.summaryReadSeq == row.chat.readSeq;
         unread = isCounted ? row.summaryUnread

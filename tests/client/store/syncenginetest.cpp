@@ -34,6 +34,7 @@ private Q_SLOTS:
     void tellsWhatItHoldsOnce();
     void tellsWhatIsRead();
     void countsUnreadFromTheRows();
+    void ownMessagesDoNotHideUnreadOnes();
     void newsIsToldOnce();
     void reconnectsWithGrowingPauses();
     void retryNowEndsThePause();
@@ -473,6 +474,24 @@ void SyncEngineTest::countsUnreadFromTheRows()
     server.erase(conversation, Seq(120));
     time.advance(1s);
     QCOMPARE(unread(), 10);
+}
+
+void SyncEngineTest::ownMessagesDoNotHideUnreadOnes()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    server.changesPage = 200;
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    server.post(u"grace"_s, conversation, u"hello"_s);
+    Device device(server, time);
+    device.goOnline();
+    device.link->cut();
+    for (int i = 0; i < 600; ++i) {
+        server.post(u"ada"_s, conversation, u"from another device"_s);
+        server.post(u"grace"_s, conversation, u"hello"_s);
+    }
+    time.advance(1min);
+    QCOMPARE(device.store->conversations().find(conversation)->chat.unread, 601);
 }
 
 void SyncEngineTest::newsIsToldOnce()
