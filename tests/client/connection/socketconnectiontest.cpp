@@ -29,6 +29,7 @@ struct Server {
         listener.listen(QHostAddress::LocalHost);
         QObject::connect(&listener, &QWebSocketServer::newConnection, &listener, [this] {
             QWebSocket *socket = listener.nextPendingConnection();
+            socket->setParent(&listener); // It has none of its own.
             authorization = socket->request().rawHeader("Authorization");
             path = socket->requestUrl().path();
             QObject::connect(socket, &QWebSocket::textMessageReceived, &listener,
