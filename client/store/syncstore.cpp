@@ -47,25 +47,7 @@ void setOwn(ChatRow &row, const OwnState &own)
     row.markedUnread = own.markedUnread;
 }
 
-template <typename Frame>
-std::optional<PushNumber> numberOf(const Frame &frame)
-{
-    if constexpr (requires { frame.change; })
-        return PushNumber{frame.conversation, frame.change};
-    else if constexpr (requires { frame.message; })
-        return PushNumber{frame.message.conversation, frame.message.change};
-    else if constexpr (requires { frame.conversation.change; })
-        return PushNumber{frame.conversation.id, frame.conversation.change};
-    else
-        return std::nullopt;
-}
-
 } // namespace
-
-std::optional<PushNumber> pushNumber(const ServerFrame &frame)
-{
-    return std::visit([](const auto &content) { return numberOf(content); }, frame);
-}
 
 SyncStore::SyncStore(LocalStore &store)
     : m_store(store)

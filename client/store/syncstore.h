@@ -3,6 +3,7 @@
 
 #include "client/connection/serverframe.h"
 #include "client/store/localstore.h"
+#include "client/store/pushnumber.h"
 
 namespace confab {
 
@@ -62,12 +63,5 @@ private:
 
     LocalStore &m_store;
 };
-
-/// The conversation and number that a push carries; nothing for one without.
-struct PushNumber {
-    ConversationId conversation;
-    Change change;
-};
-[[nodiscard]] std::optional<PushNumber> pushNumber(const ServerFrame &frame);
 
 } // namespace confab

@@ -54,6 +54,10 @@ private Q_SLOTS:
         const QStringList both{u"ada: Hello Grace"_s, u"grace: Hello Ada"_s};
         QTRY_COMPARE(m_grace->messages(), both);
         QTRY_COMPARE(m_ada->messages(), both);
+        // Ada opened the conversation before it existed.
+        lookAt(*m_ada);
+        QTRY_COMPARE(delivery(*m_grace, u"Hello Ada"_s), Delivery::Read);
+        QTRY_COMPARE(m_ada->listRole(u"Grace Hopper"_s, ConversationListModel::UnreadRole).toInt(), 0);
     }
 
     void oneSeesTheOtherTyping()

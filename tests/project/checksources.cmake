@@ -3,7 +3,9 @@
 # cmake -DROOT=… -DLIST=<file with one path a line, from ROOT> -P checksources.cmake
 cmake_minimum_required(VERSION 3.25)
 
+# Past these there is usually a second thing inside. A test's tables may be longer.
 set(lineLimit 400)
+set(testLineLimit 650)
 
 # Where a file may be. Folders of tests mirror those of the source.
 set(layers "shared/(core|protocol)|server/(app|net|api|domain|storage|bus)|client/(connection|store|view|desktop)")
@@ -53,8 +55,12 @@ foreach(file ${files})
         endif()
         string(REGEX REPLACE "[^\n]" "" ends "${content}")
         string(LENGTH "${ends}" lines)
-        if(lines GREATER lineLimit)
-            refuse("has ${lines} lines, more than ${lineLimit}")
+        set(limit ${lineLimit})
+        if(file MATCHES "test\\.cpp$")
+            set(limit ${testLineLimit})
+        endif()
+        if(lines GREATER limit)
+            refuse("has ${lines} lines, more than ${limit}")
         endif()
     elseif(file MATCHES "(CMakeLists\\.txt|\\.cmake|\\.sh|\\.py|\\.yaml)$")
         if(NOT content MATCHES "^(#![^\n]*\n)?# SPDX-License-Identifier: Apache-2\\.0\n")
