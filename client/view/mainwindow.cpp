@@ -119,8 +119,7 @@ void MainWindow::connectAccount()
             &MainWindow::showTitle);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_account.conversations(), signal, m_watchTimer, [this] { m_watchTimer->start(watchPause); });
-    connect(&m_account, &Account::storageFailed, this,
-            [this](const Error &error) { QMessageBox::warning(this, tr("Confab"), errorText(error)); });
+    connect(&m_account, &Account::storageFailed, this, &MainWindow::warnOfStorage);
     connect(m_idleTimer, &QTimer::timeout, this, [this] { m_account.setActive(false); });
 }
 
@@ -252,6 +251,14 @@ void MainWindow::askToLogOut()
         m_account.logOut(dialog->removesData() ? Account::LocalData::Remove : Account::LocalData::Keep);
     });
     openDialog(dialog);
+}
+
+void MainWindow::warnOfStorage(const Error &error)
+{
+    // Every message may fail on a full disk; one warning at a time is enough.
+    if (findChild<QMessageBox *>())
+        return;
+    openDialog(new QMessageBox(QMessageBox::Warning, tr("Confab"), errorText(error), QMessageBox::Ok, this));
 }
 
 void MainWindow::restoreGeometryOrCentre()

@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/view/shortcuts.h"
+#include "shared/core/error.h"
 
 #include <QWidget>
 
@@ -65,6 +66,7 @@ private:
     void watchShown();
     void openSettings();
     void askToLogOut();
+    void warnOfStorage(const Error &error);
     void restoreGeometryOrCentre();
 
     Account &m_account;

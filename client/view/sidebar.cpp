@@ -61,7 +61,14 @@ void Sidebar::build(QMenu *menu)
     connect(compose, &QToolButton::clicked, this, &Sidebar::startConversation);
     m_field = new SearchField(m_theme, this);
 
-    m_conversations = new SidebarList(m_theme, tr("Conversations"), &SidebarRow::ofConversation, this);
+    m_conversations = new SidebarList(
+        m_theme, tr("Conversations"),
+        [this](const QModelIndex &index) {
+            const bool isOpen = index.data(ConversationListModel::ChatIdRole).value<ChatId>() == m_current;
+            return SidebarRow::ofConversation(index,
+                                              isOpen ? SidebarRow::Draft::Hidden : SidebarRow::Draft::Shown);
+        },
+        this);
     m_conversations->setObjectName(u"conversationList"_s);
     m_conversations->setUniformItemSizes(true);
     auto *spoken = new AccessibleRows(

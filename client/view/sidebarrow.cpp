@@ -24,14 +24,14 @@ constexpr int markSize = 16;
 constexpr int mutedSize = 14;
 constexpr int mostUnreadShown = 99;
 
-void readPreview(SidebarRow &row, const QModelIndex &index)
+void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft shown)
 {
     using Model = ConversationListModel;
     const QString draft = index.data(Model::DraftRole).toString().simplified();
     if (index.data(Model::TypingRole).toBool()) {
         row.preview = Text::tr("typing…");
         row.previewTone = SidebarRow::PreviewTone::Typing;
-    } else if (!draft.isEmpty()) {
+    } else if (!draft.isEmpty() && shown == SidebarRow::Draft::Shown) {
         row.preview = Text::tr("Draft: %1").arg(draft);
         row.previewTone = SidebarRow::PreviewTone::Draft;
     } else if (index.data(Model::PreviewDeletedRole).toBool()) {
@@ -52,7 +52,7 @@ QString shownCount(int unread)
 
 } // namespace
 
-SidebarRow SidebarRow::ofConversation(const QModelIndex &index)
+SidebarRow SidebarRow::ofConversation(const QModelIndex &index, Draft draft)
 {
     using Model = ConversationListModel;
     SidebarRow row{.kind = Kind::Conversation,
@@ -63,7 +63,7 @@ SidebarRow SidebarRow::ofConversation(const QModelIndex &index)
                    .presence = index.data(Model::PresenceRole).value<Presence>()};
     if (const QDateTime time = index.data(Model::UpdatedAtRole).toDateTime(); time.isValid())
         row.time = TimeText().brief(time);
-    readPreview(row, index);
+    readPreview(row, index, draft);
     return row;
 }
 

@@ -15,6 +15,8 @@ namespace confab {
 struct SidebarRow {
     enum class Kind { Conversation, Person, Section };
     enum class PreviewTone { Normal, Typing, Draft };
+    /// The open conversation's draft is before one's eyes already.
+    enum class Draft { Shown, Hidden };
 
     Kind kind = Kind::Conversation;
     QString username = {};
@@ -28,7 +30,7 @@ struct SidebarRow {
     std::optional<Presence> presence = {};
 
     /// Of a ConversationListModel, of a PeopleListModel.
-    [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index);
+    [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
     [[nodiscard]] static SidebarRow ofPerson(const QModelIndex &index);
     [[nodiscard]] static SidebarRow section(const QString &title);
 };

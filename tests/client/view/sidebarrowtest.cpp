@@ -19,6 +19,7 @@ private Q_SLOTS:
     void shortensTheCount();
     void readsTheModel_data();
     void readsTheModel();
+    void hidesTheDraftOfTheOpenOne();
     void readsItselfAloud();
 
 private:
@@ -122,6 +123,15 @@ void SidebarRowTest::readsTheModel()
     QTEST(row.preview, "preview");
     QTEST(row.mark.has_value(), "hasMark");
     QCOMPARE(row.title, u"Grace"_s);
+}
+
+void SidebarRowTest::hidesTheDraftOfTheOpenOne()
+{
+    FakeConversations model;
+    FakeConversations::Item item{u"grace"_s, u"Grace"_s, u"see you"_s};
+    item.draft = u"not finished"_s;
+    model.setItems({item});
+    QCOMPARE(SidebarRow::ofConversation(model.index(0), SidebarRow::Draft::Hidden).preview, u"see you"_s);
 }
 
 void SidebarRowTest::readsItselfAloud()
