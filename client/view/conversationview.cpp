@@ -225,12 +225,19 @@ bool ConversationView::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+bool ConversationView::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // A window passes this on to its children; ActivationChange it keeps to itself.
+    if (event->type() == QEvent::WindowActivate)
+        markRead();
+    return done;
+}
+
 void ConversationView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange)
-        markRead();
-    else if (event->type() == QEvent::LayoutDirectionChange)
+    if (event->type() == QEvent::LayoutDirectionChange)
         placeJumpButton();
 }
 

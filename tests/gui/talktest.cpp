@@ -177,7 +177,7 @@ private:
     {
         desktop.window()->activateWindow();
         desktop.window()->raise();
-        (void)QTest::qWaitForWindowActive(desktop.window());
+        QVERIFY(QTest::qWaitForWindowActive(desktop.window()));
     }
     static Delivery delivery(const Desktop &desktop, const QString &text)
     {
