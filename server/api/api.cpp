@@ -78,7 +78,7 @@ void Api::handle(Request request, Answer answer)
     if (const auto response = prepare(match, request))
         return answer(*response);
     const Route &route = *match.route;
-    std::visit([&](const auto &handler) { run(handler, route.login, std::move(request), std::move(answer)); },
+    std::visit([&](const auto &handler) { run(handler, route.login, std::move(request), answer); },
                route.handler);
 }
 
@@ -119,7 +119,7 @@ std::optional<Error> Api::checkLogin(Request &request) const
     return std::nullopt;
 }
 
-void Api::run(const ReadHandler &handler, Login login, Request request, Answer answer)
+void Api::run(const ReadHandler &handler, Login login, Request request, const Answer &answer)
 {
     auto job = [&handler, login, request = std::move(request), answer](Database &database) mutable {
         const auto allowed = requireCaller(database, login, request);
@@ -129,7 +129,7 @@ void Api::run(const ReadHandler &handler, Login login, Request request, Answer a
         answer(Response::problem(busy()));
 }
 
-void Api::run(const WriteHandler &handler, Login login, Request request, Answer answer)
+void Api::run(const WriteHandler &handler, Login login, Request request, const Answer &answer)
 {
     auto response = std::make_shared<Response>();
     m_parts.writer.submit(
@@ -148,7 +148,7 @@ void Api::run(const WriteHandler &handler, Login login, Request request, Answer 
         });
 }
 
-void Api::run(const PasswordHandler &handler, Login login, Request request, Answer answer)
+void Api::run(const PasswordHandler &handler, Login login, Request request, const Answer &answer)
 {
     auto job = [&handler, &writer = m_parts.writer, login, request = std::move(request),
                 answer](Database &database) mutable {
@@ -159,12 +159,12 @@ void Api::run(const PasswordHandler &handler, Login login, Request request, Answ
         answer(Response::problem(busy()));
 }
 
-void Api::run(const DirectHandler &handler, Login, Request request, Answer answer)
+void Api::run(const DirectHandler &handler, Login, const Request &request, const Answer &answer)
 {
     answer(toResponse(handler(request)));
 }
 
-void Api::run(const DeferredHandler &handler, Login, Request request, Answer answer)
+void Api::run(const DeferredHandler &handler, Login, const Request &request, const Answer &answer)
 {
     handler(request, answer);
 }

@@ -41,11 +41,11 @@ private:
     [[nodiscard]] std::optional<Response> prepare(const Router::Match &match, Request &request) const;
     [[nodiscard]] std::optional<Error> checkLogin(Request &request) const;
 
-    void run(const ReadHandler &handler, Login login, Request request, Answer answer);
-    void run(const WriteHandler &handler, Login login, Request request, Answer answer);
-    void run(const PasswordHandler &handler, Login login, Request request, Answer answer);
-    void run(const DirectHandler &handler, Login login, Request request, Answer answer);
-    void run(const DeferredHandler &handler, Login login, Request request, Answer answer);
+    void run(const ReadHandler &handler, Login login, Request request, const Answer &answer);
+    void run(const WriteHandler &handler, Login login, Request request, const Answer &answer);
+    void run(const PasswordHandler &handler, Login login, Request request, const Answer &answer);
+    void run(const DirectHandler &handler, Login login, const Request &request, const Answer &answer);
+    void run(const DeferredHandler &handler, Login login, const Request &request, const Answer &answer);
 
     const Parts m_parts;
     Deliver m_deliver; // constant once the listener has begun
