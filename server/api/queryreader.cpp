@@ -43,7 +43,7 @@ int QueryReader::limit(int fallback, int max)
 
 QString QueryReader::text(QLatin1StringView name, int maxLength)
 {
-    const QString text = value(name).value_or(QString());
+    QString text = value(name).value_or(QString());
     if (!isScalarText(text))
         reject(name, u"holds a lone surrogate or NUL"_s);
     else if (codePointLength(text) > maxLength)

@@ -31,14 +31,14 @@ QHostAddress plainAddress(const QHostAddress &address)
     return isIpv4 ? QHostAddress(ipv4) : address;
 }
 
-Admission::Ticket::Ticket(Admission &admission, QHostAddress counted)
+Admission::Ticket::Ticket(Admission &admission, const QHostAddress &counted)
     : m_admission(&admission)
-    , m_counted(std::move(counted))
+    , m_counted(counted)
 { }
 
 Admission::Ticket::Ticket(Ticket &&other) noexcept
     : m_admission(std::exchange(other.m_admission, nullptr))
-    , m_counted(std::move(other.m_counted))
+    , m_counted(other.m_counted)
 { }
 
 Admission::Ticket &Admission::Ticket::operator=(Ticket &&other) noexcept
@@ -46,7 +46,7 @@ Admission::Ticket &Admission::Ticket::operator=(Ticket &&other) noexcept
     if (this != &other) {
         giveBack();
         m_admission = std::exchange(other.m_admission, nullptr);
-        m_counted = std::move(other.m_counted);
+        m_counted = other.m_counted;
     }
     return *this;
 }

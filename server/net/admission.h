@@ -18,7 +18,7 @@ public:
     class Ticket {
     public:
         Ticket() = default;
-        Ticket(Admission &admission, QHostAddress counted);
+        Ticket(Admission &admission, const QHostAddress &counted);
         Ticket(Ticket &&other) noexcept;
         Ticket &operator=(Ticket &&other) noexcept;
         Q_DISABLE_COPY(Ticket)
