@@ -36,7 +36,7 @@ void AuthorizedClient::attempt(RestRequest request, Attempt attempt, Answer<QJso
 
 void AuthorizedClient::tell(const RestRequest &request, Answer<void> done)
 {
-    send(request, [done = std::move(done)](Result<QJsonObject> answer) {
+    send(request, [done = std::move(done)](const Result<QJsonObject> &answer) {
         done(answer ? Result<void>() : Result<void>(answer.error()));
     });
 }

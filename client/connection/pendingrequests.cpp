@@ -18,11 +18,11 @@ bool PendingRequests::isFull() const
     return m_waiting.size() >= Limits::unanswered;
 }
 
-QString PendingRequests::add(Answer<QJsonObject> done)
+QString PendingRequests::add(const Answer<QJsonObject> &done)
 {
     Q_ASSERT(!isFull());
-    const QString ref = QString::number(++m_lastRef);
-    m_waiting.insert(ref, std::move(done));
+    QString ref = QString::number(++m_lastRef);
+    m_waiting.insert(ref, done);
     m_scheduler.after(timeout, m_context.get(),
                       [this, ref] { resolve(ref, networkError(u"The server did not answer in time"_s)); });
     return ref;

@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] bool isFull() const;
     /// Takes `done` and returns the ref to send. There must be room.
-    [[nodiscard]] QString add(Answer<QJsonObject> done);
+    [[nodiscard]] QString add(const Answer<QJsonObject> &done);
     /// Answers the one with that ref; false when there is none (any more).
     bool resolve(const QString &ref, const Result<QJsonObject> &answer);
     void failAll(const Error &error);

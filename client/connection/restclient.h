@@ -32,7 +32,7 @@ class RestClient final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qint64 largestAnswer = 16 * 1024 * 1024;
+    static constexpr qint64 largestAnswer = qint64(16) * 1024 * 1024;
     static constexpr std::chrono::seconds timeout{30};
 
     explicit RestClient(QUrl root, QObject *parent = nullptr);

@@ -25,7 +25,7 @@ class SocketConnection final : public QObject {
 
 public:
     static constexpr std::chrono::seconds connectWithin{15};
-    static constexpr qint64 largestFrame = 16 * 1024 * 1024;
+    static constexpr qint64 largestFrame = qint64(16) * 1024 * 1024;
 
     explicit SocketConnection(Scheduler &scheduler, QObject *parent = nullptr);
     ~SocketConnection() override;
