@@ -31,9 +31,9 @@ void FallbackSecretStore::remove(const QString &key, Done done)
     enqueue([this, key, done = std::move(done)] { removeNow(key, done); });
 }
 
-void FallbackSecretStore::enqueue(Call call)
+void FallbackSecretStore::enqueue(const Call &call)
 {
-    m_waiting.enqueue(std::move(call));
+    m_waiting.enqueue(call);
     if (!m_isBusy) {
         m_isBusy = true;
         m_waiting.dequeue()();

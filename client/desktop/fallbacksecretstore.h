@@ -25,7 +25,7 @@ public:
 private:
     using Call = std::function<void()>;
 
-    void enqueue(Call call);
+    void enqueue(const Call &call);
     void finished();
     void readNow(const QString &key, const Read &done);
     void writeNow(const QString &key, const QByteArray &secret, const Done &done);

@@ -141,7 +141,7 @@ Chat Account::chat(ChatId id) const
 std::optional<User> Account::person(const QString &username)
 {
     const auto user = m_parts->store->people().find(username);
-    const auto present = user ? std::optional(m_parts->presence.present(*user)) : std::nullopt;
+    auto present = user ? std::optional(m_parts->presence.present(*user)) : std::nullopt;
     if (!present || !present->presence)
         m_parts->fetcher.ask(username);
     return present;
