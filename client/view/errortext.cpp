@@ -93,7 +93,7 @@ QString errorText(const Error &error)
     // A reset answers a wrong name and a wrong code alike.
     if (error.code == ErrorCode::BadCredentials && error.field == "recoveryCode"_L1)
         return invalidField(error);
-    if (const QString text = refusal(error.code); !text.isEmpty())
+    if (QString text = refusal(error.code); !text.isEmpty())
         return text;
     switch (error.code) {
     case ErrorCode::InvalidField:
