@@ -3,8 +3,6 @@
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QRandomGenerator>
-#include <QTcpServer>
 
 namespace confab::tests {
 
@@ -27,16 +25,6 @@ QProcessEnvironment serverEnvironment()
 }
 
 } // namespace
-
-quint16 freePort()
-{
-    for (;;) {
-        const auto port = quint16(QRandomGenerator::global()->bounded(20'000, 32'000));
-        QTcpServer probe;
-        if (probe.listen(QHostAddress::LocalHost, port))
-            return port;
-    }
-}
 
 TestServer::TestServer(QStringList settings)
     : m_settings(std::move(settings))

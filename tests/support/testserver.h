@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/freeport.h"
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -64,9 +66,5 @@ private:
     QProcessEnvironment m_environment;
     QProcess m_process;
 };
-
-/// A loopback port that nobody listens on, outside the range that the system takes for outgoing connections:
-/// so it is still free when a killed server comes back.
-[[nodiscard]] quint16 freePort();
 
 } // namespace confab::tests
