@@ -32,6 +32,13 @@ Response toResponse(const Result<Response> &result)
     return result ? *result : Response::problem(result.error());
 }
 
+/// What a handler answered, unless what it read was cut short.
+Response complete(Database &database, const Result<Response> &result)
+{
+    const auto read = database.takeFailure();
+    return toResponse(read ? result : Result<Response>(read.error()));
+}
+
 /// Puts the caller as storage knows it into the request of a route that needs one.
 Result<void> requireCaller(Database &database, Login login, Request &request)
 {
@@ -123,7 +130,7 @@ void Api::run(const ReadHandler &handler, Login login, Request request, const An
 {
     auto job = [&handler, login, request = std::move(request), answer](Database &database) mutable {
         const auto allowed = requireCaller(database, login, request);
-        answer(toResponse(allowed ? handler(request, database) : allowed.error()));
+        answer(complete(database, allowed ? handler(request, database) : allowed.error()));
     };
     if (!m_parts.readers.submit(std::move(job)))
         answer(Response::problem(busy()));
@@ -153,7 +160,7 @@ void Api::run(const PasswordHandler &handler, Login login, Request request, cons
     auto job = [&handler, &writer = m_parts.writer, login, request = std::move(request),
                 answer](Database &database) mutable {
         const auto allowed = requireCaller(database, login, request);
-        answer(toResponse(allowed ? handler(request, database, writer) : allowed.error()));
+        answer(complete(database, allowed ? handler(request, database, writer) : allowed.error()));
     };
     if (!m_parts.passwords.submit(std::move(job)))
         answer(Response::problem(busy()));

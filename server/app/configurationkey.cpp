@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/configurationkey.h"
 
+#include "server/storage/databaseurl.h"
+
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -82,14 +84,16 @@ QString rangeObjection(std::optional<qint64> number, const ConfigurationKey &key
 
 QString databaseObjection(const QString &value)
 {
-    if (value == "sqlite"_L1 || (value.startsWith("sqlite:///"_L1) && value.size() > 10))
+    if (value == "sqlite"_L1)
         return {};
+    const auto url = DatabaseUrl::parse(value);
+    if (!url)
+        return url.error().detail;
     // The value may hold a password; it is not repeated.
-    const QString kind = value.section(u':', 0, 0);
-    static const QStringList others{u"postgres"_s, u"postgresql"_s, u"mysql"_s, u"mariadb"_s};
-    if (others.contains(kind))
-        return u"names a database of kind %1; this version knows sqlite only"_s.arg(kind);
-    return u"must be sqlite or sqlite:///FILE"_s;
+    if (url->isShared())
+        return u"names a database of kind %1; this version knows sqlite only"_s.arg(
+            value.section(u':', 0, 0));
+    return {};
 }
 
 QString objectionTo(const QString &value, const ConfigurationKey &key)

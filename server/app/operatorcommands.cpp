@@ -92,16 +92,16 @@ Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
 
 Result<void> OperatorCommands::prepareDatabase(Missing missing) const
 {
-    if (missing == Missing::Refuse && !QFileInfo(m_settings.databasePath).isFile())
+    if (missing == Missing::Refuse && !QFileInfo(m_settings.database.path).isFile())
         return Error{ErrorCode::NotFound, u"data"_s,
-                     u"there is no database %1"_s.arg(m_settings.databasePath)};
+                     u"there is no database %1"_s.arg(m_settings.database.path)};
     DataDirectory data(m_settings.dataFolder);
     if (auto created = data.create(); !created)
         return created;
     // Who holds the directory has migrated the database; otherwise it is ours to do.
     if (data.lock())
         return Storage(m_settings).open();
-    const auto database = Database::open(m_settings.databasePath, Database::Access::Read);
+    const auto database = Database::open(m_settings.database, Database::Access::Read);
     if (!database)
         return database.error();
     const auto schema = Migrator::version(**database);
@@ -120,7 +120,7 @@ Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine) const
         return prepared.error();
     // Nobody listens to this bus: the server learns of ended sessions from the database.
     LocalEventBus bus;
-    Writer writer(m_settings.databasePath, bus);
+    Writer writer(m_settings.database, bus);
     if (const auto started = writer.start(); !started)
         return started.error();
     const SystemClock clock;
@@ -164,7 +164,7 @@ Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine, const 
 
 Result<Outcome> OperatorCommands::backUp(const QString &file) const
 {
-    const auto summary = Backup(m_settings.databasePath).write(file);
+    const auto summary = Backup(m_settings.database.path).write(file);
     if (!summary)
         return summary.error();
     return Outcome{u"%1 holds the database: %2 bytes"_s.arg(summary->file).arg(summary->bytes),
@@ -178,12 +178,12 @@ Result<Outcome> OperatorCommands::restore(const QString &file) const
         return created.error();
     if (const auto locked = data.lock(); !locked)
         return locked.error();
-    const auto summary = Backup(m_settings.databasePath).restore(file);
+    const auto summary = Backup(m_settings.database.path).restore(file);
     if (!summary)
         return summary.error();
     return Outcome{
         u"%1 is the database now, with the new epoch %2; what was there is kept as %3.before-restore"_s.arg(
-            file, summary->epoch, m_settings.databasePath),
+            file, summary->epoch, m_settings.database.path),
         toJsonObject(*summary)};
 }
 

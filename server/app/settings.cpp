@@ -24,10 +24,10 @@ int orElse(int configured, int automatic)
     return configured == 0 ? std::max(1, automatic) : configured;
 }
 
-QString databasePath(const QString &database, const QString &dataFolder)
+DatabaseUrl databaseUrl(const QString &database, const QString &dataFolder)
 {
-    constexpr auto prefix = "sqlite://"_L1;
-    return database.startsWith(prefix) ? database.sliced(prefix.size()) : dataFolder + "/confab.db"_L1;
+    const auto url = DatabaseUrl::parse(database); // checked when it was loaded
+    return url ? *url : DatabaseUrl::sqlite(dataFolder + "/confab.db"_L1);
 }
 
 Result<void> checkTogether(const Settings &settings, const Configuration &configuration)
@@ -58,7 +58,7 @@ Result<Settings> Settings::from(const Configuration &configuration)
     const Settings settings{
         .listen = *listen,
         .dataFolder = dataFolder,
-        .databasePath = confab::databasePath(configuration.text("database"_L1), dataFolder),
+        .database = databaseUrl(configuration.text("database"_L1), dataFolder),
         .serverName = configuration.text("server_name"_L1),
         .tlsCertificate = configuration.text("tls_certificate"_L1),
         .tlsKey = configuration.text("tls_key"_L1),

@@ -4,6 +4,7 @@
 #include "server/app/configurationkey.h"
 #include "server/domain/accountlimits.h"
 #include "server/domain/accountservice.h"
+#include "server/storage/databaseurl.h"
 
 namespace confab {
 
@@ -13,7 +14,7 @@ class Configuration;
 struct Settings {
     Endpoint listen = {};
     QString dataFolder = {};
-    QString databasePath = {};
+    DatabaseUrl database = {};
     QString serverName = {};
     QString tlsCertificate = {};
     QString tlsKey = {};

@@ -9,10 +9,10 @@
 namespace confab {
 
 Storage::Storage(const Settings &settings)
-    : m_path(settings.databasePath)
-    , m_writer(settings.databasePath, m_bus)
-    , m_readers(settings.databasePath, settings.storageThreads, readQueue)
-    , m_passwords(settings.databasePath, settings.passwordThreads,
+    : m_url(settings.database)
+    , m_writer(settings.database, m_bus)
+    , m_readers(settings.database, settings.storageThreads, readQueue)
+    , m_passwords(settings.database, settings.passwordThreads,
                   passwordQueue * size_t(settings.passwordThreads))
 { }
 
@@ -24,10 +24,10 @@ Storage::~Storage()
 Result<void> Storage::open()
 {
     {
-        auto database = Database::open(m_path, Database::Access::Write);
+        auto database = Database::open(m_url, Database::Access::Write);
         if (!database)
             return database.error();
-        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+        QFile::setPermissions(m_url.path, QFile::ReadOwner | QFile::WriteOwner);
         if (const auto migrated = Migrator().migrate(**database); !migrated)
             return migrated.error();
         const auto epoch = SettingRepository(**database).epoch();
@@ -35,7 +35,7 @@ Result<void> Storage::open()
             return epoch.error();
         m_epoch = *epoch;
     }
-    auto database = Database::open(m_path, Database::Access::Read);
+    auto database = Database::open(m_url, Database::Access::Read);
     if (!database)
         return database.error();
     m_database = *std::move(database);

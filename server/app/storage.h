@@ -36,7 +36,7 @@ public:
     static constexpr size_t passwordQueue = 40;
 
 private:
-    const QString m_path;
+    const DatabaseUrl m_url;
     LocalEventBus m_bus;
     Writer m_writer;
     StoragePool m_readers;

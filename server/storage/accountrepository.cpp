@@ -37,11 +37,6 @@ Result<void> withoutCount(const Result<qint64> &changed)
     return changed ? Result<void>() : Result<void>(changed.error());
 }
 
-QVariant toColumn(const std::optional<QString> &text)
-{
-    return text ? QVariant(*text) : QVariant(QMetaType::fromType<QString>());
-}
-
 /// The line break keeps a search from matching across the two names.
 QString searchKeyOf(const AccountRow &row)
 {
@@ -87,7 +82,7 @@ Result<QList<AccountRow>> AccountRepository::list(const Listing &listing)
          ORDER BY username_key
          LIMIT :limit)"_s;
     auto rows = m_database.run(sql,
-                               {{":after", listing.after.isEmpty() ? u""_s : listing.after},
+                               {{":after", listing.after},
                                 {":pattern", containing(listing.query)},
                                 {":disabled", listing.include == Include::All ? 1 : 0},
                                 {":limit", listing.limit}});
@@ -120,13 +115,13 @@ Result<AccountId> AccountRepository::insert(const AccountRow &row)
                                 {":username_key", usernameKey(row.username)},
                                 {":display_name", row.displayName},
                                 {":search_key", searchKeyOf(row)},
-                                {":status", toColumn(row.status)},
+                                {":status", row.status},
                                 {":password_hash", row.passwordHash},
                                 {":role", int(row.role)},
                                 {":disabled", int(row.disabled)},
                                 {":send_read_receipts", int(row.sendReadReceipts)},
                                 {":share_presence", int(row.sharePresence)},
-                                {":created_at", confab::toColumn(row.createdAt)}});
+                                {":created_at", toColumn(row.createdAt)}});
     if (!rows)
         return rows.error();
     if (!rows->next())
@@ -145,7 +140,7 @@ Result<void> AccountRepository::updateProfile(const AccountRow &row)
     return withoutCount(m_database.change(sql,
                                           {{":display_name", row.displayName},
                                            {":search_key", searchKeyOf(row)},
-                                           {":status", toColumn(row.status)},
+                                           {":status", row.status},
                                            {":send_read_receipts", int(row.sendReadReceipts)},
                                            {":share_presence", int(row.sharePresence)},
                                            {":id", row.id.value()}}));
@@ -204,7 +199,7 @@ Result<void> AccountRepository::setRole(AccountId account, Role role)
 Result<void> AccountRepository::setLastSeen(AccountId account, Timestamp time)
 {
     return withoutCount(m_database.change(u"UPDATE account SET last_seen_at = :time WHERE id = :id"_s,
-                                          {{":time", confab::toColumn(time)}, {":id", account.value()}}));
+                                          {{":time", toColumn(time)}, {":id", account.value()}}));
 }
 
 } // namespace confab

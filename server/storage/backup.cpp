@@ -72,7 +72,7 @@ Result<BackupSummary> Backup::examine(const QString &file)
     // Opening what is not there would make it.
     if (!QFileInfo(file).isFile())
         return failure(u"there is no file %1"_s.arg(file));
-    auto database = Database::open(file, Database::Access::Read);
+    auto database = Database::open(DatabaseUrl::sqlite(file), Database::Access::Read);
     if (!database)
         return failure(u"%1 is no Confab database"_s.arg(file));
     return summarize(**database, file);
@@ -101,7 +101,7 @@ Result<BackupSummary> Backup::write(const QString &file) const
     if (!copy)
         return copy.error();
     {
-        auto database = Database::open(m_databasePath, Database::Access::Write);
+        auto database = Database::open(DatabaseUrl::sqlite(m_databasePath), Database::Access::Write);
         if (!database)
             return database.error();
         if (const auto copied = (*database)->change(u"VACUUM INTO :file"_s, {{":file", *copy}}); !copied)
@@ -155,7 +155,7 @@ Result<BackupSummary> Backup::prepare(const QString &copy) const
     if (auto usable = examine(copy); !usable)
         return usable;
     {
-        auto database = Database::open(copy, Database::Access::Write);
+        auto database = Database::open(DatabaseUrl::sqlite(copy), Database::Access::Write);
         if (!database)
             return database.error();
         if (const auto kept = keepSessions(**database); !kept)
@@ -201,7 +201,7 @@ Result<void> Backup::setAside() const
         return {};
     // A write-ahead log left behind would be replayed into the restored database. Opened and closed, a sound
     // database has none; a damaged one's goes aside with it.
-    if (auto database = Database::open(m_databasePath, Database::Access::Write))
+    if (auto database = Database::open(DatabaseUrl::sqlite(m_databasePath), Database::Access::Write))
         (void)(*database)->execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     const QString aside = m_databasePath + ".before-restore"_L1;
     for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1}) {

@@ -2,40 +2,24 @@
 #pragma once
 
 #include "server/storage/rows.h"
-#include "shared/core/result.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QString>
-
-#include <memory>
 #include <thread>
-
-class QSqlQuery;
+#include <unordered_map>
 
 namespace confab {
 
-/// A value for a named placeholder of an SQL text.
-struct Binding {
-    const char *name; ///< with its colon, ":seq"
-    QVariant value;
-};
-using Bindings = std::initializer_list<Binding>;
-
 /// One connection to the database, with its prepared statements.
 ///
-/// Belongs to the thread that opened it, and says so with an assertion. SQLite: WAL, `synchronous=FULL`,
-/// `foreign_keys=ON`; a reader's connection is `query_only`.
+/// Belongs to the thread that opened it, and says so with an assertion.
 class Database {
 public:
-    enum class Access { Read, Write };
+    using Access = confab::Access;
 
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// `path` is a file, created by a writer when missing, or `:memory:`.
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, Access access);
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const DatabaseUrl &url, Access access);
 
     /// Runs a statement; it is prepared once for each connection. `sql` must be a constant, values are bound.
     /// The rows hold the statement until they are destroyed: run the same SQL again only after that.
@@ -45,17 +29,28 @@ public:
     /// A statement that is not kept: PRAGMA, DDL, BEGIN.
     [[nodiscard]] Result<void> execute(const QString &sql);
 
-    [[nodiscard]] QString path() const { return m_path; }
+    /// What failed while rows were read since this was asked last: what was read then is not complete. Those
+    /// who run whole jobs ask it after each.
+    [[nodiscard]] Result<void> takeFailure() { return std::exchange(m_failure, {}); }
+    void fail(const Error &error) { m_failure = error; }
+
+    [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
+    [[nodiscard]] Engine engine() const { return m_url.engine; }
 
 private:
-    Database(QString path, QString connection);
+    Database(DatabaseUrl url, std::unique_ptr<Connection> connection);
 
-    [[nodiscard]] Result<std::shared_ptr<QSqlQuery>> prepare(const QString &sql);
+    struct Prepared {
+        QString sql; // keeps the address that it is found by
+        std::unique_ptr<Statement> statement;
+    };
+    [[nodiscard]] Result<Statement *> prepare(const QString &sql);
 
-    const QString m_path;
-    const QString m_connection;
+    const DatabaseUrl m_url;
     const std::thread::id m_thread;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+    const std::unique_ptr<Connection> m_connection;
+    std::unordered_map<const QChar *, Prepared> m_statements;
+    Result<void> m_failure;
 };
 
 /// A read transaction: what is read within it is one snapshot. Ends with its scope.

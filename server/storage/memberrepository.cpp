@@ -122,7 +122,7 @@ Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(Account
     constexpr qint64 last = std::numeric_limits<qint64>::max();
     auto rows = m_database.run(sql,
                                {{":account", account.value()},
-                                {":updated_at", after ? toColumn(after->updatedAt) : QVariant(last)},
+                                {":updated_at", after ? toColumn(after->updatedAt) : Value(last)},
                                 {":id", after ? after->conversation.value() : last},
                                 {":limit", limit}});
     if (!rows)

@@ -56,18 +56,17 @@ Result<void> MessageRepository::insert(const Message &message, AccountId sender)
     static const QString sql = uR"(
         INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, reply_to, body)
         VALUES (:conversation, :seq, :change, :kind, :sender, :client_id, :sent_at, :reply_to, :body))"_s;
-    const auto done = m_database.change(
-        sql,
-        {{":conversation", message.conversation.value()},
-         {":seq", message.seq.value()},
-         {":change", message.change.value()},
-         {":kind", int(message.kind)},
-         {":sender", sender.value()},
-         {":client_id", toColumn(message.clientId)},
-         {":sent_at", toColumn(message.sentAt)},
-         {":reply_to",
-          message.replyTo ? QVariant(message.replyTo->value()) : QVariant(QMetaType::fromType<qint64>())},
-         {":body", message.body}});
+    const auto done
+        = m_database.change(sql,
+                            {{":conversation", message.conversation.value()},
+                             {":seq", message.seq.value()},
+                             {":change", message.change.value()},
+                             {":kind", int(message.kind)},
+                             {":sender", sender.value()},
+                             {":client_id", toColumn(message.clientId)},
+                             {":sent_at", toColumn(message.sentAt)},
+                             {":reply_to", message.replyTo ? Value(message.replyTo->value()) : Value()},
+                             {":body", message.body}});
     return done ? Result<void>() : Result<void>(done.error());
 }
 

@@ -67,8 +67,8 @@ Result<int> Migrator::migrate(Database &database) const
     }
     if (*done == all->size())
         return 0;
-    if (*done > 0 && database.path() != ":memory:"_L1) {
-        const QString copy = u"%1.before-%2"_s.arg(database.path()).arg(*done + 1, 4, 10, QChar(u'0'));
+    if (*done > 0 && database.url().path != ":memory:"_L1) {
+        const QString copy = u"%1.before-%2"_s.arg(database.url().path).arg(*done + 1, 4, 10, QChar(u'0'));
         QFile::remove(copy);
         if (const auto copied = database.change(u"VACUUM INTO :copy"_s, {{":copy", copy}}); !copied)
             return copied.error();

@@ -1,55 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/rows.h"
 
-#include <QSqlQuery>
-#include <QVariant>
+#include "server/storage/database.h"
+
+#include <utility>
 
 namespace confab {
 
-Rows::Rows(std::shared_ptr<QSqlQuery> query)
-    : m_query(std::move(query))
+Rows::Rows(Statement &statement, Database &database)
+    : m_statement(&statement)
+    , m_database(&database)
+{ }
+
+Rows::Rows(Rows &&other) noexcept
+    : m_statement(std::exchange(other.m_statement, nullptr))
+    , m_database(other.m_database)
 { }
 
 Rows::~Rows()
 {
     // An unfinished SELECT would keep the snapshot open, and with it the write-ahead log from shrinking.
-    if (m_query)
-        m_query->finish();
+    if (m_statement)
+        m_statement->reset();
 }
 
 bool Rows::next()
 {
-    return m_query->next();
-}
-
-bool Rows::isNull(int column) const
-{
-    return m_query->isNull(column);
-}
-
-qint64 Rows::integer(int column) const
-{
-    return m_query->value(column).toLongLong();
-}
-
-QString Rows::text(int column) const
-{
-    return m_query->value(column).toString();
+    const auto stepped = m_statement->next();
+    if (!stepped)
+        m_database->fail(stepped.error());
+    return stepped && *stepped;
 }
 
 std::optional<QString> Rows::optionalText(int column) const
 {
     return isNull(column) ? std::nullopt : std::optional(text(column));
-}
-
-QByteArray Rows::bytes(int column) const
-{
-    return m_query->value(column).toByteArray();
-}
-
-QUuid Rows::uuid(int column) const
-{
-    return QUuid::fromRfc4122(bytes(column));
 }
 
 Timestamp Rows::time(int column) const

@@ -111,8 +111,7 @@ Result<void> SessionRepository::insert(const SessionRow &row)
     return withoutCount(m_database.change(sql,
                                           {{":id", row.id.value()},
                                            {":account", row.account.value()},
-                                           // A null string would be bound as NULL.
-                                           {":device", row.device.isNull() ? u""_s : row.device},
+                                           {":device", row.device},
                                            {":generation", row.generation},
                                            {":nonce", row.nonce},
                                            {":created_at", toColumn(row.createdAt)},

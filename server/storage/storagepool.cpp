@@ -3,8 +3,8 @@
 
 namespace confab {
 
-StoragePool::StoragePool(QString databasePath, int threads, size_t queueLength)
-    : m_databasePath(std::move(databasePath))
+StoragePool::StoragePool(DatabaseUrl url, int threads, size_t queueLength)
+    : m_url(std::move(url))
     , m_threadCount(threads)
     , m_queueLength(queueLength)
 { }
@@ -56,7 +56,7 @@ bool StoragePool::submit(Job job)
 
 void StoragePool::work(std::promise<Result<void>> started)
 {
-    auto database = Database::open(m_databasePath, Database::Access::Read);
+    auto database = Database::open(m_url, Database::Access::Read);
     started.set_value(database ? Result<void>() : Result<void>(database.error()));
     if (!database)
         return;

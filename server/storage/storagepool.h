@@ -19,7 +19,7 @@ class StoragePool {
 public:
     using Job = std::function<void(Database &)>;
 
-    StoragePool(QString databasePath, int threads, size_t queueLength);
+    StoragePool(DatabaseUrl url, int threads, size_t queueLength);
     ~StoragePool();
 
     /// Opens one connection a thread; an error when that fails.
@@ -33,7 +33,7 @@ public:
 private:
     void work(std::promise<Result<void>> started);
 
-    const QString m_databasePath;
+    const DatabaseUrl m_url;
     const int m_threadCount;
     const size_t m_queueLength;
     std::vector<std::thread> m_threads;

@@ -8,8 +8,8 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-Writer::Writer(QString databasePath, EventBus &bus)
-    : m_databasePath(std::move(databasePath))
+Writer::Writer(DatabaseUrl url, EventBus &bus)
+    : m_url(std::move(url))
     , m_bus(bus)
 {
     setObjectName("writer"_L1);
@@ -57,7 +57,7 @@ void Writer::submit(Job job, Done done)
 
 void Writer::run()
 {
-    auto database = Database::open(m_databasePath, Database::Access::Write);
+    auto database = Database::open(m_url, Database::Access::Write);
     if (!database) {
         m_started.set_value(database.error());
         return;
@@ -122,6 +122,8 @@ void Writer::runJob(Entry &entry)
     }
     Transaction transaction(*m_database);
     entry.result = entry.job(transaction);
+    if (auto read = m_database->takeFailure(); !read && entry.result)
+        entry.result = std::move(read);
     if (entry.result)
         entry.events = transaction.takeEvents();
     else

@@ -28,7 +28,7 @@ public:
     using Done = std::function<void(const Result<void> &, Events &)>;
 
     /// `database` is opened by the thread itself. `bus` must outlive the writer.
-    Writer(QString databasePath, EventBus &bus);
+    Writer(DatabaseUrl url, EventBus &bus);
     ~Writer() override;
 
     /// Opens the database and begins; an error when it cannot be opened.
@@ -77,7 +77,7 @@ private:
     void runJob(Entry &entry);
     void finish(Batch &batch);
 
-    const QString m_databasePath;
+    const DatabaseUrl m_url;
     EventBus &m_bus;
     std::unique_ptr<Database> m_database; // the writer's thread only
     std::promise<Result<void>> m_started;

@@ -30,7 +30,7 @@ class StorageFixture {
 public:
     StorageFixture()
     {
-        auto opened = Database::open(path(), Database::Access::Write);
+        auto opened = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Write);
         Q_ASSERT(opened);
         m_database = *std::move(opened);
         const auto migrated = Migrator().migrate(*m_database);

@@ -101,7 +101,7 @@ private Q_SLOTS:
         const auto configuration
             = Configuration::load({.environment = {{u"DATABASE_URL"_s, u"sqlite:///srv/confab.db"_s}}});
         QVERIFY(configuration);
-        QCOMPARE(Settings::from(*configuration)->databasePath, u"/srv/confab.db"_s);
+        QCOMPARE(Settings::from(*configuration)->database.path, u"/srv/confab.db"_s);
     }
 
     void leavesOtherVariablesAlone()

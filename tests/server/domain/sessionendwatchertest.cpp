@@ -15,7 +15,7 @@ private Q_SLOTS:
     void init()
     {
         m_storage = std::make_unique<StorageFixture>();
-        m_own = *Database::open(m_storage->path(), Database::Access::Read);
+        m_own = *Database::open(DatabaseUrl::sqlite(m_storage->path()), Database::Access::Read);
         m_bus = std::make_unique<LocalEventBus>();
         m_ended.clear();
         m_bus->subscribe([this](const Events &events) {

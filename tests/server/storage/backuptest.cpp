@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(!(QFile::permissions(file()) & others));
 
         (void)m_storage->person(u"grace"_s); // it goes on
-        const auto copy = Database::open(file(), Database::Access::Read);
+        const auto copy = Database::open(DatabaseUrl::sqlite(file()), Database::Access::Read);
         QVERIFY((*AccountRepository(**copy).findByName(u"ada")).has_value());
         QVERIFY(!(*AccountRepository(**copy).findByName(u"grace")).has_value());
     }
@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(backup().write(file()));
         (void)m_storage->person(u"grace"_s);
         QVERIFY(backup().write(file()));
-        const auto copy = Database::open(file(), Database::Access::Read);
+        const auto copy = Database::open(DatabaseUrl::sqlite(file()), Database::Access::Read);
         QVERIFY((*AccountRepository(**copy).findByName(u"grace")).has_value());
     }
 
@@ -85,14 +85,15 @@ private Q_SLOTS:
         QVERIFY2(summary, summary ? "" : qPrintable(summary.error().detail));
         QVERIFY(summary->epoch != m_epoch);
 
-        const auto restored = Database::open(path, Database::Access::Write);
+        const auto restored = Database::open(DatabaseUrl::sqlite(path), Database::Access::Write);
         QCOMPARE(*SettingRepository(**restored).epoch(), summary->epoch);
         QVERIFY((*AccountRepository(**restored).findByName(u"ada")).has_value());
         QVERIFY(!(*AccountRepository(**restored).findByName(u"grace")).has_value());
         constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         QVERIFY(!(QFile::permissions(path) & others));
 
-        const auto before = Database::open(path + u".before-restore"_s, Database::Access::Read);
+        const auto before
+            = Database::open(DatabaseUrl::sqlite(path + u".before-restore"_s), Database::Access::Read);
         QVERIFY((*AccountRepository(**before).findByName(u"grace")).has_value());
     }
 
@@ -107,7 +108,7 @@ private Q_SLOTS:
         const QString path = leave();
         QVERIFY(Backup(path).restore(file()));
 
-        const auto restored = Database::open(path, Database::Access::Write);
+        const auto restored = Database::open(DatabaseUrl::sqlite(path), Database::Access::Write);
         SessionRepository after(**restored);
         QVERIFY(!(*after.find(grace.session)).has_value());
         QCOMPARE((**after.find(m_ada.session)).generation, 8); // no refresh token is good twice
@@ -118,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(backup().write(file()));
         const QString path = m_directory->filePath(u"new.db"_s);
         QVERIFY(Backup(path).restore(file()));
-        const auto restored = Database::open(path, Database::Access::Write);
+        const auto restored = Database::open(DatabaseUrl::sqlite(path), Database::Access::Write);
         QVERIFY((*AccountRepository(**restored).findByName(u"ada")).has_value());
         QVERIFY(!(*SessionRepository(**restored).find(m_ada.session)).has_value());
     }
@@ -130,7 +131,7 @@ private Q_SLOTS:
         write(path, QByteArray(8192, 'x'));
         write(path + u"-wal"_s, QByteArray(8192, 'x'));
         QVERIFY(Backup(path).restore(file()));
-        const auto restored = Database::open(path, Database::Access::Write);
+        const auto restored = Database::open(DatabaseUrl::sqlite(path), Database::Access::Write);
         QVERIFY((*AccountRepository(**restored).findByName(u"ada")).has_value());
     }
 
@@ -144,7 +145,7 @@ private Q_SLOTS:
         QVERIFY(QFile::copy(m_storage->path() + u"-wal"_s, killed + u"-wal"_s));
         QVERIFY(QFileInfo(killed + u"-wal"_s).size() > 0);
         QVERIFY(Backup(killed).restore(file()));
-        const auto restored = Database::open(killed, Database::Access::Write);
+        const auto restored = Database::open(DatabaseUrl::sqlite(killed), Database::Access::Write);
         QVERIFY(!(*AccountRepository(**restored).findByName(u"grace")).has_value());
     }
 
@@ -174,7 +175,7 @@ private Q_SLOTS:
     void refusesADatabaseOfSomethingElse()
     {
         {
-            const auto other = Database::open(file(), Database::Access::Write);
+            const auto other = Database::open(DatabaseUrl::sqlite(file()), Database::Access::Write);
             QVERIFY((*other)->execute(u"CREATE TABLE recipe (title TEXT)"_s));
         }
         refuses(file());
@@ -184,7 +185,7 @@ private Q_SLOTS:
     {
         QVERIFY(backup().write(file()));
         {
-            const auto copy = Database::open(file(), Database::Access::Write);
+            const auto copy = Database::open(DatabaseUrl::sqlite(file()), Database::Access::Write);
             QVERIFY((*copy)->execute(
                 u"INSERT INTO schema_migration (number, name, finished_at) VALUES (9999, 'x', 'x')"_s));
         }

@@ -14,7 +14,7 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        auto opened = Database::open(path(), Database::Access::Write);
+        auto opened = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Write);
         QVERIFY(opened);
         m_database = *std::move(opened);
         QVERIFY(m_database->execute(u"CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, data BLOB)"_s));
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void aReaderCannotWrite()
     {
-        const auto reader = Database::open(path(), Database::Access::Read);
+        const auto reader = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Read);
         QVERIFY(reader);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"readonly|query_only|read-only"_s));
         QVERIFY(!(*reader)->change(u"INSERT INTO t (id) VALUES (9)"_s));
@@ -89,7 +89,7 @@ private Q_SLOTS:
     void aSnapshotStaysAsItWas()
     {
         QVERIFY(insert(1, u"a"_s));
-        auto reader = Database::open(path(), Database::Access::Read);
+        auto reader = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Read);
         QVERIFY(reader);
         {
             const auto snapshot = Snapshot::begin(**reader);

@@ -14,7 +14,8 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        auto opened = Database::open(m_directory->filePath(u"test.db"_s), Database::Access::Write);
+        auto opened = Database::open(DatabaseUrl::sqlite(m_directory->filePath(u"test.db"_s)),
+                                     Database::Access::Write);
         QVERIFY(opened);
         m_database = *std::move(opened);
     }
@@ -62,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(m_database->execute(u"INSERT INTO first VALUES (42)"_s));
         write(u"0002_second.sql"_s, "DELETE FROM first;");
         QVERIFY(Migrator(folder()).migrate(*m_database));
-        auto copy = Database::open(m_database->path() + u".before-0002"_s, Database::Access::Read);
+        auto copy = Database::open(DatabaseUrl::sqlite(m_database->url().path + u".before-0002"_s),
+                                   Database::Access::Read);
         QVERIFY(copy);
         auto rows = (*copy)->run(u"SELECT id FROM first"_s);
         QVERIFY(rows && rows->next());

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        auto database = Database::open(path(), Database::Access::Write);
+        auto database = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Write);
         QVERIFY(database);
         QVERIFY((*database)->execute(u"CREATE TABLE t (id INTEGER PRIMARY KEY)"_s));
         m_batches.clear();
@@ -27,7 +27,7 @@ private Q_SLOTS:
             const std::lock_guard lock(m_mutex);
             m_batches.append(events);
         });
-        m_writer = std::make_unique<Writer>(path(), *m_bus);
+        m_writer = std::make_unique<Writer>(DatabaseUrl::sqlite(path()), *m_bus);
         QVERIFY(m_writer->start());
     }
     void cleanup() { m_writer.reset(); }
@@ -117,7 +117,7 @@ private Q_SLOTS:
 
     void aPoolReadsOnItsThreadsAndIsBounded()
     {
-        StoragePool pool(path(), 1, 2);
+        StoragePool pool(DatabaseUrl::sqlite(path()), 1, 2);
         QVERIFY(pool.start());
         std::promise<void> gate;
         auto opened = gate.get_future().share();
@@ -165,7 +165,7 @@ private:
 
     [[nodiscard]] QList<qint64> rows() const
     {
-        auto database = Database::open(path(), Database::Access::Read);
+        auto database = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Read);
         auto rows = (*database)->run(u"SELECT id FROM t ORDER BY id"_s);
         QList<qint64> ids;
         while (rows->next())

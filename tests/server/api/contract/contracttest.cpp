@@ -78,7 +78,7 @@ void ContractTest::initTestCase()
     const QTemporaryDir folder;
     const SystemClock clock;
     const Settings settings{.dataFolder = folder.path(),
-                            .databasePath = folder.filePath(u"confab.db"_s),
+                            .database = DatabaseUrl::sqlite(folder.filePath(u"confab.db"_s)),
                             .storageThreads = 1,
                             .passwordThreads = 1,
                             .passwordCost = {.operations = 1, .memoryKib = 8}};

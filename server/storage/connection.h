@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/databaseurl.h"
+#include "server/storage/value.h"
+
+#include <QByteArrayView>
+
+#include <initializer_list>
+#include <memory>
+
+namespace confab {
+
+/// A value for a named placeholder of an SQL text.
+struct Binding {
+    const char *name; ///< with its colon, ":seq"
+    Value value;
+};
+using Bindings = std::initializer_list<Binding>;
+
+/// Whether a connection may write.
+enum class Access { Read, Write };
+
+/// A prepared statement of one connection: bound and run again and again, read forward. Used on the
+/// connection's thread only, and destroyed before it.
+class Statement {
+public:
+    virtual ~Statement() = default;
+
+    /// Binds every placeholder and runs it up to its first row.
+    [[nodiscard]] virtual Result<void> execute(Bindings bindings) = 0;
+    /// Steps to the next row, the first at first; false at the end.
+    [[nodiscard]] virtual Result<bool> next() = 0;
+    /// Rows that the last execution inserted, updated or deleted.
+    [[nodiscard]] virtual qint64 changed() const = 0;
+    /// Lets go of the rows, and of the snapshot they hold.
+    virtual void reset() = 0;
+
+    /// Of the present row; columns are counted from 0.
+    [[nodiscard]] virtual bool isNull(int column) const = 0;
+    [[nodiscard]] virtual qint64 integer(int column) const = 0;
+    [[nodiscard]] virtual QByteArray bytes(int column) const = 0;
+    /// The text as UTF-8; valid until the next step.
+    [[nodiscard]] virtual QByteArrayView utf8(int column) const = 0;
+};
+
+/// A connection to a database, as its engine gives it. Belongs to the thread that opened it.
+class Connection {
+public:
+    virtual ~Connection() = default;
+
+    /// An error says which database and why, without its password.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const DatabaseUrl &url, Access access);
+
+    [[nodiscard]] virtual Result<std::unique_ptr<Statement>> prepare(const QString &sql) = 0;
+    /// A text that is run once: PRAGMA, DDL, BEGIN. Its rows are not read.
+    [[nodiscard]] virtual Result<void> execute(const QString &sql) = 0;
+};
+
+} // namespace confab
