@@ -79,6 +79,7 @@ bool HttpConnection::readHead()
         return false;
     if (!m_hasBegun) {
         m_hasBegun = true;
+        m_buffers.use();
         m_deadline = deadlineIn(Limits::headWithin);
     }
     switch (m_parser.readHead(bytes)) {
@@ -232,6 +233,8 @@ void HttpConnection::drain()
 void HttpConnection::checkDeadline(qint64 now)
 {
     Q_ASSERT(QThread::currentThread() == thread());
+    if (now < m_deadline && m_stage == Stage::Head && !m_hasBegun)
+        m_buffers.rest(*m_socket);
     if (now < m_deadline)
         return;
     switch (m_stage) {

@@ -4,6 +4,7 @@
 #include "server/net/httpparser.h"
 #include "server/net/httpwriter.h"
 #include "server/net/netcontext.h"
+#include "server/net/socketbuffers.h"
 
 #include <QTcpSocket>
 
@@ -73,6 +74,7 @@ private:
 
     HttpSurroundings &m_surroundings;
     std::unique_ptr<QTcpSocket> m_socket;
+    SocketBuffers m_buffers; ///< of m_socket
     Admission::Ticket m_ticket;
     HttpParser m_parser;
     Stage m_stage = Stage::Head;

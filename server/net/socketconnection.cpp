@@ -118,6 +118,8 @@ void SocketConnection::authenticated(const Result<Welcome> &welcome)
         if (isOpen())
             handle(text);
     }
+    if (m_tcp && isOpen())
+        m_buffers.release(*m_tcp); // most are silent from now on
 }
 
 void SocketConnection::readText(const QString &text)
@@ -182,6 +184,7 @@ void SocketConnection::countFrame()
 // Called for whatever the peer sends, pings too, whose answers Qt writes without asking.
 void SocketConnection::checkOutput()
 {
+    m_buffers.use();
     if (m_stage == Stage::Open)
         m_deadline = deadlineIn(Limits::silence);
     if (m_stage != Stage::Gone && m_tcp && pendingOutput(*m_tcp) > Limits::unreadOutput + Limits::frame)
@@ -200,6 +203,7 @@ void SocketConnection::send(const QByteArray &frame)
         if (pendingOutput(*m_tcp) + frame.size() > Limits::unreadOutput)
             return close(CloseCode::ReadsTooSlowly);
     }
+    m_buffers.use();
     m_tcp->write(frame.constData(), frame.size()); // not as QByteArray: that would be a system call for each
 }
 
@@ -256,7 +260,7 @@ void SocketConnection::checkDeadline(qint64 now)
     if (!m_tcp)
         return finish();
     if (now < m_deadline)
-        return;
+        return m_buffers.rest(*m_tcp);
     switch (m_stage) {
     case Stage::Anonymous:
         return close(CloseCode::NotLoggedIn);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/netcontext.h"
+#include "server/net/socketbuffers.h"
 
 #include <QPointer>
 #include <QStringList>
@@ -67,6 +68,7 @@ private:
     Admission::Ticket m_ticket;
     std::unique_ptr<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_tcp; ///< of m_webSocket
+    SocketBuffers m_buffers; ///< of m_tcp
     SocketPeer m_peer;
     QStringList m_held; ///< frames that came before the welcome
     qint64 m_deadline; ///< of the stage; in Open, of the peer's silence

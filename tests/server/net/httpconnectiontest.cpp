@@ -48,6 +48,7 @@ private Q_SLOTS:
     void refusesBadUpgrades();
     void cutsASlowHead();
     void cutsASlowBody();
+    void answersOneThatWasSilentForAWhile();
     void cutsAnIdleConnectionSilently();
     void givesUpOnAnAnswerThatTakesTooLong();
     void dropsTheAnswerToAClientThatIsGone();
@@ -332,6 +333,24 @@ void HttpConnectionTest::cutsASlowBody()
 
     QCOMPARE(client.response().status, 408);
     QVERIFY(client.isClosedByPeer());
+}
+
+void HttpConnectionTest::answersOneThatWasSilentForAWhile()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    for (int i = 0; i < 3; ++i) {
+        client.send(get("/echo"));
+        QCOMPARE(client.response().status, 200);
+        net.passTime(1s);
+        net.passTime(2s); // its buffers are given back
+    }
+    client.send(get("/echo").first(9));
+    QTRY_COMPARE(net.connections(), 1);
+    net.passTime(1s);
+    net.passTime(2s);
+    client.send(get("/echo").sliced(9));
+    QCOMPARE(client.response().status, 200);
 }
 
 void HttpConnectionTest::cutsAnIdleConnectionSilently()
