@@ -9,8 +9,6 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
-#include <sodium.h>
-
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -22,20 +20,6 @@ constexpr int refreshKeyBytes = 32;
 Error failure(const QString &detail)
 {
     return {ErrorCode::Internal, {}, detail};
-}
-
-std::optional<SigningKey> fromSeed(const QByteArray &id, const QByteArray &seed, Timestamp createdAt)
-{
-    if (id.isEmpty() || seed.size() != qsizetype(crypto_sign_SEEDBYTES))
-        return std::nullopt;
-    SigningKey key{.id = id,
-                   .publicKey = QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized),
-                   .secretKey = QByteArray(crypto_sign_SECRETKEYBYTES, Qt::Uninitialized),
-                   .createdAt = createdAt};
-    crypto_sign_seed_keypair(reinterpret_cast<uchar *>(key.publicKey.data()),
-                             reinterpret_cast<uchar *>(key.secretKey.data()),
-                             reinterpret_cast<const uchar *>(seed.constData()));
-    return key;
 }
 
 } // namespace
@@ -57,7 +41,8 @@ Result<void> FileKeyStore::load()
             return failure(u"the keys in %1 cannot be read: %2"_s.arg(m_path, read.error().detail));
         keys = *std::move(read);
     } else {
-        keys = {.signing = {makeKey()}, .refresh = crypto::randomBytes(refreshKeyBytes)};
+        keys
+            = {.signing = {SigningKey::make(m_clock.now())}, .refresh = crypto::randomBytes(refreshKeyBytes)};
         if (const auto written = writeFile(keys); !written)
             return written.error();
     }
@@ -73,7 +58,7 @@ Result<void> FileKeyStore::rotate()
     const std::lock_guard lock(m_mutex);
     Keys keys = m_keys;
     if (m_clock.now() - keys.signing.first().createdAt >= m_periods.rotateAfter)
-        keys.signing.prepend(makeKey());
+        keys.signing.prepend(SigningKey::make(m_clock.now()));
     for (qsizetype i = keys.signing.size() - 1; i > 0; --i) {
         if (!isNeeded(keys, i))
             keys.signing.removeAt(i);
@@ -115,12 +100,6 @@ QByteArray FileKeyStore::refreshKey() const
     return m_keys.refresh;
 }
 
-SigningKey FileKeyStore::makeKey() const
-{
-    return *fromSeed(crypto::toBase64Url(crypto::randomBytes(9)), crypto::randomBytes(crypto_sign_SEEDBYTES),
-                     m_clock.now());
-}
-
 Result<FileKeyStore::Keys> FileKeyStore::read(const QJsonObject &json)
 {
     JsonReader read{json};
@@ -133,7 +112,8 @@ Result<FileKeyStore::Keys> FileKeyStore::read(const QJsonObject &json)
         JsonReader entry{item.toObject()};
         const QByteArray id = entry.text("id"_L1, 100).toLatin1();
         const auto seed = crypto::fromBase64Url(entry.text("seed"_L1, 100).toLatin1());
-        const auto key = fromSeed(id, seed.value_or(QByteArray()), entry.timestamp("createdAt"_L1));
+        const auto key
+            = SigningKey::fromSeed(id, seed.value_or(QByteArray()), entry.timestamp("createdAt"_L1));
         if (!key || !entry.finish(true))
             read.reject("signingKeys"_L1, u"holds something that is no key"_s);
         else
@@ -148,10 +128,8 @@ QJsonObject FileKeyStore::write(const Keys &keys)
 {
     QJsonArray signing;
     for (const SigningKey &key : keys.signing) {
-        // libsodium's secret key is the seed and the public key.
-        const auto seed = QByteArrayView(key.secretKey).first(crypto_sign_SEEDBYTES);
         signing.append(QJsonObject{{"id"_L1, QString::fromLatin1(key.id)},
-                                   {"seed"_L1, QString::fromLatin1(crypto::toBase64Url(seed))},
+                                   {"seed"_L1, QString::fromLatin1(crypto::toBase64Url(key.seed()))},
                                    {"createdAt"_L1, toRfc3339(key.createdAt)}});
     }
     return {{"signingKeys"_L1, signing},

@@ -16,20 +16,14 @@ namespace confab {
 /// A new signing key takes over when the current one is `rotateAfter` old; the old one verifies for `keepFor`
 /// after that, which must be no less than a token lives. The file is replaced as a whole or not at all.
 /// Thread-safe.
-class FileKeyStore final : public KeyStore {
+class FileKeyStore final : public RotatingKeyStore {
 public:
-    struct Periods {
-        std::chrono::seconds rotateAfter;
-        std::chrono::seconds keepFor;
-    };
-
     FileKeyStore(QString path, const Clock &clock, Periods periods);
 
     /// Reads the file, or makes it with new keys; then rotates if it is time. An error when the file cannot
     /// be read or written, or is not what it should be: it is never replaced because of that.
-    [[nodiscard]] Result<void> load();
-    /// Makes a new key where it is time, and drops those that no token needs. To be called now and then.
-    [[nodiscard]] Result<void> rotate();
+    [[nodiscard]] Result<void> load() override;
+    [[nodiscard]] Result<void> rotate() override;
 
     [[nodiscard]] SigningKey signingKey() const override;
     [[nodiscard]] std::optional<QByteArray> publicKey(const QByteArray &id) const override;
@@ -45,7 +39,6 @@ private:
     [[nodiscard]] static QJsonObject write(const Keys &keys);
     [[nodiscard]] Result<Keys> readFile() const;
     [[nodiscard]] Result<void> writeFile(const Keys &keys) const;
-    [[nodiscard]] SigningKey makeKey() const;
     [[nodiscard]] bool isNeeded(const Keys &keys, qsizetype index) const;
 
     const QString m_path;
