@@ -142,7 +142,7 @@ QString Configuration::toText() const
 {
     QString lines;
     for (const ConfigurationKey &key : configurationKeys())
-        lines += u"%1=%2  (%3)\n"_s.arg(key.name, text(key.name), origin(key.name));
+        lines += u"%1=%2  (%3)\n"_s.arg(key.name, key.shown(text(key.name)), origin(key.name));
     return lines;
 }
 

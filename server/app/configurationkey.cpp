@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/configurationkey.h"
 
+#include "server/net/trustedproxies.h"
 #include "server/storage/databaseurl.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -36,6 +38,10 @@ QList<ConfigurationKey> makeKeys()
         {"tls_key"_L1, File, u""_s, "PEM file with its private key"_L1},
         {"insecure"_L1, Boolean, u"false"_s,
          "listen beyond this machine without TLS, behind a proxy that has it"_L1},
+        {"trusted_proxies"_L1, Addresses, u""_s,
+         "proxies in front, by address or network, whose X-Forwarded-For is believed"_L1},
+        {"cluster_secret"_L1, Secret, u""_s,
+         "what nodes that share a database seal their keys with, or the path of its file"_L1},
         {"registration"_L1,
          Choice,
          u"open"_s,
@@ -120,6 +126,10 @@ QString objectionTo(const QString &value, const ConfigurationKey &key)
         return endpointFromText(value) ? QString() : u"must be "_s + key.form();
     case Database:
         return databaseObjection(value);
+    case Addresses:
+        return TrustedProxies::fromText(value) ? QString() : u"must be "_s + key.form();
+    case Secret:
+        return {}; // asked for only where it is needed (readClusterSecret)
     }
     Q_UNREACHABLE();
 }
@@ -130,6 +140,16 @@ std::optional<QString> ConfigurationKey::objection(const QString &value) const
 {
     const QString why = objectionTo(value, *this);
     return why.isEmpty() ? std::nullopt : std::optional(why);
+}
+
+QString ConfigurationKey::shown(const QString &value) const
+{
+    if (type == Type::Database && value.contains("://"_L1)) {
+        const auto url = DatabaseUrl::parse(value);
+        return url && url->isShared() ? url->toString() : value;
+    }
+    const bool hidden = type == Type::Secret && !value.isEmpty() && !QDir::isAbsolutePath(value);
+    return hidden ? u"(not shown)"_s : value;
 }
 
 QString ConfigurationKey::form() const
@@ -151,6 +171,10 @@ QString ConfigurationKey::form() const
         return u"an IP address and a port, such as 127.0.0.1:7280 or [::1]:7280"_s;
     case Type::Database:
         return u"sqlite or sqlite:///FILE"_s;
+    case Type::Addresses:
+        return u"addresses and networks with commas between, such as 10.0.0.5,192.168.1.0/24"_s;
+    case Type::Secret:
+        return u"at least 32 random bytes as text, or the path of a file that holds them"_s;
     }
     Q_UNREACHABLE();
 }

@@ -11,7 +11,7 @@ namespace confab {
 
 /// One thing that can be configured: its name, what its value must be, and what it is for.
 struct ConfigurationKey {
-    enum class Type { Text, File, Boolean, Integer, Duration, Choice, Endpoint, Database };
+    enum class Type { Text, File, Boolean, Integer, Duration, Choice, Endpoint, Database, Addresses, Secret };
 
     QLatin1StringView name;
     Type type;
@@ -23,6 +23,8 @@ struct ConfigurationKey {
 
     /// Why `value` is none for this key; nothing when it is one.
     [[nodiscard]] std::optional<QString> objection(const QString &value) const;
+    /// `value` as it may be shown: a secret or password is not, but for the path of its file.
+    [[nodiscard]] QString shown(const QString &value) const;
     /// What a value looks like, for people.
     [[nodiscard]] QString form() const;
 };

@@ -57,7 +57,8 @@ Result<void> Server::listen()
                           .certificateFile = m_settings.tlsCertificate,
                           .keyFile = m_settings.tlsKey,
                           .ioThreads = m_settings.ioThreads,
-                          .rateLimits = m_settings.rateLimits == AccountLimits::State::On};
+                          .rateLimits = m_settings.rateLimits == AccountLimits::State::On,
+                          .trustedProxies = m_settings.trustedProxies};
     m_listener = std::make_unique<Listener>(net, m_services->gateway());
     return m_listener->start();
 }

@@ -53,7 +53,8 @@ Result<void> checkTogether(const Settings &settings, const Configuration &config
 Result<Settings> Settings::from(const Configuration &configuration)
 {
     const auto listen = endpointFromText(configuration.text("listen"_L1));
-    Q_ASSERT(listen); // checked when it was loaded
+    const auto trustedProxies = TrustedProxies::fromText(configuration.text("trusted_proxies"_L1));
+    Q_ASSERT(listen && trustedProxies); // checked when they were loaded
     const QString dataFolder = QDir(configuration.text("data"_L1)).absolutePath();
     const Settings settings{
         .listen = *listen,
@@ -62,6 +63,8 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .serverName = configuration.text("server_name"_L1),
         .tlsCertificate = configuration.text("tls_certificate"_L1),
         .tlsKey = configuration.text("tls_key"_L1),
+        .trustedProxies = *trustedProxies,
+        .clusterSecret = configuration.text("cluster_secret"_L1),
         .registration = configuration.text("registration"_L1) == "open"_L1 ? RegistrationPolicy::Open
                                                                            : RegistrationPolicy::Closed,
         .conversationPolicy = configuration.text("conversation_policy"_L1),

@@ -4,6 +4,7 @@
 #include "server/app/configurationkey.h"
 #include "server/domain/accountlimits.h"
 #include "server/domain/accountservice.h"
+#include "server/net/trustedproxies.h"
 #include "server/storage/databaseurl.h"
 
 namespace confab {
@@ -18,6 +19,8 @@ struct Settings {
     QString serverName = {};
     QString tlsCertificate = {};
     QString tlsKey = {};
+    TrustedProxies trustedProxies = {};
+    QString clusterSecret = {}; ///< as configured; see readClusterSecret
     RegistrationPolicy registration = RegistrationPolicy::Open;
     QString conversationPolicy = {};
     int messagesToLoad = 0;

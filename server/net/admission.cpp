@@ -10,10 +10,10 @@ namespace {
 constexpr int networkBytes = 8;
 
 // Null where nothing is counted.
-QHostAddress countedAs(const QHostAddress &peer)
+QHostAddress countedAs(const QHostAddress &peer, const TrustedProxies &proxies)
 {
     const QHostAddress plain = plainAddress(peer);
-    if (plain.isLoopback())
+    if (plain.isLoopback() || proxies.contains(plain))
         return {};
     if (plain.protocol() != QAbstractSocket::IPv6Protocol)
         return plain;
@@ -62,14 +62,15 @@ void Admission::Ticket::giveBack()
         admission->giveBack(m_counted);
 }
 
-Admission::Admission(int inAll, int perAddress)
+Admission::Admission(int inAll, int perAddress, TrustedProxies proxies)
     : m_inAll(inAll)
     , m_perAddress(perAddress)
+    , m_proxies(std::move(proxies))
 { }
 
 std::optional<Admission::Ticket> Admission::admit(const QHostAddress &peer)
 {
-    const QHostAddress counted = countedAs(peer);
+    const QHostAddress counted = countedAs(peer, m_proxies);
     const std::lock_guard lock(m_mutex);
     if (m_count >= m_inAll || (!counted.isNull() && m_byAddress.value(counted) >= m_perAddress))
         return std::nullopt;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/net/trustedproxies.h"
+
 #include <QHash>
-#include <QHostAddress>
 
 #include <mutex>
 
@@ -11,7 +12,7 @@ namespace confab {
 /// Bounds how many connections there are, in all and from one address. Thread-safe; outlives its tickets.
 ///
 /// An IPv6 network of 64 bits counts as one address, as one customer has all of it. This machine's own
-/// addresses are held to the bound in all only: a proxy on it speaks for many.
+/// addresses, and trusted proxies, are held to the bound in all only: a proxy speaks for many.
 class Admission {
 public:
     /// One connection's place, given back when it goes.
@@ -31,7 +32,7 @@ public:
         QHostAddress m_counted;
     };
 
-    Admission(int inAll, int perAddress);
+    Admission(int inAll, int perAddress, TrustedProxies proxies = {});
 
     /// Nothing when there is no place left.
     [[nodiscard]] std::optional<Ticket> admit(const QHostAddress &peer);
@@ -42,6 +43,7 @@ private:
 
     const int m_inAll;
     const int m_perAddress;
+    const TrustedProxies m_proxies;
 
     mutable std::mutex m_mutex;
     int m_count = 0; // guarded by m_mutex

@@ -53,7 +53,8 @@ Method methodOf(http::verb verb)
 }
 
 // A list field may come in several lines (RFC 9110, 5.3).
-QByteArray listField(const Fields &fields, http::field name)
+template <typename Name>
+QByteArray listField(const Fields &fields, Name name)
 {
     QByteArrayList lines;
     const auto [begin, end] = fields.equal_range(name);
@@ -168,6 +169,7 @@ Result<void> readFields(const Fields &fields, HttpHead &head, bool isVersion10)
     if (!single.repeated().isEmpty())
         return malformed(single.repeated() + u" came twice"_s);
     head.ifNoneMatch = listField(fields, http::field::if_none_match);
+    head.forwardedFor = listField(fields, "X-Forwarded-For");
     head.upgrade = listField(fields, http::field::upgrade).toLower();
     head.webSocketProtocol = listField(fields, http::field::sec_websocket_protocol);
     head.connection = listField(fields, http::field::connection).toLower();

@@ -152,13 +152,14 @@ void HttpConnection::run()
     const HttpHead &head = m_parser.head();
     m_stage = Stage::Running;
     m_deadline = deadlineIn(answerWithin);
-    Request request{.method = head.method,
-                    .target = head.target,
-                    .authorization = head.authorization,
-                    .contentType = head.contentType,
-                    .ifNoneMatch = head.ifNoneMatch,
-                    .body = m_parser.takeBody(),
-                    .peer = plainAddress(m_socket->peerAddress())};
+    Request request{
+        .method = head.method,
+        .target = head.target,
+        .authorization = head.authorization,
+        .contentType = head.contentType,
+        .ifNoneMatch = head.ifNoneMatch,
+        .body = m_parser.takeBody(),
+        .peer = m_surroundings.context.trustedProxies.client(m_socket->peerAddress(), head.forwardedFor)};
     // The answer may come on any thread, and after this connection's end: the pointer is looked at here only.
     auto reply
         = [mailbox = m_surroundings.mailbox, self = QPointer(this), number = ++m_request](Response response) {

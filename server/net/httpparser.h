@@ -19,6 +19,7 @@ struct HttpHead {
     QByteArray authorization = {};
     QByteArray contentType = {};
     QByteArray ifNoneMatch = {};
+    QByteArray forwardedFor = {}; ///< as it came, and as true as who sent it
     QByteArray connection = {}; ///< this and the following in lower case, for an upgrade
     QByteArray upgrade = {};
     QByteArray webSocketVersion = {};

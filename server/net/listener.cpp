@@ -67,10 +67,12 @@ Result<void> Listener::start()
                               u"%1 cannot be listened on: %2"_s.arg(where, acceptor->errorString()));
     }
     const int connections = connectionsFor(m_settings);
-    m_context.reset(new NetContext{.gateway = m_gateway,
-                                   .rateLimits = m_settings.rateLimits ? RateLimits::On : RateLimits::Off,
-                                   .tls = std::move(tls),
-                                   .admission = {connections, perAddress(m_settings, connections)}});
+    m_context.reset(new NetContext{
+        .gateway = m_gateway,
+        .rateLimits = m_settings.rateLimits ? RateLimits::On : RateLimits::Off,
+        .trustedProxies = m_settings.trustedProxies,
+        .tls = std::move(tls),
+        .admission = {connections, perAddress(m_settings, connections), m_settings.trustedProxies}});
     startThreads();
     m_acceptor = std::move(acceptor);
     return {};

@@ -21,6 +21,7 @@ struct NetSettings {
     bool rateLimits = true;
     int connections = 0; ///< at once; 0: as many as the limit of open files allows
     int connectionsPerAddress = 0; ///< 0: a quarter of them all
+    TrustedProxies trustedProxies = {};
 };
 
 /// The net layer as the rest of the server sees it: accepts on one port and deals the connections out to I/O

@@ -17,6 +17,7 @@ struct NetContext {
     // Constant once the threads run
     Gateway &gateway;
     RateLimits rateLimits;
+    TrustedProxies trustedProxies = {};
     std::optional<QSslConfiguration> tls; ///< everything speaks TLS when there is one
 
     // Thread-safe

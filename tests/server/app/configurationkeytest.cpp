@@ -58,6 +58,7 @@ private Q_SLOTS:
         QTest::newRow("a time of an unknown unit") << u"session_lifetime"_s << u"3y"_s;
         QTest::newRow("a unit alone") << u"session_lifetime"_s << u"d"_s;
         QTest::newRow("a time too long") << u"access_token_lifetime"_s << u"2d"_s;
+        QTest::newRow("a proxy by its name") << u"trusted_proxies"_s << u"proxy.example.org"_s;
         QTest::newRow("an unknown level") << u"log_level"_s << u"loud"_s;
     }
     void refusesBadValues()
@@ -69,6 +70,16 @@ private Q_SLOTS:
         const auto objection = found->objection(value);
         QVERIFY(objection);
         QVERIFY(!objection->contains("secret"_L1));
+    }
+
+    void showsNoPassword()
+    {
+        const ConfigurationKey *key = findConfigurationKey(u"database");
+        const QString shown = key->shown(u"postgresql://confab:0123456789@db.example.org:5432/confab"_s);
+        QVERIFY(!shown.contains("0123456789"_L1));
+        QVERIFY(shown.contains("confab@db.example.org"_L1));
+        QCOMPARE(key->shown(u"sqlite"_s), u"sqlite"_s);
+        QCOMPARE(key->shown(u"sqlite:///var/lib/confab.db"_s), u"sqlite:///var/lib/confab.db"_s);
     }
 
     void readsEndpoints_data()

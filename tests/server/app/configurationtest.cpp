@@ -189,6 +189,17 @@ private Q_SLOTS:
         QVERIFY(lines.contains(u"listen=127.0.0.1:7280  (default)"_s));
     }
 
+    void showsNoSecret()
+    {
+        const auto hidden
+            = Configuration::load({.commandLine = {option(u"cluster_secret"_s, u"0123456789"_s)}});
+        QVERIFY(!hidden->toText().contains("0123456789"_L1));
+        QVERIFY(hidden->toText().contains("cluster_secret=(not shown)"_L1));
+        const auto path
+            = Configuration::load({.commandLine = {option(u"cluster_secret"_s, u"/etc/confab/secret"_s)}});
+        QVERIFY(path->toText().contains("cluster_secret=/etc/confab/secret"_L1));
+    }
+
     void refusesWhatDoesNotFitTogether_data()
     {
         QTest::addColumn<Environment>("environment");

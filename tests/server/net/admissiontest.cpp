@@ -14,6 +14,7 @@ private Q_SLOTS:
     void boundsOneAddress_data();
     void boundsOneAddress();
     void doesNotCountThisMachine();
+    void doesNotCountTrustedProxies();
     void givesTheirPlacesBack();
 };
 
@@ -62,6 +63,17 @@ void AdmissionTest::doesNotCountThisMachine()
 
     QVERIFY(first && second && third);
     QCOMPARE(admission.count(), 3);
+}
+
+void AdmissionTest::doesNotCountTrustedProxies()
+{
+    Admission admission(10, 1, *TrustedProxies::fromText(u"192.0.2.0/24"_s));
+    const auto first = admission.admit(QHostAddress(u"192.0.2.1"_s));
+    const auto second = admission.admit(QHostAddress(u"192.0.2.1"_s));
+    const auto third = admission.admit(QHostAddress(u"203.0.113.9"_s));
+
+    QVERIFY(first && second && third);
+    QVERIFY(!admission.admit(QHostAddress(u"203.0.113.9"_s)));
 }
 
 void AdmissionTest::givesTheirPlacesBack()
