@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -25,18 +27,35 @@ bool isArgument(QStringView segment)
     return segment.startsWith(u'<');
 }
 
-/// The arguments of `route` in `segments`; nothing where the path is not the route's.
-std::optional<QStringList> matchSegments(const Route &route, const QList<QByteArray> &segments)
+/// The path's segments, percent-decoded.
+QStringList segmentsOf(QByteArrayView path)
 {
-    if (route.segments.size() != segments.size())
-        return std::nullopt;
+    QStringList segments;
+    qsizetype start = 0;
+    for (qsizetype end = 0; start <= path.size(); start = end + 1) {
+        end = path.indexOf('/', start);
+        if (end < 0)
+            end = path.size();
+        const QByteArrayView segment = path.sliced(start, end - start);
+        segments.append(segment.contains('%') ? QUrl::fromPercentEncoding(segment.toByteArray())
+                                              : QString::fromUtf8(segment));
+    }
+    return segments;
+}
+
+bool fits(const Route &route, const QStringList &segments)
+{
+    return std::equal(
+        route.segments.begin(), route.segments.end(), segments.begin(), segments.end(),
+        [](const QString &own, const QString &asked) { return isArgument(own) || own == asked; });
+}
+
+QStringList argumentsOf(const Route &route, const QStringList &segments)
+{
     QStringList arguments;
     for (qsizetype i = 0; i < segments.size(); ++i) {
-        const QString segment = QUrl::fromPercentEncoding(segments[i]);
         if (isArgument(route.segments[i]))
-            arguments.append(segment);
-        else if (route.segments[i] != segment)
-            return std::nullopt;
+            arguments.append(segments[i]);
     }
     return arguments;
 }
@@ -54,19 +73,19 @@ void Router::route(QLatin1StringView pattern, Method method, Login login, Handle
 
 Router::Match Router::match(Method method, QByteArrayView path) const
 {
-    const QList<QByteArray> segments = path.toByteArray().split('/');
+    const QStringList segments = segmentsOf(path);
     const Method wanted = method == Method::Head ? Method::Get : method;
     Match match;
     // A route without arguments, such as /sessions/current, stands before the one it would also fit.
     for (const Route &route : m_routes) {
-        auto arguments = matchSegments(route, segments);
-        if (!arguments)
+        if (!fits(route, segments))
             continue;
         match.allowed.append(route.method);
-        const bool better = !match.route || arguments->size() < match.arguments.size();
+        QStringList arguments = argumentsOf(route, segments);
+        const bool better = !match.route || arguments.size() < match.arguments.size();
         if (route.method == wanted && better) {
             match.route = &route;
-            match.arguments = *std::move(arguments);
+            match.arguments = std::move(arguments);
         }
     }
     return match;

@@ -2,60 +2,135 @@
 #include "shared/protocol/jsonwriter.h"
 
 #include <QStringEncoder>
+#include <QtEndian>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstring>
 
 namespace confab {
 
 namespace {
 
+constexpr QByteArrayView hexDigits = "0123456789abcdef";
+
+constexpr bool isPlain(char16_t c)
+{
+    return c >= 0x20 && c != u'"' && c != u'\\';
+}
+
+/// Space for `size` more bytes, which are to be written.
+char *grow(QByteArray &out, qsizetype size)
+{
+    const qsizetype before = out.size();
+    out.resize(before + size);
+    return out.data() + before;
+}
+
+void append(QByteArray &out, QByteArrayView bytes)
+{
+    if (!bytes.isEmpty())
+        std::memcpy(grow(out, bytes.size()), bytes.data(), size_t(bytes.size()));
+}
+
+void appendQuoted(QByteArray &out, QByteArrayView plain)
+{
+    char *const to = grow(out, plain.size() + 2);
+    to[0] = to[plain.size() + 1] = '"';
+    std::memcpy(to + 1, plain.data(), size_t(plain.size()));
+}
+
+/// As QUuid::toByteArray(QUuid::WithoutBraces) writes it, without an allocation.
+std::array<char, 36> toText(const QUuid &uuid)
+{
+    std::array<uchar, 16> bytes;
+    qToBigEndian(uuid.data1, bytes.data());
+    qToBigEndian(uuid.data2, bytes.data() + 4);
+    qToBigEndian(uuid.data3, bytes.data() + 6);
+    std::copy(std::begin(uuid.data4), std::end(uuid.data4), bytes.data() + 8);
+    std::array<char, 36> text;
+    auto to = text.begin();
+    for (size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *to++ = '-';
+        *to++ = hexDigits[bytes[i] >> 4];
+        *to++ = hexDigits[bytes[i] & 15];
+    }
+    return text;
+}
+
 void appendEscaped(QByteArray &out, char16_t c)
 {
     switch (c) {
     case u'"':
-        out.append("\\\"");
-        return;
+        return append(out, "\\\"");
     case u'\\':
-        out.append("\\\\");
-        return;
+        return append(out, "\\\\");
     case u'\n':
-        out.append("\\n");
-        return;
+        return append(out, "\\n");
     case u'\r':
-        out.append("\\r");
-        return;
+        return append(out, "\\r");
     case u'\t':
-        out.append("\\t");
-        return;
-    default:
-        out.append("\\u00");
-        out.append("0123456789abcdef"[c >> 4]);
-        out.append("0123456789abcdef"[c & 15]);
+        return append(out, "\\t");
+    default: {
+        const std::array<char, 6> escaped{'\\', 'u', '0', '0', hexDigits[c >> 4], hexDigits[c & 15]};
+        return append(out, escaped);
+    }
     }
 }
 
-void appendText(QByteArray &out, QStringView text)
+void appendRun(QByteArray &out, QByteArrayView run)
 {
-    // Runs without a character to escape are encoded as a whole.
+    append(out, run);
+}
+
+void appendRun(QByteArray &out, QStringView run)
+{
     QStringEncoder toUtf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    const auto appendRun = [&](QStringView run) {
-        const qsizetype size = out.size();
-        out.resize(size + toUtf8.requiredSpace(run.size()));
-        const char *end = toUtf8.appendToBuffer(out.data() + size, run);
-        out.truncate(end - out.constData());
-    };
+    char *const to = grow(out, toUtf8.requiredSpace(run.size()));
+    out.truncate(toUtf8.appendToBuffer(to, run) - out.constData());
+}
+
+char16_t codeUnit(char c)
+{
+    return uchar(c);
+}
+
+char16_t codeUnit(QChar c)
+{
+    return c.unicode();
+}
+
+/// Text of either encoding: runs without a character to escape are written as a whole.
+template <typename View>
+void appendRuns(QByteArray &out, View text)
+{
     qsizetype start = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        if (c >= 0x20 && c != u'"' && c != u'\\')
+        const char16_t c = codeUnit(text[i]);
+        if (isPlain(c))
             continue;
         if (i > start)
-            appendRun(text.sliced(start, i - start));
+            appendRun(out, text.sliced(start, i - start));
         appendEscaped(out, c);
         start = i + 1;
     }
     if (text.size() > start)
-        appendRun(text.sliced(start));
+        appendRun(out, text.sliced(start));
+}
+
+void appendText(QByteArray &out, QStringView text)
+{
+    // Most text is ASCII without anything to escape.
+    const qsizetype before = out.size();
+    char *const to = grow(out, text.size());
+    qsizetype i = 0;
+    for (; i < text.size() && isPlain(text[i].unicode()) && text[i].unicode() < 0x80; ++i)
+        to[i] = char(text[i].unicode());
+    out.truncate(before + i);
+    if (i < text.size())
+        appendRuns(out, text.sliced(i));
 }
 
 } // namespace
@@ -63,57 +138,80 @@ void appendText(QByteArray &out, QStringView text)
 void JsonWriter::separate()
 {
     if (m_needsComma)
-        m_out.append(',');
+        *grow(m_out, 1) = ',';
     m_needsComma = true;
 }
 
 void JsonWriter::open(char bracket)
 {
     separate();
-    m_out.append(bracket);
+    *grow(m_out, 1) = bracket;
     m_needsComma = false;
 }
 
 void JsonWriter::close(char bracket)
 {
-    m_out.append(bracket);
+    *grow(m_out, 1) = bracket;
     m_needsComma = true;
 }
 
 void JsonWriter::key(QLatin1StringView name)
 {
-    separate();
-    m_out.append('"').append(name.data(), name.size()).append("\":");
+    char *to = grow(m_out, name.size() + (m_needsComma ? 4 : 3));
+    if (m_needsComma)
+        *to++ = ',';
+    *to++ = '"';
+    std::memcpy(to, name.data(), size_t(name.size()));
+    std::memcpy(to + name.size(), "\":", 2);
     m_needsComma = false;
 }
 
 void JsonWriter::key(QStringView name)
 {
     value(name);
-    m_out.append(':');
+    *grow(m_out, 1) = ':';
     m_needsComma = false;
 }
 
 void JsonWriter::value(QStringView text)
 {
     separate();
-    m_out.append('"');
+    *grow(m_out, 1) = '"';
     appendText(m_out, text);
-    m_out.append('"');
+    *grow(m_out, 1) = '"';
+}
+
+void JsonWriter::value(QUtf8StringView text)
+{
+    separate();
+    const QByteArrayView utf8(text.data(), text.size());
+    bool isAllPlain = true;
+    for (const char c : utf8) // without a way out, so that compilers make vectors of it
+        isAllPlain &= isPlain(codeUnit(c));
+    if (isAllPlain)
+        return appendQuoted(m_out, utf8);
+    *grow(m_out, 1) = '"';
+    appendRuns(m_out, utf8);
+    *grow(m_out, 1) = '"';
 }
 
 void JsonWriter::value(QLatin1StringView text)
 {
-    value(QStringView(QString(text)));
+    const bool isAscii = std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) < 0x80; });
+    isAscii ? value(QUtf8StringView(text.data(), text.size())) : value(QStringView(QString(text)));
 }
 
-void JsonWriter::value(qint64 number)
+void JsonWriter::number(qint64 number, Quotes quotes)
 {
     separate();
-    char digits[24];
-    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
-    Q_ASSERT(error == std::errc());
-    m_out.append(digits, end - digits);
+    std::array<char, 24> text; // NOLINT(cppcoreguidelines-pro-type-member-init): written below
+    char *end = text.data();
+    if (quotes == Quotes::Around)
+        *end++ = '"';
+    end = std::to_chars(end, text.data() + text.size(), number).ptr;
+    if (quotes == Quotes::Around)
+        *end++ = '"';
+    append(m_out, QByteArrayView(text.data(), end));
 }
 
 void JsonWriter::value(bool yes)
@@ -131,19 +229,19 @@ void JsonWriter::value(Timestamp time)
     separate();
     char text[24];
     writeRfc3339(time, text);
-    m_out.append('"').append(text, sizeof text).append('"');
+    appendQuoted(m_out, {text, sizeof text});
 }
 
 void JsonWriter::value(const QUuid &uuid)
 {
     separate();
-    m_out.append('"').append(uuid.toByteArray(QUuid::WithoutBraces)).append('"');
+    appendQuoted(m_out, toText(uuid));
 }
 
 void JsonWriter::raw(QByteArrayView json)
 {
     separate();
-    m_out.append(json.data(), json.size());
+    append(m_out, json);
 }
 
 } // namespace confab

@@ -34,7 +34,8 @@ public:
     void value(QStringView text);
     void value(const QString &text) { value(QStringView(text)); }
     void value(QLatin1StringView text);
-    void value(qint64 number);
+    void value(QUtf8StringView text); ///< valid UTF-8
+    void value(qint64 number) { this->number(number, Quotes::None); }
     void value(int number) { value(qint64(number)); }
     void value(bool yes);
     void value(std::nullptr_t);
@@ -43,10 +44,7 @@ public:
     template <typename Tag>
     void value(Id<Tag> id)
     {
-        separate();
-        m_out.append('"');
-        m_out.append(QByteArray::number(id.value()));
-        m_out.append('"');
+        number(id.value(), Quotes::Around);
     }
     template <typename Tag>
     void value(Number<Tag> number)
@@ -82,6 +80,9 @@ public:
     }
 
 private:
+    enum class Quotes { None, Around };
+
+    void number(qint64 number, Quotes quotes);
     void separate();
     void open(char bracket);
     void close(char bracket);

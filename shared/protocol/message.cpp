@@ -6,6 +6,9 @@
 #include "shared/protocol/jsonwriter.h"
 #include "shared/protocol/names.h"
 
+#include <array>
+#include <charconv>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +22,16 @@ constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageK
 QString MessageId::toString() const
 {
     return u"%1.%2"_s.arg(conversation.value()).arg(seq.value());
+}
+
+void MessageId::write(JsonWriter &json) const
+{
+    std::array<char, 48> text;
+    char *const last = text.data() + text.size();
+    char *end = std::to_chars(text.data(), last, conversation.value()).ptr;
+    *end++ = '.';
+    end = std::to_chars(end, last, seq.value()).ptr;
+    json.value(QUtf8StringView(text.data(), end));
 }
 
 std::optional<MessageId> MessageId::fromString(QStringView text)
@@ -37,7 +50,7 @@ std::optional<MessageId> MessageId::fromString(QStringView text)
 void Message::write(JsonWriter &json) const
 {
     json.beginObject();
-    json.field("id"_L1, id().toString());
+    json.field("id"_L1, id());
     json.field("conversation"_L1, conversation);
     json.field("seq"_L1, seq);
     json.field("change"_L1, change);

@@ -23,6 +23,7 @@ struct MessageId {
     Seq seq;
 
     [[nodiscard]] QString toString() const;
+    void write(JsonWriter &json) const;
     [[nodiscard]] static std::optional<MessageId> fromString(QStringView text);
     bool operator==(const MessageId &) const = default;
 };

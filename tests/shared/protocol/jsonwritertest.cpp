@@ -54,6 +54,9 @@ void JsonWriterTest::writesText_data()
     QTest::newRow("ASCII") << u"Ada"_s << QByteArray(R"("Ada")");
     QTest::newRow("quotes") << uR"(a"b)"_s << QByteArray(R"("a\"b")");
     QTest::newRow("a backslash") << uR"(a\b)"_s << QByteArray(R"("a\\b")");
+    QTest::newRow("escapes at both ends")
+        << u"\n12345678901234567890\n"_s << QByteArray(R"("\n12345678901234567890\n")");
+    QTest::newRow("an escape behind what is not ASCII") << uR"(ž")"_s << QByteArray("\"\xc5\xbe\\\"\"");
     QTest::newRow("a slash, which needs no escape") << u"a/b"_s << QByteArray(R"("a/b")");
     QTest::newRow("what has a short escape") << u"\n\r\t"_s << QByteArray(R"("\n\r\t")");
     QTest::newRow("other controls") << u"\u0001\u001f"_s << QByteArray(R"("\u0001\u001f")");
@@ -69,6 +72,7 @@ void JsonWriterTest::writesText()
     QFETCH(QString, text);
     QFETCH(QByteArray, json);
     QCOMPARE(textOf(text), json);
+    QCOMPARE(textOf(QUtf8StringView(text.toUtf8())), json);
     QCOMPARE(readByQt(json).toString(), text);
 }
 
@@ -82,6 +86,7 @@ void JsonWriterTest::writesEveryCodePointAsQtReadsIt()
             if (!QChar::isSurrogate(c))
                 text.append(QString::fromUcs4(&c, 1));
         }
+        QCOMPARE(textOf(QUtf8StringView(text.toUtf8())), textOf(text));
         const QJsonValue read = readByQt(textOf(text));
         QVERIFY2(read.isString() && read.toString() == text,
                  qPrintable(u"from U+%1"_s.arg(uint(start), 4, 16)));
@@ -114,6 +119,7 @@ void JsonWriterTest::writesValues()
     QCOMPARE(textOf(nullptr), "null");
     QCOMPARE(textOf(7), "7");
     QCOMPARE(textOf("ada"_L1), R"("ada")");
+    QCOMPARE(textOf("\xe4"_L1), "\"\xc3\xa4\"");
     QCOMPARE(textOf(sampleTime()), R"("2026-11-21T06:00:00.000Z")");
     QCOMPARE(textOf(sampleUuid()), R"("019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5f")");
     QCOMPARE(textOf(ConversationId(7)), R"("7")");
