@@ -76,5 +76,6 @@ private Q_SLOTS:
 
 } // namespace confab::tests
 
-CONFAB_TEST(confab::tests::DatabaseUrlTest)
+using confab::tests::DatabaseUrlTest;
+CONFAB_TEST(DatabaseUrlTest)
 #include "databaseurltest.moc"
