@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/benchmarks/report.h"
-#include "tests/benchmarks/workloads.h"
+#include "tests/benchmarks/benchmark.h"
+#include "tests/benchmarks/plot.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QJsonDocument>
 
-#include <algorithm>
 #include <cstdio>
 #include <sys/resource.h>
 
@@ -14,59 +13,6 @@ namespace confab::tests {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Workload {
-    QString name;
-    Figures (*run)(Subject &, const WorkloadOptions &);
-    PeerSubject::Store peerStore = PeerSubject::Store::Full;
-};
-
-/// In the order in which they run when none is named.
-QList<Workload> workloads()
-{
-    return {{u"chat"_s, runChat},
-            {u"latency"_s, runLatency},
-            {u"idle"_s, runIdle},
-            {u"history"_s, runHistory, PeerSubject::Store::Group},
-            {u"start"_s, runStart}};
-}
-
-void addOptions(QCommandLineParser &parser)
-{
-    const WorkloadOptions fallback;
-    const auto number = [&](const char *name, const char *help, qint64 value) {
-        parser.addOption(
-            {QString::fromLatin1(name), QString::fromUtf8(help), u"N"_s, QString::number(value)});
-    };
-    number("users", "Users of chat, in pairs.", fallback.users);
-    number("window", "Unacknowledged messages of each of them.", fallback.window);
-    number("rate", "Messages a second of latency.", fallback.rate);
-    number("beside-idle", "Idle sockets beside latency.", fallback.idle);
-    number("stored", "Messages in the conversation of history.", fallback.stored);
-    number("seconds", "How long each measurement lasts.", fallback.duration.count());
-    number("runs", "How often each is repeated; the median is shown.", 3);
-    parser.addOption(
-        {u"peer-command"_s, u"Also measures the Node.js peer, started with COMMAND."_s, u"COMMAND"_s});
-    parser.addPositionalArgument(
-        u"workload"_s, u"chat, latency, idle, history, start; all when none is named."_s, u"[workload…]"_s);
-    parser.addHelpOption();
-}
-
-WorkloadOptions readOptions(const QCommandLineParser &parser)
-{
-    const auto number = [&](const char *name) {
-        const int value = parser.value(QString::fromLatin1(name)).toInt();
-        if (value <= 0 && std::string_view(name) != "beside-idle")
-            qFatal("--%s must be a number above 0", name);
-        return value;
-    };
-    return {.users = number("users") & ~1, // in pairs
-            .window = number("window"),
-            .rate = number("rate"),
-            .idle = number("beside-idle"),
-            .stored = number("stored"),
-            .duration = std::chrono::seconds(number("seconds"))};
-}
 
 /// Ten thousand sockets need more open files than most are allowed at first.
 void raiseOpenFiles()
@@ -78,26 +24,59 @@ void raiseOpenFiles()
     }
 }
 
-void run(const QCommandLineParser &parser)
+int fail(const Error &error)
 {
-    const WorkloadOptions options = readOptions(parser);
-    const int runs = std::max(1, parser.value(u"runs"_s).toInt());
-    const QStringList wanted = parser.positionalArguments();
-    Report report;
-    for (const Workload &workload : workloads()) {
-        if (!wanted.isEmpty() && !wanted.contains(workload.name))
-            continue;
-        // In turns, so that what else the machine does falls on both.
-        for (int i = 0; i < runs; ++i) {
-            ConfabSubject confab;
-            report.add(confab.name(), workload.run(confab, options));
-            if (parser.isSet(u"peer-command"_s)) {
-                PeerSubject peer(parser.value(u"peer-command"_s), workload.peerStore);
-                report.add(peer.name(), workload.run(peer, options));
-            }
-        }
+    const QString where = error.field.isEmpty() ? QString() : error.field + u": "_s;
+    std::fputs(qPrintable(u"confab-bench: "_s + where + error.detail + u'\n'), stderr);
+    return 2;
+}
+
+Result<void> writeReport(const Report &report, const QString &name)
+{
+    QFile file(name);
+    const QByteArray json = QJsonDocument(report.toJson()).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
+        return Error{ErrorCode::Internal, {}, u"%1 cannot be written: %2"_s.arg(name, file.errorString())};
+    return {};
+}
+
+Result<Report> readReport(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Internal, {}, u"%1 cannot be read: %2"_s.arg(name, file.errorString())};
+    return Report::fromJson(QJsonDocument::fromJson(file.readAll()).object());
+}
+
+/// `confab-bench plot FILE… DIRECTORY`
+int plot(QStringList arguments)
+{
+    if (arguments.size() < 2)
+        return fail(Error::invalid(u"plot"_s, u"needs files of --json, and the directory to write into"_s));
+    const QString directory = arguments.takeLast();
+    Report whole;
+    for (const QString &name : std::as_const(arguments)) {
+        const auto report = readReport(name);
+        if (!report)
+            return fail(report.error());
+        whole.merge(*report);
     }
-    std::fputs(report.toText().toLocal8Bit().constData(), stdout);
+    const auto done = Plot(whole).into(directory);
+    return done ? 0 : fail(done.error());
+}
+
+int measure(const QCommandLineParser &parser)
+{
+    const auto options = readBenchOptions(parser);
+    if (!options)
+        return fail(options.error());
+    raiseOpenFiles();
+    const Report report = Benchmark(*options).run();
+    std::fputs(report.toText().toUtf8().constData(), stdout);
+    if (options->jsonFile.isEmpty())
+        return 0;
+    const auto written = writeReport(report, options->jsonFile);
+    return written ? 0 : fail(written.error());
 }
 
 } // namespace
@@ -107,11 +86,12 @@ void run(const QCommandLineParser &parser)
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
+    QStringList arguments = application.arguments();
+    if (arguments.value(1) == QStringLiteral("plot"))
+        return confab::tests::plot(arguments.mid(2));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures confabd; see tests/benchmarks/README.md."));
-    confab::tests::addOptions(parser);
+    confab::tests::addBenchOptions(parser);
     parser.process(application);
-    confab::tests::raiseOpenFiles();
-    confab::tests::run(parser);
-    return 0;
+    return confab::tests::measure(parser);
 }

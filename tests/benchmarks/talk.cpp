@@ -3,6 +3,7 @@
 
 namespace confab::tests {
 
+using namespace std::chrono_literals;
 using Kind = Subject::Received::Kind;
 
 Talk::Talk(Subject &subject, int users)
@@ -19,24 +20,30 @@ quint64 Talk::send(int user)
 {
     m_frame.clear();
     m_subject.writeSend(m_frame, user, ++m_sent);
-    m_connections.at(size_t(user))->frame(m_frame);
+    Connection &connection = *m_connections.at(size_t(user));
+    if (!connection.hasOutput())
+        m_unflushed.push_back(user);
+    connection.frame(m_frame);
     return m_sent;
 }
 
-void Talk::turn(int milliseconds, const Heard &heard)
+void Talk::flush()
 {
-    for (const auto &connection : m_connections)
-        connection->flush();
-    m_poller.wait(milliseconds, [&](int user) {
-        Connection &connection = *m_connections.at(size_t(user));
-        connection.read([&](std::string_view frame) {
+    std::erase_if(m_unflushed, [this](int user) { return m_connections.at(size_t(user))->flush(); });
+}
+
+void Talk::turn(std::chrono::nanoseconds longest, const Heard &heard)
+{
+    flush();
+    m_poller.wait(longest, [&](int user) {
+        m_connections.at(size_t(user))->read(*m_buffer, [&](std::string_view frame) {
             const Subject::Received received = m_subject.read(frame);
             m_acknowledged += received.kind == Kind::Ack ? 1 : 0;
             m_received += received.kind == Kind::Message ? 1 : 0;
             heard(user, received);
         });
-        connection.flush();
     });
+    flush();
 }
 
 Talk::Counts Talk::runClosedLoop(int window, quint64 messages, Clock::duration duration)
@@ -55,7 +62,7 @@ Talk::Counts Talk::runClosedLoop(int window, quint64 messages, Clock::duration d
                             : Clock::now() - begin >= duration;
     };
     while (!isOver()) {
-        turn(100, [this](int user, const Subject::Received &received) {
+        turn(100ms, [this](int user, const Subject::Received &received) {
             if (received.kind == Kind::Ack)
                 send(user);
         });
@@ -67,7 +74,7 @@ Talk::Counts Talk::runClosedLoop(int window, quint64 messages, Clock::duration d
 void Talk::drain()
 {
     while (m_acknowledged < m_sent || m_received < m_sent)
-        turn(100, [](int, const Subject::Received &) {});
+        turn(100ms, [](int, const Subject::Received &) {});
 }
 
 } // namespace confab::tests

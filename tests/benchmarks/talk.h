@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/benchmarks/poller.h"
 #include "tests/benchmarks/subject.h"
 
 namespace confab::tests {
@@ -16,8 +17,10 @@ public:
 
     /// Puts a message of `user` on its way, with the next number, which it answers. Goes out with turn().
     quint64 send(int user);
-    /// Sends what waits, waits for input up to `milliseconds`, and tells everything that arrived.
-    void turn(int milliseconds, const Heard &heard);
+    /// The number of the last message.
+    [[nodiscard]] quint64 sent() const { return m_sent; }
+    /// Sends what waits, waits for input no longer than `longest`, and tells everything that arrived.
+    void turn(std::chrono::nanoseconds longest, const Heard &heard);
 
     /// Each user keeps `window` messages unacknowledged, until `messages` are acknowledged or `duration` is
     /// over, whichever is given.
@@ -31,9 +34,13 @@ public:
     void drain();
 
 private:
+    void flush();
+
     Subject &m_subject;
     std::vector<std::unique_ptr<Connection>> m_connections;
     Poller m_poller;
+    std::unique_ptr<ReadBuffer> m_buffer = std::make_unique<ReadBuffer>();
+    std::vector<int> m_unflushed; ///< users whose connections have output
     std::string m_frame;
     quint64 m_sent = 0;
     quint64 m_acknowledged = 0;

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/benchmarks/figure.h"
 #include "tests/benchmarks/subject.h"
 
-#include <QStringList>
-
-/// The workloads of benchmarks.md. Each starts and stops the server it measures, and answers its figures in
-/// the order in which they are shown.
+/// The workloads. Each starts and stops the server it measures, and answers its figures in the order in
+/// which they are shown.
 namespace confab::tests {
 
-struct Figure {
-    QString name;
-    double value = 0;
-    int decimals = 0;
-};
-using Figures = QList<Figure>;
+class Talk;
 
 struct WorkloadOptions {
     int users = 200;
@@ -22,7 +16,7 @@ struct WorkloadOptions {
     int rate = 200; ///< messages a second, where the loop is open
     int idle = 0; ///< idle sockets beside what is measured
     int stored = 100'000; ///< messages in the conversation whose history is asked for
-    std::chrono::seconds duration{5};
+    std::chrono::milliseconds duration{5000};
 };
 
 /// Closed loop: users in pairs, both directions.
@@ -35,5 +29,15 @@ struct WorkloadOptions {
 [[nodiscard]] Figures runHistory(Subject &subject, const WorkloadOptions &options);
 /// Process start to first answer, on an empty database.
 [[nodiscard]] Figures runStart(Subject &subject, const WorkloadOptions &options);
+
+// What the workloads share with the growth curves
+
+/// Of a subject that runs: messages a second, and what each costs the server and the generator.
+[[nodiscard]] Figures measureChat(Subject &subject, Talk &talk, const QString &name,
+                                  const WorkloadOptions &options);
+/// The same for the times at `options.rate`, from the first `options.users` users in turn.
+[[nodiscard]] Figures measureLatency(Talk &talk, const QString &suffix, const WorkloadOptions &options);
+/// Starts the subject; how many milliseconds that took.
+[[nodiscard]] double timeStart(Subject &subject);
 
 } // namespace confab::tests

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/benchmarks/benchoptions.h"
+#include "tests/benchmarks/report.h"
+
+namespace confab::tests {
+
+/// Runs what was asked for and gathers the figures: Confab and the peer in turns, so that what else the
+/// machine does falls on both.
+class Benchmark final {
+public:
+    explicit Benchmark(BenchOptions options)
+        : m_options(std::move(options))
+    { }
+
+    [[nodiscard]] Report run();
+
+private:
+    void run(const BenchOptions::Step &step);
+    void runGrowth();
+    void measure(Subject &subject, const BenchOptions::Step &step);
+
+    const BenchOptions m_options;
+    Report m_report;
+};
+
+} // namespace confab::tests
