@@ -28,7 +28,7 @@ Result<void> Storage::open()
         if (!database)
             return database.error();
         QFile::setPermissions(m_url.path, QFile::ReadOwner | QFile::WriteOwner);
-        if (const auto migrated = Migrator().migrate(**database); !migrated)
+        if (const auto migrated = Migrator(m_url.engine).migrate(**database); !migrated)
             return migrated.error();
         const auto epoch = SettingRepository(**database).epoch();
         if (!epoch)

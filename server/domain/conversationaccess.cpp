@@ -32,17 +32,19 @@ std::optional<ConversationAccess> ConversationAccess::as(AccountId account) cons
     return access;
 }
 
-Result<ConversationAccess> accessConversation(Database &database, ConversationId id, AccountId account)
+Result<ConversationAccess> accessConversation(Database &database, ConversationId id, AccountId account,
+                                              Lock lock)
 {
     const Error notFound{ErrorCode::NotFound, u"conversation"_s, u"there is no such conversation"_s};
-    auto members = MemberRepository(database).of(id);
-    if (!members)
-        return members.error();
-    const auto row = ConversationRepository(database).find(id);
+    // The lock first: the members are those of when it was given.
+    const auto row = ConversationRepository(database).find(id, lock);
     if (!row)
         return row.error();
     if (!*row)
         return notFound;
+    auto members = MemberRepository(database).of(id);
+    if (!members)
+        return members.error();
     auto access = ConversationAccess{.conversation = **row, .members = *std::move(members)}.as(account);
     if (!access)
         return notFound;

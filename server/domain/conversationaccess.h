@@ -20,9 +20,10 @@ struct ConversationAccess {
     [[nodiscard]] std::optional<ConversationAccess> as(AccountId account) const;
 };
 
-/// NotFound when `account` is no member: then it may not even learn that the conversation exists.
+/// NotFound when `account` is no member: then it may not even learn that the conversation exists. Whoever is
+/// going to write to it locks it.
 [[nodiscard]] Result<ConversationAccess> accessConversation(Database &database, ConversationId id,
-                                                            AccountId account);
+                                                            AccountId account, Lock lock = Lock::None);
 
 /// The conversation as `access.caller()` sees it, with the last message and the count of what is unread.
 [[nodiscard]] Result<Conversation> viewConversation(Database &database, const ConversationAccess &access);

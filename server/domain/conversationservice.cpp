@@ -87,7 +87,7 @@ Result<ConversationService::Opened> ConversationService::openDirect(Transaction 
         = ConversationRepository(transaction.database()).findDirect(caller.account, (*other)->id);
     if (!found)
         return found.error();
-    auto access = *found ? accessConversation(transaction.database(), (*found)->id, caller.account)
+    auto access = *found ? accessConversation(transaction.database(), (*found)->id, caller.account, Lock::Row)
                          : createDirect(transaction, caller, (*other)->id);
     if (!access)
         return access.error();
@@ -135,7 +135,7 @@ Result<Conversation> ConversationService::updateOwn(Transaction &transaction, co
                                                     const UpdateConversationRequest &request) const
 {
     Database &database = transaction.database();
-    auto access = accessConversation(database, id, caller.account);
+    auto access = accessConversation(database, id, caller.account, Lock::Row);
     if (!access)
         return access.error();
     OwnState &own = access->caller().own;

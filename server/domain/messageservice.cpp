@@ -41,7 +41,8 @@ Result<MessageService::Posted> MessageService::post(Transaction &transaction, co
     if (*first)
         return **std::move(first);
     if (draft.conversation) {
-        auto access = accessConversation(transaction.database(), *draft.conversation, caller.account);
+        auto access
+            = accessConversation(transaction.database(), *draft.conversation, caller.account, Lock::Row);
         return access ? write(transaction, *std::move(access), draft, origin)
                       : Result<Posted>(access.error());
     }

@@ -30,7 +30,7 @@ Result<void> ReceiptJob::run(Transaction &transaction)
 Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
 {
     Database &database = transaction.database();
-    auto access = accessConversation(database, m_conversation, account);
+    auto access = accessConversation(database, m_conversation, account, Lock::Row);
     if (!access) {
         answer(account, access.error());
         return {};

@@ -21,6 +21,14 @@ using Bindings = std::initializer_list<Binding>;
 /// Whether a connection may write.
 enum class Access { Read, Write };
 
+/// What a connection has met that concerns more than the statement that met it, the graver the later.
+enum class Fault {
+    None,
+    Conflict, ///< a row of the same key was there; whoever asks again sees it
+    Deadlock, ///< the transaction is undone; the same one may succeed
+    Lost ///< the connection is good for nothing any more
+};
+
 /// A prepared statement of one connection: bound and run again and again, read forward. Used on the
 /// connection's thread only, and destroyed before it.
 class Statement {
@@ -55,6 +63,11 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<Statement>> prepare(const QString &sql) = 0;
     /// A text that is run once: PRAGMA, DDL, BEGIN. Its rows are not read.
     [[nodiscard]] virtual Result<void> execute(const QString &sql) = 0;
+
+    /// The gravest since it was asked last. SQLite knows none of them.
+    [[nodiscard]] virtual Fault takeFault() { return Fault::None; }
+    /// Finds out whether the server is still there.
+    [[nodiscard]] virtual Result<void> ping() { return {}; }
 };
 
 } // namespace confab

@@ -33,11 +33,13 @@ Result<std::optional<ConversationRow>> one(Result<Rows> rows)
 
 } // namespace
 
-Result<std::optional<ConversationRow>> ConversationRepository::find(ConversationId id) const
+Result<std::optional<ConversationRow>> ConversationRepository::find(ConversationId id, Lock lock) const
 {
     static const QString sql = selectConversation + uR"(
          WHERE id = :id)"_s;
-    return one(m_database.run(sql, {{":id", id.value()}}));
+    static const QString locking = sql + u" FOR UPDATE"_s;
+    const bool locks = lock == Lock::Row && m_database.url().isShared();
+    return one(m_database.run(locks ? locking : sql, {{":id", id.value()}}));
 }
 
 Result<std::optional<ConversationRow>> ConversationRepository::findDirect(AccountId first,

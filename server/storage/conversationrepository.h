@@ -20,6 +20,10 @@ struct ConversationRow {
     qint64 moved = 0; ///< when anything of it moved, in steps (movedStep)
 };
 
+/// Whether a row that is read is kept as it is until the transaction ends: what is to be written depends on
+/// it. On SQLite, where there is one writer, it always is.
+enum class Lock { None, Row };
+
 /// Table `conversation`. Cheap to make; used on its database's thread.
 class ConversationRepository {
 public:
@@ -27,7 +31,8 @@ public:
         : m_database(database)
     { }
 
-    [[nodiscard]] Result<std::optional<ConversationRow>> find(ConversationId id) const;
+    [[nodiscard]] Result<std::optional<ConversationRow>> find(ConversationId id,
+                                                              Lock lock = Lock::None) const;
     /// The one direct conversation of two people, in either order.
     [[nodiscard]] Result<std::optional<ConversationRow>> findDirect(AccountId first, AccountId second) const;
     [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/database.h"
 
+#include "shared/core/logging.h"
+
 #include <algorithm>
 
 namespace confab {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono;
 
-Database::Database(DatabaseUrl url, std::unique_ptr<Connection> connection)
+namespace {
+
+constexpr seconds idleTime{1};
+constexpr milliseconds firstBackOff{200};
+constexpr milliseconds longestBackOff{5000};
+
+} // namespace
+
+Database::Database(DatabaseUrl url, Access access, std::unique_ptr<Connection> connection)
     : m_url(std::move(url))
+    , m_access(access)
     , m_thread(std::this_thread::get_id())
     , m_connection(std::move(connection))
 { }
@@ -24,7 +36,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseUrl &url, Access 
     auto connection = Connection::open(url, access);
     if (!connection)
         return connection.error();
-    return std::unique_ptr<Database>(new Database(url, *std::move(connection)));
+    return std::unique_ptr<Database>(new Database(url, access, *std::move(connection)));
 }
 
 Result<Statement *> Database::prepare(const QString &sql)
@@ -67,6 +79,84 @@ Result<qint64> Database::change(const QString &sql, Bindings bindings)
     return changed;
 }
 
+Result<qint64> Database::insert(const QString &sql, Bindings bindings)
+{
+    static const QString sqlite = u"SELECT last_insert_rowid()"_s;
+    static const QString postgreSql = u"SELECT lastval()"_s;
+    static const QString mariaDb = u"SELECT last_insert_id()"_s;
+    if (const auto inserted = change(sql, bindings); !inserted)
+        return inserted;
+    auto rows = run(engine() == Engine::Sqlite           ? sqlite
+                        : engine() == Engine::PostgreSql ? postgreSql
+                                                         : mariaDb);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? Result<qint64>(rows->integer(0)) : Error{ErrorCode::Internal, {}, u"no id"_s};
+}
+
+Result<void> Database::begin()
+{
+    static const QString sqlite = u"BEGIN IMMEDIATE"_s;
+    static const QString shared = u"BEGIN"_s;
+    const auto done = change(engine() == Engine::Sqlite ? sqlite : shared);
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> Database::commit()
+{
+    static const QString sql = u"COMMIT"_s;
+    const auto done = change(sql);
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+void Database::rollback()
+{
+    static const QString sql = u"ROLLBACK"_s;
+    (void)change(sql);
+}
+
+Fault Database::takeFault()
+{
+    const Fault fault = m_connection->takeFault();
+    m_lost = m_lost || fault == Fault::Lost;
+    return fault;
+}
+
+Result<void> Database::ensureOpen()
+{
+    Q_ASSERT(std::this_thread::get_id() == m_thread);
+    if (!m_url.isShared())
+        return {};
+    (void)takeFault();
+    const auto now = steady_clock::now();
+    if (!m_lost && (now - m_seen < idleTime || m_connection->ping())) {
+        m_seen = now;
+        return {};
+    }
+    m_lost = true;
+    if (now < m_nextTry)
+        return Error{ErrorCode::Unavailable, {}, u"the database is away"_s, seconds(1)};
+    return reopen();
+}
+
+Result<void> Database::reopen()
+{
+    auto connection = Connection::open(m_url, m_access);
+    if (!connection) {
+        m_backOff = std::clamp(m_backOff * 2, firstBackOff, longestBackOff);
+        m_nextTry = steady_clock::now() + m_backOff;
+        qCWarning(lcStorage, "%s", qPrintable(connection.error().detail));
+        return Error{ErrorCode::Unavailable, {}, u"the database is away"_s, seconds(1)};
+    }
+    m_statements.clear();
+    m_connection = *std::move(connection);
+    m_lost = false;
+    m_backOff = {};
+    m_seen = steady_clock::now();
+    qCInfo(lcStorage, "Connected to the database again");
+    return {};
+}
+
 Result<void> Database::execute(const QString &sql)
 {
     Q_ASSERT(std::this_thread::get_id() == m_thread);
@@ -84,13 +174,15 @@ Snapshot::Snapshot(Snapshot &&other) noexcept
 Snapshot::~Snapshot()
 {
     if (m_database)
-        (void)m_database->change(u"COMMIT"_s);
+        (void)m_database->commit();
 }
 
 Result<Snapshot> Snapshot::begin(Database &database)
 {
-    // SQLite takes the snapshot at the first read after this.
-    if (const auto begun = database.change(u"BEGIN"_s); !begun)
+    // Every engine takes the snapshot at the first read after this: what a shared one's reader begins is
+    // REPEATABLE READ.
+    static const QString sql = u"BEGIN"_s;
+    if (const auto begun = database.change(sql); !begun)
         return begun.error();
     return Snapshot(database);
 }

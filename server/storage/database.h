@@ -3,6 +3,7 @@
 
 #include "server/storage/rows.h"
 
+#include <chrono>
 #include <thread>
 #include <unordered_map>
 
@@ -26,31 +27,51 @@ public:
     [[nodiscard]] Result<Rows> run(const QString &sql, Bindings bindings = {});
     /// The same for a statement whose rows nobody wants; answers how many it changed.
     [[nodiscard]] Result<qint64> change(const QString &sql, Bindings bindings = {});
-    /// A statement that is not kept: PRAGMA, DDL, BEGIN.
+    /// Runs an INSERT of one row, and answers the id that the engine gave it.
+    [[nodiscard]] Result<qint64> insert(const QString &sql, Bindings bindings = {});
+    /// A statement that is not kept: PRAGMA, DDL.
     [[nodiscard]] Result<void> execute(const QString &sql);
+
+    /// A transaction that writes.
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> commit();
+    void rollback();
 
     /// What failed while rows were read since this was asked last: what was read then is not complete. Those
     /// who run whole jobs ask it after each.
     [[nodiscard]] Result<void> takeFailure() { return std::exchange(m_failure, {}); }
     void fail(const Error &error) { m_failure = error; }
+    /// The gravest fault since it was asked last.
+    [[nodiscard]] Fault takeFault();
+    /// To be called before each piece of work on a shared database: makes a lost connection anew, at most
+    /// every five seconds, and asks one that was idle whether it still stands. Nothing on SQLite.
+    [[nodiscard]] Result<void> ensureOpen();
 
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
     [[nodiscard]] Engine engine() const { return m_url.engine; }
 
 private:
-    Database(DatabaseUrl url, std::unique_ptr<Connection> connection);
+    Database(DatabaseUrl url, Access access, std::unique_ptr<Connection> connection);
 
     struct Prepared {
         QString sql; // keeps the address that it is found by
         std::unique_ptr<Statement> statement;
     };
     [[nodiscard]] Result<Statement *> prepare(const QString &sql);
+    [[nodiscard]] Result<void> reopen();
 
     const DatabaseUrl m_url;
+    const Access m_access;
     const std::thread::id m_thread;
-    const std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Connection> m_connection;
     std::unordered_map<const QChar *, Prepared> m_statements;
     Result<void> m_failure;
+
+    using SteadyTime = std::chrono::steady_clock::time_point;
+    bool m_lost = false;
+    SteadyTime m_seen = {}; // when the connection was known to stand
+    SteadyTime m_nextTry = {};
+    std::chrono::milliseconds m_backOff = {};
 };
 
 /// A read transaction: what is read within it is one snapshot. Ends with its scope.

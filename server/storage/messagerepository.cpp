@@ -138,7 +138,7 @@ Result<int> MessageRepository::countUnread(ConversationId conversation, Seq seq,
           FROM (SELECT 1
                   FROM message
                  WHERE conversation_id = :conversation AND seq > :seq AND sender_id <> :reader AND deleted = 0
-                 LIMIT :limit))"_s;
+                 LIMIT :limit) AS others)"_s;
     auto rows = m_database.run(sql,
                                {{":conversation", conversation.value()},
                                 {":seq", seq.value()},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/migrator.h"
 
+#include "server/storage/migrationjournal.h"
 #include "shared/core/logging.h"
 
 #include <QDir>
@@ -10,6 +11,38 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString folderOf(Engine engine)
+{
+    switch (engine) {
+    case Engine::Sqlite:
+        return u":/migrations/sqlite"_s;
+    case Engine::PostgreSql:
+        return u":/migrations/postgresql"_s;
+    case Engine::MariaDb:
+        return u":/migrations/mariadb"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// A program that knows only what was before can go on using the database.
+bool isCompatible(const QString &sql)
+{
+    return sql.contains("\n-- compatible\n"_L1);
+}
+
+Error refusal(const QString &why)
+{
+    return {ErrorCode::Internal, {}, why};
+}
+
+} // namespace
+
+Migrator::Migrator(Engine engine)
+    : Migrator(folderOf(engine))
+{ }
+
 Migrator::Migrator(QString folder)
     : m_folder(std::move(folder))
 { }
@@ -17,14 +50,17 @@ Migrator::Migrator(QString folder)
 Result<QList<Migrator::Migration>> Migrator::migrations() const
 {
     QList<Migration> found;
+    int oldest = 0;
     for (const QString &fileName : QDir(m_folder).entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
         QFile file(QDir(m_folder).filePath(fileName));
         if (!file.open(QIODevice::ReadOnly))
-            return Error{ErrorCode::Internal, {}, u"cannot read the migration "_s + fileName};
-        found.append({fileName.left(4).toInt(), fileName, QString::fromUtf8(file.readAll())});
-        if (found.last().number != found.size())
-            return Error{
-                ErrorCode::Internal, {}, u"the migrations are not numbered 1, 2, 3 …: "_s + fileName};
+            return refusal(u"cannot read the migration "_s + fileName);
+        const QString sql = QString::fromUtf8(file.readAll());
+        const int number = fileName.left(4).toInt();
+        oldest = isCompatible(sql) ? oldest : number;
+        found.append({number, fileName, sql, oldest});
+        if (number != found.size())
+            return refusal(u"the migrations are not numbered 1, 2, 3 …: "_s + fileName);
     }
     return found;
 }
@@ -37,83 +73,93 @@ int Migrator::newest() const
 
 Result<int> Migrator::version(Database &database)
 {
-    {
-        auto table = database.run(u"SELECT 1 FROM sqlite_master WHERE name = 'schema_migration'"_s);
-        if (!table)
-            return table.error();
-        if (!table->next())
-            return 0;
-    }
-    auto rows = database.run(u"SELECT coalesce(max(number), 0) FROM schema_migration"_s);
-    if (!rows)
-        return rows.error();
-    return rows->next() ? int(rows->integer(0)) : 0;
+    const auto state = MigrationJournal(database).read();
+    return state ? Result<int>(state->newest) : Result<int>(state.error());
 }
 
 Result<int> Migrator::migrate(Database &database) const
 {
+    MigrationJournal journal(database);
+    if (const auto locked = journal.lock(); !locked)
+        return locked.error();
+    auto ran = migrateLocked(database);
+    journal.unlock();
+    return ran;
+}
+
+Result<int> Migrator::migrateLocked(Database &database) const
+{
     const auto all = migrations();
     if (!all)
         return all.error();
-    const auto done = version(database);
-    if (!done)
-        return done.error();
-    if (*done > all->size()) {
-        return Error{
-            ErrorCode::Internal,
-            {},
-            u"the database has schema %1, written by a newer confabd; this one knows %2"_s.arg(*done).arg(
-                all->size())};
+    const auto state = MigrationJournal(database).read();
+    if (!state)
+        return state.error();
+    if (!state->unfinished.isEmpty()) {
+        return refusal(
+            u"the database is half migrated: %1 was begun and did not finish, and MariaDB cannot undo "
+            "it. Restore the backup from before the upgrade, and start again"_s.arg(state->unfinished));
     }
-    if (*done == all->size())
+    if (state->oldest > all->size()) {
+        return refusal(
+            u"the database has schema %1, written by a newer confabd; this one knows %2"_s.arg(state->newest)
+                .arg(all->size()));
+    }
+    if (state->newest >= all->size())
         return 0;
-    if (*done > 0 && database.url().path != ":memory:"_L1) {
-        const QString copy = u"%1.before-%2"_s.arg(database.url().path).arg(*done + 1, 4, 10, QChar(u'0'));
-        QFile::remove(copy);
-        if (const auto copied = database.change(u"VACUUM INTO :copy"_s, {{":copy", copy}}); !copied)
-            return copied.error();
-    }
-    for (const Migration &migration : all->sliced(*done)) {
+    if (const auto copied = copy(database, state->newest + 1); !copied)
+        return copied.error();
+    for (const Migration &migration : all->sliced(state->newest)) {
         if (const auto ran = run(database, migration); !ran)
             return ran.error();
         qCInfo(lcStorage, "Migrated the database: %s", qPrintable(migration.name));
     }
-    return int(all->size()) - *done;
+    return int(all->size()) - state->newest;
 }
 
-Result<void> Migrator::record(Database &database, const Migration &migration)
+Result<void> Migrator::copy(Database &database, int number)
 {
-    static const QString sql = uR"(
-        INSERT INTO schema_migration (number, name, finished_at)
-        VALUES (:number, :name, strftime('%Y-%m-%dT%H:%M:%fZ')))"_s;
-    const auto done = database.change(sql, {{":number", migration.number}, {":name", migration.name}});
-    return done ? Result<void>() : Result<void>(done.error());
+    if (number == 1 || database.url().isShared() || database.url().path == ":memory:"_L1)
+        return {};
+    const QString file = u"%1.before-%2"_s.arg(database.url().path).arg(number, 4, 10, QChar(u'0'));
+    QFile::remove(file);
+    const auto copied = database.change(u"VACUUM INTO :copy"_s, {{":copy", file}});
+    return copied ? Result<void>() : Result<void>(copied.error());
 }
 
-Result<void> Migrator::run(Database &database, const Migration &migration) const
+Result<void> Migrator::run(Database &database, const Migration &migration)
 {
-    // SQLite's DDL is transactional: a migration stands as a whole, with its record, or not at all.
-    QStringList texts{
-        u"BEGIN IMMEDIATE"_s,
-        u"CREATE TABLE IF NOT EXISTS schema_migration ("
-        "number INTEGER PRIMARY KEY, name TEXT NOT NULL, finished_at TEXT NOT NULL)"_s,
-    };
-    texts += statements(migration.sql);
-    Result<void> done;
-    for (const QString &text : texts) {
-        if (done)
-            done = database.execute(text);
+    if (database.engine() == Engine::MariaDb) {
+        // Every statement that changes the schema commits.
+        const auto done = runStatements(database, migration);
+        return done
+            ? done
+            : refusal(u"migration %1 failed and is half done: %2"_s.arg(migration.name, done.error().detail));
     }
+    auto done = database.begin();
     if (done)
-        done = record(database, migration);
+        done = runStatements(database, migration);
     if (done)
-        done = database.execute(u"COMMIT"_s);
+        done = database.commit();
     if (done)
         return {};
-    (void)database.execute(u"ROLLBACK"_s);
+    database.rollback();
     return Error{done.error().code,
                  {},
                  u"migration %1 failed and was undone: %2"_s.arg(migration.name, done.error().detail)};
+}
+
+Result<void> Migrator::runStatements(Database &database, const Migration &migration)
+{
+    MigrationJournal journal(database);
+    Result<void> done = journal.create();
+    if (done)
+        done = journal.begin(migration.number, migration.name, migration.oldest);
+    for (const QString &text : statements(migration.sql)) {
+        if (done)
+            done = database.execute(text);
+    }
+    return done ? journal.finish(migration.number, migration.name, migration.oldest) : done;
 }
 
 QStringList Migrator::statements(const QString &sql)

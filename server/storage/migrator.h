@@ -9,9 +9,11 @@ namespace confab {
 
 /// Brings a database to the schema this program was built with.
 ///
-/// Migrations are `resources/migrations/<dialect>/NNNN_name.sql`, compiled in. Each runs in a transaction of
-/// its own, with its record in `schema_migration`: on SQLite a half migrated schema cannot be. A database
-/// that a newer program has migrated is refused. An embedded database that holds data is copied to
+/// Migrations are `resources/migrations/<dialect>/NNNN_name.sql`, compiled in, with the same numbers and
+/// meaning on every engine. On SQLite and PostgreSQL each runs in a transaction of its own, with its record;
+/// MariaDB cannot, so there a half migrated database is recognised and refused. Of several nodes that start
+/// together one migrates and the others wait. A database that a newer program has migrated is refused, unless
+/// that program's migrations say that they are compatible. An embedded database that holds data is copied to
 /// `<file>.before-NNNN` first.
 class Migrator {
 public:
@@ -20,9 +22,11 @@ public:
         int number;
         QString name;
         QString sql;
+        int oldest; ///< from which migration on a program can use the database after this one
     };
 
-    explicit Migrator(QString folder = QStringLiteral(":/migrations/sqlite"));
+    explicit Migrator(Engine engine = Engine::Sqlite);
+    explicit Migrator(QString folder);
 
     /// Runs what is missing; answers how many ran.
     [[nodiscard]] Result<int> migrate(Database &database) const;
@@ -37,8 +41,10 @@ public:
     [[nodiscard]] static QStringList statements(const QString &sql);
 
 private:
-    [[nodiscard]] static Result<void> record(Database &database, const Migration &migration);
-    [[nodiscard]] Result<void> run(Database &database, const Migration &migration) const;
+    [[nodiscard]] Result<int> migrateLocked(Database &database) const;
+    [[nodiscard]] static Result<void> copy(Database &database, int number);
+    [[nodiscard]] static Result<void> run(Database &database, const Migration &migration);
+    [[nodiscard]] static Result<void> runStatements(Database &database, const Migration &migration);
 
     const QString m_folder;
 };

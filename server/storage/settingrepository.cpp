@@ -23,10 +23,11 @@ Result<std::optional<QString>> SettingRepository::value(const QString &name)
 
 Result<void> SettingRepository::setValue(const QString &name, const QString &value)
 {
-    static const QString sql = uR"(
-        INSERT INTO setting (name, value) VALUES (:name, :value)
-        ON CONFLICT (name) DO UPDATE SET value = excluded.value)"_s;
-    const auto changed = m_database.change(sql, {{":name", name}, {":value", value}});
+    static const QString insert = u"INSERT INTO setting (name, value) VALUES (:name, :value)"_s;
+    static const QString standard = insert + u" ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s;
+    static const QString mariaDb = insert + u" ON DUPLICATE KEY UPDATE value = VALUES(value)"_s;
+    const auto changed = m_database.change(m_database.engine() == Engine::MariaDb ? mariaDb : standard,
+                                           {{":name", name}, {":value", value}});
     return changed ? Result<void>() : Result<void>(changed.error());
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlconnection.h"
 
+#include "server/storage/positionalsql.h"
+#include "server/storage/sqldialect.h"
+#include "server/storage/sqlstatement.h"
 #include "shared/core/logging.h"
 
 #include <QAtomicInteger>
 #include <QSqlDatabase>
 #include <QSqlError>
-#include <QSqlQuery>
-#include <QVariant>
 
 namespace confab {
 
@@ -21,68 +22,20 @@ QString nextConnectionName()
     return u"confab-%1"_s.arg(++count);
 }
 
-Error toError(const QSqlError &error)
+/// PostgreSQL prepares only these; neither engine gains from having others prepared.
+bool canBePrepared(const QString &sql)
 {
-    qCWarning(lcStorage, "%s", qPrintable(error.text()));
-    return {ErrorCode::Internal, {}, u"storage: "_s + error.databaseText()};
+    static const QStringList words{u"SELECT"_s, u"INSERT"_s, u"UPDATE"_s, u"DELETE"_s, u"WITH"_s};
+    const QString text = sql.trimmed();
+    return std::any_of(words.begin(), words.end(),
+                       [&](const QString &word) { return text.startsWith(word, Qt::CaseInsensitive); });
 }
-
-QVariant toVariant(const Value &value)
-{
-    struct {
-        QVariant operator()(std::monostate) const { return QVariant(QMetaType::fromType<qint64>()); }
-        QVariant operator()(qint64 number) const { return number; }
-        QVariant operator()(const QString &text) const { return text.isNull() ? u""_s : text; }
-        QVariant operator()(const QByteArray &bytes) const { return bytes.isNull() ? QByteArray("") : bytes; }
-        QVariant operator()(const Utf8 &text) const { return QString::fromUtf8(text.bytes); }
-    } convert;
-    return std::visit(convert, value.content());
-}
-
-class SqlStatement final : public Statement {
-public:
-    explicit SqlStatement(QSqlQuery query)
-        : m_query(std::move(query))
-    { }
-
-    Result<void> execute(Bindings bindings) override
-    {
-        for (const Binding &binding : bindings)
-            m_query.bindValue(QString::fromLatin1(binding.name), toVariant(binding.value));
-        if (m_query.exec())
-            return {};
-        Error error = toError(m_query.lastError());
-        m_query.finish();
-        return error;
-    }
-
-    Result<bool> next() override
-    {
-        if (m_query.next())
-            return true;
-        return m_query.lastError().isValid() ? Result<bool>(toError(m_query.lastError())) : false;
-    }
-
-    qint64 changed() const override { return m_query.numRowsAffected(); }
-    void reset() override { m_query.finish(); }
-
-    bool isNull(int column) const override { return m_query.isNull(column); }
-    qint64 integer(int column) const override { return m_query.value(column).toLongLong(); }
-    QByteArray bytes(int column) const override { return m_query.value(column).toByteArray(); }
-    QByteArrayView utf8(int column) const override
-    {
-        return m_text = m_query.value(column).toString().toUtf8();
-    }
-
-private:
-    QSqlQuery m_query;
-    mutable QByteArray m_text; // what utf8() has answered last
-};
 
 } // namespace
 
-SqlConnection::SqlConnection(QString name)
-    : m_name(std::move(name))
+SqlConnection::SqlConnection(Engine engine, QString name)
+    : m_engine(engine)
+    , m_name(std::move(name))
 { }
 
 SqlConnection::~SqlConnection()
@@ -91,41 +44,60 @@ SqlConnection::~SqlConnection()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<std::unique_ptr<Connection>> SqlConnection::open(const DatabaseUrl &url, Access)
+Result<std::unique_ptr<Connection>> SqlConnection::open(const DatabaseUrl &url, Access access)
 {
-    std::unique_ptr<SqlConnection> connection(new SqlConnection(nextConnectionName()));
-    const QString driver = url.engine == Engine::PostgreSql ? u"QPSQL"_s : u"QMYSQL"_s;
-    QSqlDatabase database = QSqlDatabase::addDatabase(driver, connection->m_name);
+    std::unique_ptr<SqlConnection> connection(new SqlConnection(url.engine, nextConnectionName()));
+    if (const auto opened = connection->openDatabase(url, access); !opened)
+        return Error{opened.error().code,
+                     {},
+                     u"cannot open the database %1: %2"_s.arg(url.toString(), opened.error().detail),
+                     std::chrono::seconds(1)};
+    return std::unique_ptr<Connection>(std::move(connection));
+}
+
+Result<void> SqlConnection::openDatabase(const DatabaseUrl &url, Access access)
+{
+    const SqlDialect &dialect = SqlDialect::of(url.engine);
+    QSqlDatabase database = QSqlDatabase::addDatabase(dialect.driver, m_name);
+    if (!database.isValid())
+        return Error{ErrorCode::Internal, {}, u"Qt's driver %1 is not installed"_s.arg(dialect.driver)};
     database.setHostName(url.host);
     database.setPort(url.port);
     database.setUserName(url.user);
     database.setPassword(url.password);
     database.setDatabaseName(url.name);
+    database.setConnectOptions(dialect.connectOptions);
     if (!database.open()) {
-        return Error{
-            ErrorCode::Unavailable,
-            {},
-            u"cannot open the database %1: %2"_s.arg(url.toString(), database.lastError().databaseText())};
+        QString why = database.lastError().databaseText().simplified();
+        // No engine tells a password, but what tells nothing of one cannot.
+        if (!url.password.isEmpty())
+            why.replace(url.password, u"…"_s);
+        return Error{ErrorCode::Unavailable, {}, why};
     }
-    return std::unique_ptr<Connection>(std::move(connection));
+    return execute(access == Access::Write ? dialect.writerSettings : dialect.readerSettings);
 }
 
 Result<std::unique_ptr<Statement>> SqlConnection::prepare(const QString &sql)
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
-    if (!query.prepare(sql))
-        return toError(query.lastError());
-    return std::unique_ptr<Statement>(std::make_unique<SqlStatement>(std::move(query)));
+    const auto positional = PositionalSql::from(sql, SqlDialect::of(m_engine).reserved);
+    auto statement = std::make_unique<SqlStatement>(QSqlDatabase::database(m_name, false), m_engine, m_fault);
+    if (!canBePrepared(sql))
+        statement->setText(positional.text);
+    else if (const auto prepared = statement->prepare(positional); !prepared)
+        return prepared.error();
+    return std::unique_ptr<Statement>(std::move(statement));
 }
 
 Result<void> SqlConnection::execute(const QString &sql)
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
-    if (!query.exec(sql))
-        return toError(query.lastError());
-    return {};
+    SqlStatement statement(QSqlDatabase::database(m_name, false), m_engine, m_fault);
+    statement.setText(sql);
+    return statement.execute({});
+}
+
+Result<void> SqlConnection::ping()
+{
+    return execute(SqlDialect::of(m_engine).ping);
 }
 
 } // namespace confab

@@ -68,6 +68,8 @@ void StoragePool::work(std::promise<Result<void>> started)
         const Job job = std::move(m_queue.front());
         m_queue.pop_front();
         lock.unlock();
+        // Of a database that is away the job hears in its first statement.
+        (void)(*database)->ensureOpen();
         job(**database);
     }
 }

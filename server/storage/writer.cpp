@@ -99,22 +99,21 @@ Result<void> Writer::runInTransaction(Batch &batch)
 {
     // A full disk can take SQLite's transaction away at any statement; then the rest fails and so does
     // COMMIT.
-    if (const auto begun = m_database->change(u"BEGIN IMMEDIATE"_s); !begun)
-        return begun.error();
+    if (auto begun = m_database->begin(); !begun)
+        return begun;
     for (Entry &entry : batch)
         runJob(entry);
-    if (const auto committed = m_database->change(u"COMMIT"_s); !committed) {
-        (void)m_database->change(u"ROLLBACK"_s);
-        return committed.error();
-    }
-    return {};
+    auto committed = m_database->commit();
+    if (!committed)
+        m_database->rollback();
+    return committed;
 }
 
 void Writer::runJob(Entry &entry)
 {
     static const QString savepoint = u"SAVEPOINT job"_s;
-    static const QString release = u"RELEASE job"_s;
-    static const QString undo = u"ROLLBACK TO job"_s;
+    static const QString release = u"RELEASE SAVEPOINT job"_s;
+    static const QString undo = u"ROLLBACK TO SAVEPOINT job"_s;
 
     if (const auto begun = m_database->change(savepoint); !begun) {
         entry.result = begun.error();

@@ -30,6 +30,17 @@ namespace {
 
 constexpr int timeout = 60'000; // milliseconds
 
+bool signalProcess(qint64 pid, int signal)
+{
+#ifdef Q_OS_UNIX
+    return ::kill(pid_t(pid), signal) == 0;
+#else
+    Q_UNUSED(pid)
+    Q_UNUSED(signal)
+    return false;
+#endif
+}
+
 /// The processes that `parent` has started.
 QList<qint64> childrenOf(qint64 parent)
 {
@@ -124,7 +135,7 @@ bool DatabaseServer::start()
 
 void DatabaseServer::stop()
 {
-    ::kill(pid_t(pid()), stopSignal());
+    signalProcess(pid(), stopSignal());
     if (!m_process.waitForFinished(timeout))
         kill();
 }
@@ -135,10 +146,10 @@ void DatabaseServer::kill()
     m_process.kill();
     m_process.waitForFinished(-1);
     for (const qint64 child : children)
-        ::kill(pid_t(child), SIGKILL);
+        signalProcess(child, 9);
     // Whoever started us reaps them; a server that starts again refuses while one of them is left.
     for (const qint64 child : children) {
-        for (int i = 0; i < 500 && ::kill(pid_t(child), 0) == 0; ++i)
+        for (int i = 0; i < 500 && signalProcess(child, 0); ++i)
             QThread::msleep(10);
     }
 }

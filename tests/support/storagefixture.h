@@ -8,8 +8,7 @@
 #include "server/storage/sessionrepository.h"
 #include "server/storage/transaction.h"
 #include "shared/core/text.h"
-
-#include <QTemporaryDir>
+#include "tests/support/testdatabase.h"
 
 #include <optional>
 
@@ -25,19 +24,20 @@ private:
     Timestamp m_now = *fromRfc3339(u"2026-11-21T06:00:00.000Z");
 };
 
-/// A database with the newest schema in a temporary directory, and people in it.
+/// A TestDatabase with the newest schema, and people in it.
 class StorageFixture {
 public:
     StorageFixture()
     {
-        auto opened = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Write);
+        auto opened = Database::open(url(), Database::Access::Write);
         Q_ASSERT(opened);
         m_database = *std::move(opened);
-        const auto migrated = Migrator().migrate(*m_database);
+        const auto migrated = Migrator(url().engine).migrate(*m_database);
         Q_ASSERT(migrated && *migrated > 0);
     }
 
-    [[nodiscard]] QString path() const { return m_directory.filePath(QStringLiteral("confab.db")); }
+    [[nodiscard]] const DatabaseUrl &url() const { return m_testDatabase.url(); }
+    [[nodiscard]] QString path() const { return url().path; } ///< of an embedded one
     [[nodiscard]] Database &database() { return *m_database; }
     [[nodiscard]] const FakeClock &clock() const { return m_clock; }
     [[nodiscard]] FakeClock &clock() { return m_clock; }
@@ -66,9 +66,10 @@ public:
     auto write(Function function)
     {
         Transaction transaction(*m_database);
-        (void)m_database->execute(QStringLiteral("BEGIN IMMEDIATE"));
+        (void)m_database->begin();
         auto result = function(transaction);
-        (void)m_database->execute(result ? QStringLiteral("COMMIT") : QStringLiteral("ROLLBACK"));
+        if (!result || !m_database->commit())
+            m_database->rollback();
         m_events = result ? transaction.takeEvents() : Events();
         return result;
     }
@@ -76,7 +77,7 @@ public:
     [[nodiscard]] const Events &events() const { return m_events; }
 
 private:
-    QTemporaryDir m_directory;
+    const TestDatabase m_testDatabase;
     FakeClock m_clock;
     std::unique_ptr<Database> m_database;
     Events m_events;

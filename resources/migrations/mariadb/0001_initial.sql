@@ -92,6 +92,8 @@ CREATE TABLE member (
     FOREIGN KEY (account_id) REFERENCES account(id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
+-- No foreign keys: each row would lock its sender's row against a change of the profile. The transaction that inserts
+-- has locked the conversation and read the sender, and neither is ever deleted.
 CREATE TABLE message (
     conversation_id BIGINT     NOT NULL,
     seq             BIGINT     NOT NULL,
@@ -106,7 +108,5 @@ CREATE TABLE message (
     body            TEXT       NOT NULL,
     PRIMARY KEY (conversation_id, seq),
     UNIQUE INDEX message_client (sender_id, client_id),
-    UNIQUE INDEX message_change (conversation_id, `change`),
-    FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
-    FOREIGN KEY (sender_id) REFERENCES account(id)
+    UNIQUE INDEX message_change (conversation_id, `change`)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -104,8 +104,8 @@ private:
     FileKeyStore m_keys;
     AccessTokens m_tokens{m_keys, m_clock, std::chrono::minutes(15)};
     LocalEventBus m_bus;
-    Writer m_writer{DatabaseUrl::sqlite(m_storage.path()), m_bus};
-    StoragePool m_readers{DatabaseUrl::sqlite(m_storage.path()), 2, 100};
+    Writer m_writer{m_storage.url(), m_bus};
+    StoragePool m_readers{m_storage.url(), 2, 100};
     ConversationService m_conversations{m_clock};
     MessageService m_messages{m_conversations, m_clock};
     PresenceService m_presence{m_bus, m_writer, m_clock};

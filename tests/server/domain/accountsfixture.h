@@ -61,7 +61,7 @@ public:
 
     StorageFixture storage;
     LocalEventBus bus;
-    Writer writer{DatabaseUrl::sqlite(storage.path()), bus};
+    Writer writer{storage.url(), bus};
     FakeKeyStore keys;
     AccessTokens accessTokens{keys, storage.clock(), std::chrono::minutes(15)};
     RefreshTokens refreshTokens{keys};

@@ -18,7 +18,7 @@ private Q_SLOTS:
         m_ada = m_storage->person(u"ada"_s);
         m_bus = std::make_unique<LocalEventBus>();
         m_told.clear();
-        m_writer = std::make_unique<Writer>(DatabaseUrl::sqlite(m_storage->path()), *m_bus);
+        m_writer = std::make_unique<Writer>(m_storage->url(), *m_bus);
         QVERIFY(m_writer->start());
         m_presence = std::make_unique<PresenceService>(*m_bus, *m_writer, m_storage->clock());
         m_bus->subscribe([this](const Events &events) {

@@ -15,7 +15,7 @@ private Q_SLOTS:
     void init()
     {
         m_storage = std::make_unique<StorageFixture>();
-        m_own = *Database::open(DatabaseUrl::sqlite(m_storage->path()), Database::Access::Read);
+        m_own = *Database::open(m_storage->url(), Database::Access::Read);
         m_bus = std::make_unique<LocalEventBus>();
         m_ended.clear();
         m_bus->subscribe([this](const Events &events) {
@@ -68,6 +68,26 @@ private Q_SLOTS:
         end(grace.session); // its number must not be one that was used
         QVERIFY(watcher.look());
         QCOMPARE(m_ended, (QList{ada.session, grace.session}));
+    }
+
+    void seesALowerNumberThatIsCommittedAfterAHigher()
+    {
+        if (tests::testEngine() == Engine::Sqlite)
+            QSKIP("an embedded database numbers in the order of its commits");
+        const Caller ada = m_storage->person(u"ada"_s);
+        SessionEndWatcher watcher(*m_own, *m_bus);
+        QVERIFY(watcher.start());
+        const auto record = [&](int number, SessionId session) {
+            return m_storage->database().execute(
+                u"INSERT INTO session_end (id, session_id, ended_at) VALUES (%1, %2, 1)"_s.arg(number).arg(
+                    session.value()));
+        };
+        QVERIFY(record(9, ada.session));
+        QVERIFY(watcher.look());
+        QVERIFY(record(8, SessionId(5)));
+        QVERIFY(watcher.look());
+        QVERIFY(watcher.look());
+        QCOMPARE(m_ended, (QList{ada.session, SessionId(5)}));
     }
 
     void looksByItself()

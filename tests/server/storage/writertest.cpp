@@ -3,8 +3,7 @@
 #include "server/bus/eventbus.h"
 #include "server/storage/storagepool.h"
 #include "tests/support/testcase.h"
-
-#include <QTemporaryDir>
+#include "tests/support/testdatabase.h"
 
 #include <atomic>
 
@@ -17,17 +16,17 @@ class WriterTest : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        auto database = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Write);
+        m_testDatabase = std::make_unique<tests::TestDatabase>();
+        auto database = Database::open(url(), Database::Access::Write);
         QVERIFY(database);
-        QVERIFY((*database)->execute(u"CREATE TABLE t (id INTEGER PRIMARY KEY)"_s));
+        QVERIFY((*database)->execute(u"CREATE TABLE t (id BIGINT PRIMARY KEY)"_s));
         m_batches.clear();
         m_bus = std::make_unique<LocalEventBus>();
         m_bus->subscribe([this](const Events &events) {
             const std::lock_guard lock(m_mutex);
             m_batches.append(events);
         });
-        m_writer = std::make_unique<Writer>(DatabaseUrl::sqlite(path()), *m_bus);
+        m_writer = std::make_unique<Writer>(url(), *m_bus);
         QVERIFY(m_writer->start());
     }
     void cleanup() { m_writer.reset(); }
@@ -117,7 +116,7 @@ private Q_SLOTS:
 
     void aPoolReadsOnItsThreadsAndIsBounded()
     {
-        StoragePool pool(DatabaseUrl::sqlite(path()), 1, 2);
+        StoragePool pool(url(), 1, 2);
         QVERIFY(pool.start());
         std::promise<void> gate;
         auto opened = gate.get_future().share();
@@ -138,7 +137,7 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString path() const { return m_directory->filePath(u"test.db"_s); }
+    [[nodiscard]] const DatabaseUrl &url() const { return m_testDatabase->url(); }
 
     static Result<qint64> insert(Transaction &transaction, qint64 id)
     {
@@ -165,7 +164,7 @@ private:
 
     [[nodiscard]] QList<qint64> rows() const
     {
-        auto database = Database::open(DatabaseUrl::sqlite(path()), Database::Access::Read);
+        auto database = Database::open(url(), Database::Access::Read);
         auto rows = (*database)->run(u"SELECT id FROM t ORDER BY id"_s);
         QList<qint64> ids;
         while (rows->next())
@@ -182,7 +181,7 @@ private:
         return sessions;
     }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<tests::TestDatabase> m_testDatabase;
     std::unique_ptr<LocalEventBus> m_bus;
     std::unique_ptr<Writer> m_writer;
     std::promise<void> m_gate;
