@@ -109,24 +109,13 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
     auto frame = SendFrame::fromJson(json);
     if (!frame)
         return refuse(origin, frame.error());
-    MessageService::Draft draft{.conversation = frame->conversation,
-                                .to = frame->to,
-                                .clientId = frame->clientId,
-                                .body = std::move(frame->body),
-                                .replyTo = frame->replyTo};
-    m_parts.writer.submit(
-        [&messages = m_parts.messages, verified = peer.caller, draft = std::move(draft),
-         origin](Transaction &transaction) -> Result<void> {
-            const auto caller = requireSession(transaction.database(), verified);
-            if (!caller)
-                return caller.error();
-            const auto posted = messages.post(transaction, *caller, draft, origin);
-            return posted ? Result<void>() : Result<void>(posted.error());
-        },
-        [origin](const Result<void> &committed, Events &events) {
-            if (!committed)
-                events.append(Refused{origin, committed.error()});
-        });
+    m_parts.messages.post({.caller = peer.caller,
+                           .conversation = frame->conversation,
+                           .to = std::move(frame->to),
+                           .clientId = frame->clientId,
+                           .body = std::move(frame->body),
+                           .replyTo = frame->replyTo,
+                           .origin = origin});
     return {.answerFollows = true};
 }
 

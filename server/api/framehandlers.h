@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/api/gateway.h"
-#include "server/domain/messageservice.h"
+#include "server/domain/messagewriter.h"
 
 #include <QJsonObject>
 
@@ -19,7 +19,7 @@ class Writer;
 class FrameHandlers {
 public:
     struct Parts {
-        const MessageService &messages;
+        MessageWriter &messages;
         ReceiptService &receipts;
         PresenceService &presence;
         StoragePool &readers;

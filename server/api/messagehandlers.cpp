@@ -39,34 +39,40 @@ Result<Response> answerOne(const MessageService &messages, const Request &reques
     return message ? Response::json(toJson(*message)) : Result<Response>(message.error());
 }
 
-Result<Response> post(const MessageService &messages, const Request &request, Transaction &transaction)
+Response toResponse(const Result<Posted> &posted)
+{
+    return posted ? Response::json(toJson(posted->message), posted->repeated ? 200 : 201)
+                  : Response::problem(posted.error());
+}
+
+void post(MessageWriter &writer, const Request &request, const Answer &answer)
 {
     const auto id = idArgument<ConversationId>(request, 0, "conversation");
     if (!id)
-        return id.error();
+        return answer(Response::problem(id.error()));
     const auto body = bodyAs<PostMessageRequest>(request);
     if (!body)
-        return body.error();
-    const auto posted = messages.post(
-        transaction, request.caller,
-        {.conversation = *id, .clientId = body->clientId, .body = body->body, .replyTo = body->replyTo},
-        Origin());
-    if (!posted)
-        return posted.error();
-    return Response::json(toJson(posted->message), posted->repeated ? 200 : 201);
+        return answer(Response::problem(body.error()));
+    writer.post({.caller = request.caller,
+                 .conversation = *id,
+                 .clientId = body->clientId,
+                 .body = body->body,
+                 .replyTo = body->replyTo},
+                [answer](const Result<Posted> &posted) { answer(toResponse(posted)); });
 }
 
 } // namespace
 
-void addMessageRoutes(Router &router, const MessageService &messages, int messagesToLoad)
+void addMessageRoutes(Router &router, const MessageService &messages, MessageWriter &writer,
+                      int messagesToLoad)
 {
     router.route("/conversations/<id>/messages"_L1, Method::Get, Login::Required,
                  ReadHandler([&messages, messagesToLoad](const Request &request, Database &database) {
                      return answerPage(messages, request, database, messagesToLoad);
                  }));
     router.route("/conversations/<id>/messages"_L1, Method::Post, Login::Required,
-                 WriteHandler([&messages](const Request &request, Transaction &transaction) {
-                     return post(messages, request, transaction);
+                 DeferredHandler([&writer](const Request &request, const Answer &answer) {
+                     post(writer, request, answer);
                  }));
     router.route("/conversations/<id>/messages/<seq>"_L1, Method::Get, Login::Required,
                  ReadHandler([&messages](const Request &request, Database &database) {

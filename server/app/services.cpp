@@ -46,10 +46,10 @@ Services::Services(const Settings &settings, Storage &storage, FileKeyStore &key
     , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
     , m_people(m_presence)
     , m_conversations(clock)
-    , m_messages(m_conversations, clock)
+    , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_sync(storage.epoch(), m_presence)
     , m_receipts(storage.writer(), clock)
-    , m_frames({m_messages, m_receipts, m_presence, storage.readers(), storage.writer(), storage.bus()})
+    , m_frames({m_messageWriter, m_receipts, m_presence, storage.readers(), storage.writer(), storage.bus()})
     , m_api({m_router, m_frames, m_accessTokens, m_presence, storage.readers(), storage.passwords(),
              storage.writer(), storage.bus(), storage.epoch()})
     , m_sessionEnds(storage.database(), storage.bus())
@@ -67,7 +67,7 @@ void Services::addRoutes(const Settings &settings)
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
-    addMessageRoutes(m_router, m_messages, settings.messagesToLoad);
+    addMessageRoutes(m_router, m_messages, m_messageWriter, settings.messagesToLoad);
 }
 
 Result<void> Services::start()

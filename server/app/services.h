@@ -8,6 +8,7 @@
 #include "server/domain/conversationservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
+#include "server/domain/messagewriter.h"
 #include "server/domain/peopleservice.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
@@ -47,7 +48,8 @@ private:
     const AccountService m_accounts;
     const PeopleService m_people;
     const ConversationService m_conversations;
-    const MessageService m_messages;
+    const MessageService m_messages{};
+    MessageWriter m_messageWriter;
     const SyncService m_sync;
     ReceiptService m_receipts;
     Router m_router;

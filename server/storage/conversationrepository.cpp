@@ -42,6 +42,20 @@ Result<std::optional<ConversationRow>> ConversationRepository::find(Conversation
     return one(m_database.run(locks ? locking : sql, {{":id", id.value()}}));
 }
 
+Result<QList<ConversationRow>> ConversationRepository::lock(const QList<ConversationId> &ids) const
+{
+    Q_ASSERT(std::is_sorted(ids.begin(), ids.end()));
+    QList<ConversationRow> found;
+    for (const ConversationId id : ids) {
+        auto one = find(id, Lock::Row);
+        if (!one)
+            return one.error();
+        if (*one)
+            found.append(**std::move(one));
+    }
+    return found;
+}
+
 Result<std::optional<ConversationRow>> ConversationRepository::findDirect(AccountId first,
                                                                           AccountId second) const
 {

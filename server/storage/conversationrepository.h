@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] Result<std::optional<ConversationRow>> find(ConversationId id,
                                                               Lock lock = Lock::None) const;
+    /// Those of `ids`, which ascend, that exist; nobody else changes them until the transaction ends.
+    [[nodiscard]] Result<QList<ConversationRow>> lock(const QList<ConversationId> &ids) const;
     /// The one direct conversation of two people, in either order.
     [[nodiscard]] Result<std::optional<ConversationRow>> findDirect(AccountId first, AccountId second) const;
     [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,

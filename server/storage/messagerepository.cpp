@@ -11,7 +11,7 @@ namespace {
 
 /// What readMessage() reads; the sender stands there by name.
 const QString selectMessages = uR"(
-        SELECT m.conversation_id, m.seq, m.change, m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
+        SELECT m.conversation_id, m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
                m.deleted, m.reply_to
           FROM message m JOIN account a ON a.id = m.sender_id)"_s;
 
@@ -51,31 +51,46 @@ Result<std::optional<Message>> one(Result<Rows> rows)
 
 } // namespace
 
-Result<void> MessageRepository::insert(const Message &message, AccountId sender) const
+Result<void> MessageRepository::insert(const std::vector<New> &messages) const
 {
     static const QString sql = uR"(
         INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, reply_to, body)
         VALUES (:conversation, :seq, :change, :kind, :sender, :client_id, :sent_at, :reply_to, :body))"_s;
-    const auto done
-        = m_database.change(sql,
-                            {{":conversation", message.conversation.value()},
-                             {":seq", message.seq.value()},
-                             {":change", message.change.value()},
-                             {":kind", int(message.kind)},
-                             {":sender", sender.value()},
-                             {":client_id", toColumn(message.clientId)},
-                             {":sent_at", toColumn(message.sentAt)},
-                             {":reply_to", message.replyTo ? Value(message.replyTo->value()) : Value()},
-                             {":body", message.body}});
-    return done ? Result<void>() : Result<void>(done.error());
+    for (const auto &[message, sender] : messages) {
+        const auto done
+            = m_database.change(sql,
+                                {{":conversation", message.conversation.value()},
+                                 {":seq", message.seq.value()},
+                                 {":change", message.change.value()},
+                                 {":kind", int(message.kind)},
+                                 {":sender", sender.value()},
+                                 {":client_id", toColumn(message.clientId)},
+                                 {":sent_at", toColumn(message.sentAt)},
+                                 {":reply_to", message.replyTo ? Value(message.replyTo->value()) : Value()},
+                                 {":body", message.body}});
+        if (!done)
+            return done.error();
+    }
+    return {};
 }
 
-Result<std::optional<Message>> MessageRepository::findByClientId(AccountId sender,
-                                                                 const QUuid &clientId) const
+Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::written(
+    const QList<ClientKey> &keys) const
 {
-    static const QString sql = selectMessages + uR"(
-         WHERE m.sender_id = :sender AND m.client_id = :client_id)"_s;
-    return one(m_database.run(sql, {{":sender", sender.value()}, {":client_id", toColumn(clientId)}}));
+    static const QString sql = uR"(
+        SELECT conversation_id, seq
+          FROM message
+         WHERE sender_id = :sender AND client_id = :client_id)"_s;
+    QHash<ClientKey, MessageId> found;
+    for (const ClientKey &key : keys) {
+        auto rows
+            = m_database.run(sql, {{":sender", key.sender.value()}, {":client_id", toColumn(key.clientId)}});
+        if (!rows)
+            return rows.error();
+        if (rows->next())
+            found.insert(key, {rows->as<ConversationId>(0), rows->as<Seq>(1)});
+    }
+    return found;
 }
 
 Result<std::optional<Message>> MessageRepository::find(ConversationId conversation, Seq seq) const
@@ -116,18 +131,60 @@ Result<QList<Message>> MessageRepository::after(ConversationId conversation, Seq
                                    {":limit", limit}}));
 }
 
+Result<Seq> MessageRepository::lastWrittenBy(ConversationId conversation, Change change) const
+{
+    // Numbers grow with seq and seq has no hole, so halving finds it: one row of the primary key a step.
+    // The zero has the type of last_seq, and >> halves integers, on every engine.
+    static const QString sql = uR"(
+        WITH RECURSIVE search(low, high) AS (
+            SELECT last_seq - last_seq, last_seq FROM conversation WHERE id = :conversation
+             UNION ALL
+            SELECT CASE WHEN m.change <= :change THEN m.seq ELSE s.low END,
+                   CASE WHEN m.change <= :change THEN s.high ELSE m.seq - 1 END
+              FROM search s
+              JOIN message m ON m.conversation_id = :conversation AND m.seq = (s.low + s.high + 1) >> 1
+             WHERE s.low < s.high)
+        SELECT low FROM search WHERE low = high)"_s;
+    auto rows = m_database.run(sql, {{":conversation", conversation.value()}, {":change", change.value()}});
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->as<Seq>(0) : Seq();
+}
+
 Result<QList<Message>> MessageRepository::changedSince(ConversationId conversation, Change since, Seq first,
                                                        int limit) const
 {
-    static const QString sql = selectMessages + uR"(
-         WHERE m.conversation_id = :conversation AND m.change > :since AND m.seq >= :first
-         ORDER BY m.change
+    static const QString untouched = selectMessages + uR"(
+         WHERE m.conversation_id = :conversation AND m.seq > :after AND m.modified IS NULL
+         ORDER BY m.seq
          LIMIT :limit)"_s;
-    return collect(m_database.run(sql,
-                                  {{":conversation", conversation.value()},
-                                   {":since", since.value()},
-                                   {":first", first.value()},
-                                   {":limit", limit}}));
+    static const QString touched = selectMessages + uR"(
+         WHERE m.conversation_id = :conversation AND m.modified > :since AND m.seq >= :first
+         ORDER BY m.modified
+         LIMIT :limit)"_s;
+    const auto last = lastWrittenBy(conversation, since);
+    if (!last)
+        return last.error();
+    const auto written = collect(m_database.run(untouched,
+                                                {{":conversation", conversation.value()},
+                                                 {":after", std::max(*last, first.previous()).value()},
+                                                 {":limit", limit}}));
+    if (!written)
+        return written.error();
+    const auto modified = collect(m_database.run(touched,
+                                                 {{":conversation", conversation.value()},
+                                                  {":since", since.value()},
+                                                  {":first", first.value()},
+                                                  {":limit", limit}}));
+    if (!modified)
+        return modified.error();
+    QList<Message> changed;
+    std::merge(written->begin(), written->end(), modified->begin(), modified->end(),
+               std::back_inserter(changed),
+               [](const Message &a, const Message &b) { return a.change < b.change; });
+    if (changed.size() > limit)
+        changed.resize(limit);
+    return changed;
 }
 
 Result<int> MessageRepository::countUnread(ConversationId conversation, Seq seq, AccountId reader,

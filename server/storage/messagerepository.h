@@ -4,6 +4,10 @@
 #include "server/storage/database.h"
 #include "shared/protocol/message.h"
 
+#include <QHash>
+
+#include <vector>
+
 namespace confab {
 
 /// Table `message`. Cheap to make; used on its database's thread.
@@ -13,10 +17,24 @@ public:
         : m_database(database)
     { }
 
-    [[nodiscard]] Result<void> insert(const Message &message, AccountId sender) const;
-    /// The message that `sender` wrote with this `clientId`, in whatever conversation.
-    [[nodiscard]] Result<std::optional<Message>> findByClientId(AccountId sender,
-                                                                const QUuid &clientId) const;
+    struct New {
+        Message message;
+        AccountId sender;
+    };
+    [[nodiscard]] Result<void> insert(const std::vector<New> &messages) const;
+    /// What names a message for its sender, in whatever conversation.
+    struct ClientKey {
+        AccountId sender;
+        QUuid clientId;
+
+        bool operator==(const ClientKey &) const = default;
+        friend size_t qHash(const ClientKey &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.sender, key.clientId);
+        }
+    };
+    /// Those of `keys` that a message has been written with, and which.
+    [[nodiscard]] Result<QHash<ClientKey, MessageId>> written(const QList<ClientKey> &keys) const;
     [[nodiscard]] Result<std::optional<Message>> find(ConversationId conversation, Seq seq) const;
 
     /// At most `limit` messages before `seq`, but none before `first`; in seq order.
@@ -33,6 +51,8 @@ public:
                                           int limit) const;
 
 private:
+    [[nodiscard]] Result<Seq> lastWrittenBy(ConversationId conversation, Change change) const;
+
     Database &m_database;
 };
 

@@ -56,6 +56,19 @@ Result<std::optional<SessionHolder>> SessionRepository::holder(SessionId session
                                        .lastUsedAt = rows->time(4)});
 }
 
+Result<QHash<SessionId, SessionHolder>> SessionRepository::holders(const QList<SessionId> &sessions)
+{
+    QHash<SessionId, SessionHolder> found;
+    for (const SessionId session : sessions) {
+        auto one = holder(session);
+        if (!one)
+            return one.error();
+        if (*one)
+            found.insert(session, **std::move(one));
+    }
+    return found;
+}
+
 Result<QList<SessionRow>> SessionRepository::list(AccountId account, Timestamp since, const Place &after,
                                                   int limit)
 {

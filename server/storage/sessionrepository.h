@@ -4,6 +4,7 @@
 #include "server/storage/database.h"
 #include "shared/protocol/user.h"
 
+#include <QHash>
 #include <QList>
 
 namespace confab {
@@ -43,6 +44,8 @@ public:
 
     [[nodiscard]] Result<std::optional<SessionRow>> find(SessionId session);
     [[nodiscard]] Result<std::optional<SessionHolder>> holder(SessionId session);
+    /// The same for many; those that have ended are missing.
+    [[nodiscard]] Result<QHash<SessionId, SessionHolder>> holders(const QList<SessionId> &sessions);
     /// Where a page ends.
     struct Place {
         Timestamp lastUsedAt = Timestamp::max();

@@ -28,7 +28,7 @@ public:
         const bool started = m_keys.load() && m_writer.start() && m_readers.start();
         Q_ASSERT(started);
         addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
-        addMessageRoutes(m_router, m_messages, 15);
+        addMessageRoutes(m_router, m_messages, m_messageWriter, 15);
         m_api.setDeliver([this](const Deliveries &deliveries) {
             const std::lock_guard lock(m_mutex);
             m_deliveries.append(*deliveries);
@@ -107,12 +107,13 @@ private:
     Writer m_writer{m_storage.url(), m_bus};
     StoragePool m_readers{m_storage.url(), 2, 100};
     ConversationService m_conversations{m_clock};
-    MessageService m_messages{m_conversations, m_clock};
+    MessageService m_messages;
+    MessageWriter m_messageWriter{m_writer, m_bus, m_conversations, m_clock};
     PresenceService m_presence{m_bus, m_writer, m_clock};
     SyncService m_sync{QStringLiteral("epoch"), m_presence};
     ReceiptService m_receipts{m_writer, m_clock};
     Router m_router;
-    FrameHandlers m_frames{{m_messages, m_receipts, m_presence, m_readers, m_writer, m_bus}};
+    FrameHandlers m_frames{{m_messageWriter, m_receipts, m_presence, m_readers, m_writer, m_bus}};
     Api m_api{{m_router, m_frames, m_tokens, m_presence, m_readers, m_readers, m_writer, m_bus,
                QStringLiteral("epoch")}};
 

@@ -3,7 +3,7 @@
 #include "server/domain/presencesource.h"
 #include "server/domain/syncservice.h"
 #include "shared/core/limits.h"
-#include "tests/support/storagefixture.h"
+#include "tests/server/domain/postone.h"
 #include "tests/support/testcase.h"
 
 using namespace confab;
@@ -24,19 +24,19 @@ struct World {
     Caller grace = storage.person(u"Grace"_s);
     Caller eve = storage.person(u"eve"_s);
     ConversationService conversations{storage.clock()};
-    MessageService messages{conversations, storage.clock()};
+    MessageService messages;
     NobodyThere presence;
     SyncService sync{u"epoch"_s, presence};
 
-    Result<MessageService::Posted> post(const Caller &caller, const MessageService::Draft &draft)
+    Result<Posted> post(const Caller &caller, Post post)
     {
-        return storage.write([&](Transaction &transaction) {
-            return messages.post(transaction, caller, draft, {.socket = SocketId(1), .ref = "1"});
-        });
+        post.caller = caller;
+        post.origin = {.socket = SocketId(1), .ref = "1"};
+        return postOne(storage, post);
     }
-    Result<MessageService::Posted> write(const Caller &caller, const QString &to, const QString &body)
+    Result<Posted> write(const Caller &caller, const QString &to, const QString &body)
     {
-        return post(caller, {.to = to, .clientId = QUuid::createUuid(), .body = body});
+        return post(caller, {.caller = {}, .to = to, .clientId = QUuid::createUuid(), .body = body});
     }
     /// A conversation of ada and grace that holds `count` messages, "1", "2" …
     ConversationId talk(int count)
@@ -88,8 +88,7 @@ private Q_SLOTS:
 
     void writesARepeatOnce()
     {
-        const MessageService::Draft draft{
-            .to = u"grace"_s, .clientId = QUuid::createUuid(), .body = u"once"_s};
+        const Post draft{.caller = {}, .to = u"grace"_s, .clientId = QUuid::createUuid(), .body = u"once"_s};
         const auto first = m_world->post(m_world->ada, draft);
         QVERIFY(first);
         QVERIFY(!first->repeated);
@@ -110,9 +109,10 @@ private Q_SLOTS:
     void twoPeopleMayUseTheSameClientId()
     {
         const QUuid clientId = QUuid::createUuid();
-        QVERIFY(m_world->post(m_world->ada, {.to = u"grace"_s, .clientId = clientId, .body = u"a"_s}));
-        const auto second
-            = m_world->post(m_world->grace, {.to = u"ada"_s, .clientId = clientId, .body = u"b"_s});
+        QVERIFY(m_world->post(m_world->ada,
+                              {.caller = {}, .to = u"grace"_s, .clientId = clientId, .body = u"a"_s}));
+        const auto second = m_world->post(
+            m_world->grace, {.caller = {}, .to = u"ada"_s, .clientId = clientId, .body = u"b"_s});
         QVERIFY(second);
         QVERIFY(!second->repeated);
         QCOMPARE(second->message.seq, Seq(2));
@@ -146,10 +146,11 @@ private Q_SLOTS:
         QFETCH(ErrorCode, code);
         QFETCH(QString, field);
         QVERIFY(m_world->post(m_world->ada,
-                              {.to = u"grace"_s,
+                              {.caller = {},
+                               .to = u"grace"_s,
                                .clientId = QUuid(u"22222222-2222-4222-8222-222222222222"_s),
                                .body = u"first"_s}));
-        MessageService::Draft draft{.to = to, .clientId = QUuid(clientId), .body = u"text"_s};
+        Post draft{.caller = {}, .to = to, .clientId = QUuid(clientId), .body = u"text"_s};
         if (replyTo)
             draft.replyTo = Seq(replyTo);
         const auto posted = m_world->post(m_world->ada, draft);
@@ -168,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->messages.one(database(), eve, {id, Seq(1)}).error().code, ErrorCode::NotFound);
         QCOMPARE(m_world->sync.changes(database(), eve, id, Change(0), 10).error().code, ErrorCode::NotFound);
         const auto posted = m_world->post(
-            eve, {.conversation = id, .clientId = QUuid::createUuid(), .body = u"let me in"_s});
+            eve, {.caller = {}, .conversation = id, .clientId = QUuid::createUuid(), .body = u"let me in"_s});
         QCOMPARE(posted.error().code, ErrorCode::NotFound);
         // The very same answer as about what is not there at all.
         const auto nowhere = m_world->conversations.view(database(), eve, ConversationId(12345));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/receiptjob.h"
-#include "server/domain/messageservice.h"
-#include "tests/support/storagefixture.h"
+#include "tests/server/domain/postone.h"
 #include "tests/support/testcase.h"
 
 using namespace confab;
@@ -17,14 +16,10 @@ private Q_SLOTS:
         m_storage = std::make_unique<StorageFixture>();
         m_ada = m_storage->person(u"ada"_s);
         m_grace = m_storage->person(u"grace"_s);
-        const ConversationService conversations(m_storage->clock());
-        const MessageService messages(conversations, m_storage->clock());
         for (int i = 0; i < 5; ++i) {
-            const auto posted = m_storage->write([&](Transaction &transaction) {
-                return messages.post(transaction, m_ada,
-                                     {.to = u"grace"_s, .clientId = QUuid::createUuid(), .body = u"text"_s},
-                                     {});
-            });
+            const auto posted = postOne(
+                *m_storage,
+                {.caller = m_ada, .to = u"grace"_s, .clientId = QUuid::createUuid(), .body = u"text"_s});
             QVERIFY(posted);
             m_conversation = posted->message.conversation;
         }

@@ -2,7 +2,7 @@
 #include "server/storage/databaseurl.h"
 #include "tests/support/testcase.h"
 
-namespace confab::tests {
+using namespace confab;
 
 using namespace Qt::StringLiterals;
 
@@ -74,8 +74,5 @@ private Q_SLOTS:
     }
 };
 
-} // namespace confab::tests
-
-using confab::tests::DatabaseUrlTest;
 CONFAB_TEST(DatabaseUrlTest)
 #include "databaseurltest.moc"

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/domain/messagebatch.h"
+#include "server/storage/writer.h"
+
+namespace confab {
+
+/// Where posts wait to be written: all that have come by the time the Writer turns to them are one job of it
+/// (MessageBatch). So a lone post is committed at once, and a flood in batches as large as they fall due.
+/// Thread-safe. What it is made with must outlive it.
+class MessageWriter {
+public:
+    /// Called on the writer's thread when the commit is durable, or after the failure; must not block.
+    using Done = std::function<void(const Result<Posted> &)>;
+
+    MessageWriter(Writer &writer, EventBus &bus, const ConversationService &conversations,
+                  const Clock &clock);
+
+    /// `done` may be empty: then the refusal is told to `post.origin`. When too many posts wait, it is
+    /// refused at once with Unavailable.
+    void post(Post post, Done done = {});
+
+    static constexpr size_t queueLength = 20000;
+    static constexpr size_t batchLength = 1000;
+
+private:
+    struct Entry {
+        Post post;
+        Done done;
+    };
+    struct Batch {
+        std::vector<Entry> entries;
+        std::vector<Result<Posted>> outcomes;
+        bool failed = false; ///< it, and not the commit of all that ran beside it
+    };
+
+    void refuse(const Entry &entry);
+    void schedule(std::shared_ptr<Batch> batch);
+    [[nodiscard]] std::vector<Entry> takeWaiting();
+    [[nodiscard]] Result<void> run(Transaction &transaction, Batch &batch) const;
+    void finish(Batch &batch, const Result<void> &committed, Events &events);
+    static void answer(const Entry &entry, const Result<Posted> &outcome, Events &events);
+
+    Writer &m_writer;
+    EventBus &m_bus;
+    const ConversationService &m_conversations;
+    const Clock &m_clock;
+
+    std::mutex m_mutex;
+    std::vector<Entry> m_waiting; // guarded by m_mutex
+    bool m_scheduled = false; // guarded by m_mutex; a job that has not taken them yet is on its way
+};
+
+} // namespace confab
