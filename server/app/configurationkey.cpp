@@ -32,7 +32,8 @@ QList<ConfigurationKey> makeKeys()
         {"listen"_L1, Endpoint, u"127.0.0.1:7280"_s,
          "address and port to listen on; port 0 is any free one"_L1},
         {"data"_L1, File, defaultDataFolder(), "directory for the database and the keys of the tokens"_L1},
-        {"database"_L1, Database, u"sqlite"_s, "sqlite (in the data directory), or sqlite:///FILE"_L1},
+        {"database"_L1, Database, u"sqlite"_s,
+         "sqlite (in the data directory), sqlite:///FILE, or a server's: postgresql:// or mysql://USER:PASSWORD@HOST:PORT/NAME"_L1},
         {"server_name"_L1, Text, u"Confab"_s, "what the server calls itself"_L1, 1, 200},
         {"tls_certificate"_L1, File, u""_s, "PEM file with the certificate and the chain behind it"_L1},
         {"tls_key"_L1, File, u""_s, "PEM file with its private key"_L1},
@@ -92,14 +93,9 @@ QString databaseObjection(const QString &value)
 {
     if (value == "sqlite"_L1)
         return {};
-    const auto url = DatabaseUrl::parse(value);
-    if (!url)
-        return url.error().detail;
     // The value may hold a password; it is not repeated.
-    if (url->isShared())
-        return u"names a database of kind %1; this version knows sqlite only"_s.arg(
-            value.section(u':', 0, 0));
-    return {};
+    const auto url = DatabaseUrl::parse(value);
+    return url ? QString() : url.error().detail;
 }
 
 QString objectionTo(const QString &value, const ConfigurationKey &key)
@@ -170,7 +166,7 @@ QString ConfigurationKey::form() const
     case Type::Endpoint:
         return u"an IP address and a port, such as 127.0.0.1:7280 or [::1]:7280"_s;
     case Type::Database:
-        return u"sqlite or sqlite:///FILE"_s;
+        return u"sqlite, sqlite:///FILE, postgresql://… or mysql://…"_s;
     case Type::Addresses:
         return u"addresses and networks with commas between, such as 10.0.0.5,192.168.1.0/24"_s;
     case Type::Secret:

@@ -83,6 +83,12 @@ Result<QString> readPassword(const CommandLine &commandLine)
 
 Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
 {
+    const bool copies = commandLine.command == Command::Backup || commandLine.command == Command::Restore;
+    if (copies && m_settings.database.isShared()) {
+        return Error{
+            ErrorCode::NotImplemented, u"database"_s,
+            u"only an embedded database is copied by confabd; this one by pg_dump or mariadb-dump"_s};
+    }
     if (commandLine.command == Command::Backup)
         return backUp(commandLine.subject);
     if (commandLine.command == Command::Restore)
@@ -92,6 +98,8 @@ Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
 
 Result<void> OperatorCommands::prepareDatabase(Missing missing) const
 {
+    if (m_settings.database.isShared())
+        return prepareShared(missing);
     if (missing == Missing::Refuse && !QFileInfo(m_settings.database.path).isFile())
         return Error{ErrorCode::NotFound, u"data"_s,
                      u"there is no database %1"_s.arg(m_settings.database.path)};
@@ -99,8 +107,29 @@ Result<void> OperatorCommands::prepareDatabase(Missing missing) const
     if (auto created = data.create(); !created)
         return created;
     // Who holds the directory has migrated the database; otherwise it is ours to do.
-    if (data.lock())
+    return data.lock() ? Storage(m_settings).open() : requireSchema();
+}
+
+Result<void> OperatorCommands::prepareShared(Missing missing) const
+{
+    const auto database = Database::open(m_settings.database, Database::Access::Read);
+    if (!database)
+        return database.error();
+    const auto schema = Migrator::version(**database);
+    if (!schema)
+        return schema.error();
+    if (*schema == 0 && missing == Missing::Create)
         return Storage(m_settings).open();
+    if (*schema == 0) {
+        return Error{ErrorCode::NotFound, u"database"_s,
+                     u"there is no Confab in the database %1"_s.arg(m_settings.database.toString())};
+    }
+    // Nodes may be using it: to migrate it is theirs.
+    return requireSchema();
+}
+
+Result<void> OperatorCommands::requireSchema() const
+{
     const auto database = Database::open(m_settings.database, Database::Access::Read);
     if (!database)
         return database.error();
@@ -108,8 +137,9 @@ Result<void> OperatorCommands::prepareDatabase(Missing missing) const
     if (!schema)
         return schema.error();
     if (*schema != Migrator().newest())
-        return Error{
-            ErrorCode::Unavailable, {}, u"the server that runs is of another version than this program"_s};
+        return Error{ErrorCode::Unavailable,
+                     {},
+                     u"the database is that of a server of another version than this program"_s};
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "server/app/storage.h"
 
 #include "server/storage/migrator.h"
+#include "server/storage/servercheck.h"
 #include "server/storage/settingrepository.h"
 
 #include <QFile>
@@ -27,7 +28,10 @@ Result<void> Storage::open()
         auto database = Database::open(m_url, Database::Access::Write);
         if (!database)
             return database.error();
-        QFile::setPermissions(m_url.path, QFile::ReadOwner | QFile::WriteOwner);
+        if (!m_url.isShared())
+            QFile::setPermissions(m_url.path, QFile::ReadOwner | QFile::WriteOwner);
+        if (auto fit = checkServer(**database); !fit)
+            return fit;
         if (const auto migrated = Migrator(m_url.engine).migrate(**database); !migrated)
             return migrated.error();
         const auto epoch = SettingRepository(**database).epoch();

@@ -11,7 +11,12 @@ namespace {
 
 const QString epochName = u"epoch"_s;
 
+QString newEpoch()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
+
+} // namespace
 
 Result<std::optional<QString>> SettingRepository::value(const QString &name)
 {
@@ -38,12 +43,21 @@ Result<QString> SettingRepository::epoch()
         return found.error();
     if (*found)
         return **found;
-    return renewEpoch();
+    // Nodes that start together have one.
+    static const QString standard = u"INSERT INTO setting (name, value) VALUES (:name, :value) "
+                                    "ON CONFLICT (name) DO NOTHING"_s;
+    static const QString mariaDb = u"INSERT IGNORE INTO setting (name, value) VALUES (:name, :value)"_s;
+    const auto made = m_database.change(m_database.engine() == Engine::MariaDb ? mariaDb : standard,
+                                        {{":name", epochName}, {":value", newEpoch()}});
+    if (!made)
+        return made.error();
+    found = value(epochName);
+    return found ? Result<QString>(found->value_or(QString())) : Result<QString>(found.error());
 }
 
 Result<QString> SettingRepository::renewEpoch()
 {
-    const QString epoch = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString epoch = newEpoch();
     if (const auto stored = setValue(epochName, epoch); !stored)
         return stored.error();
     return epoch;

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QTest::newRow("listen with a blank behind") << u"listen"_s << u"127.0.0.1:7280 "_s;
         QTest::newRow("listen with a line break") << u"listen"_s << u"127.0.0.1:7280\n"_s;
         QTest::newRow("an empty data directory") << u"data"_s << u""_s;
-        QTest::newRow("another database") << u"database"_s << u"postgres://user:secret@host/confab"_s;
+        QTest::newRow("another database") << u"database"_s << u"oracle://user:secret@host/confab"_s;
         QTest::newRow("a relative database") << u"database"_s << u"sqlite://confab.db"_s;
         QTest::newRow("a database without a file") << u"database"_s << u"sqlite:///"_s;
         QTest::newRow("an empty name") << u"server_name"_s << u""_s;

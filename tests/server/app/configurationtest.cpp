@@ -133,9 +133,9 @@ private Q_SLOTS:
                           << QStringList{u"PORT"_s};
         row("a PORT too high") << QByteArray() << Environment{{u"PORT"_s, u"65536"_s}} << QString()
                                << QString() << QStringList{u"PORT"_s};
-        row("another database") << QByteArray() << Environment{{u"DATABASE_URL"_s, u"postgres://u:p@h/d"_s}}
-                                << QString() << QString()
-                                << QStringList{u"database"_s, u"DATABASE_URL"_s, u"postgres"_s};
+        row("a server without a database")
+            << QByteArray() << Environment{{u"DATABASE_URL"_s, u"postgres://u:p@h"_s}} << QString()
+            << QString() << QStringList{u"database"_s, u"DATABASE_URL"_s, u"no database"_s};
         row("a line without =") << QByteArray("listen\n") << Environment() << QString() << QString()
                                 << QStringList{u"FILE:1"_s, u"KEY=VALUE"_s};
         row("a line without a key") << QByteArray("\n=x\n") << Environment() << QString() << QString()

@@ -27,7 +27,7 @@ private Q_SLOTS:
     void isDurableAndChecksForeignKeys()
     {
         if (url().isShared())
-            QSKIP("what a shared server must promise is asked of it in servercheckstest");
+            QSKIP("what a shared server must promise is asked of it by checkServer()");
         QCOMPARE(pragma(u"PRAGMA journal_mode"_s), u"wal"_s);
         QCOMPARE(pragma(u"PRAGMA synchronous"_s), u"2"_s);
         QCOMPARE(pragma(u"PRAGMA foreign_keys"_s), u"1"_s);
