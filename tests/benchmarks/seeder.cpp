@@ -183,7 +183,7 @@ Result<void> Seeder::addMessage(Talk &talk)
                           .clientId = newClientId(),
                           .sentAt = m_now,
                           .body = m_phrases.message()};
-    return MessageRepository(m_database).insert(message, m_accounts.at(size_t(user)));
+    return MessageRepository(m_database).insert({{message, m_accounts.at(size_t(user))}});
 }
 
 Result<void> Seeder::finish(Talk &talk)

@@ -25,6 +25,7 @@ QStringList MariaDbServer::arguments() const
 {
     return {u"--no-defaults"_s,
             u"--datadir="_s + dataFolder(),
+            u"--tmpdir="_s + folder(),
             u"--port=%1"_s.arg(port()),
             u"--bind-address=127.0.0.1"_s,
             u"--skip-name-resolve"_s,
@@ -41,8 +42,8 @@ bool MariaDbServer::makeData()
         + QByteArray(password.latin1()) + "';\nGRANT ALL ON *.* TO confab@'%';\n";
     return writeFile(u"begin.sql"_s, begin)
         && run(findProgram(u"mariadb-install-db"_s, {}),
-               {u"--no-defaults"_s, u"--datadir="_s + dataFolder(), u"--skip-test-db"_s,
-                u"--auth-root-authentication-method=normal"_s, redoLog});
+               {u"--no-defaults"_s, u"--datadir="_s + dataFolder(), u"--tmpdir="_s + folder(),
+                u"--skip-test-db"_s, u"--auth-root-authentication-method=normal"_s, redoLog});
 }
 
 QString MariaDbServer::createDatabase(const QString &name) const
