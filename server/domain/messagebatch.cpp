@@ -121,11 +121,11 @@ Result<void> MessageBatch::readPlaces(Database &database)
     const auto rows = ConversationRepository(database).lock(ids);
     if (!rows)
         return rows.error();
+    const auto members = MemberRepository(database).of(ids);
+    if (!members)
+        return members.error();
     for (const ConversationRow &row : *rows) {
-        auto members = MemberRepository(database).of(row.id);
-        if (!members)
-            return members.error();
-        Place place{.row = row, .members = *std::move(members), .movedBefore = row.moved};
+        Place place{.row = row, .members = members->value(row.id), .movedBefore = row.moved};
         place.audience = ConversationAccess{.conversation = row, .members = place.members}.audience();
         m_places.insert(row.id, std::move(place));
     }
@@ -254,16 +254,15 @@ Result<void> MessageBatch::store(Database &database)
 {
     if (const auto done = MessageRepository(database).insert(m_messages); !done)
         return done;
-    const ConversationRepository conversations(database);
+    QList<ConversationRepository::Advanced> advanced;
     for (Place &place : m_places) {
         if (!place.moved)
             continue;
         place.row.updatedAt = m_now;
         place.row.moved = movedStep(m_now);
-        if (const auto done = conversations.advance(place.row, place.movedBefore); !done)
-            return done;
+        advanced.append({place.row, place.movedBefore});
     }
-    return {};
+    return ConversationRepository(database).advance(advanced);
 }
 
 } // namespace confab

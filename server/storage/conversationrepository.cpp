@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/conversationrepository.h"
 
+#include "server/storage/jsonrows.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -13,22 +15,25 @@ const QString selectConversation = uR"(
         SELECT id, kind, title, state, last_seq, change, own_change, created_at, updated_at, moved
           FROM conversation)"_s;
 
+ConversationRow readConversation(const Rows &rows)
+{
+    return {.id = rows.as<ConversationId>(0),
+            .kind = ConversationKind(rows.integer(1)),
+            .title = rows.optionalText(2),
+            .state = ConversationState(rows.integer(3)),
+            .lastSeq = rows.as<Seq>(4),
+            .change = rows.as<Change>(5),
+            .ownChange = rows.as<Change>(6),
+            .createdAt = rows.time(7),
+            .updatedAt = rows.time(8),
+            .moved = rows.integer(9)};
+}
+
 Result<std::optional<ConversationRow>> one(Result<Rows> rows)
 {
     if (!rows)
         return rows.error();
-    if (!rows->next())
-        return std::optional<ConversationRow>();
-    return std::optional(ConversationRow{.id = rows->as<ConversationId>(0),
-                                         .kind = ConversationKind(rows->integer(1)),
-                                         .title = rows->optionalText(2),
-                                         .state = ConversationState(rows->integer(3)),
-                                         .lastSeq = rows->as<Seq>(4),
-                                         .change = rows->as<Change>(5),
-                                         .ownChange = rows->as<Change>(6),
-                                         .createdAt = rows->time(7),
-                                         .updatedAt = rows->time(8),
-                                         .moved = rows->integer(9)});
+    return rows->next() ? std::optional(readConversation(*rows)) : std::nullopt;
 }
 
 } // namespace
@@ -45,6 +50,8 @@ Result<std::optional<ConversationRow>> ConversationRepository::find(Conversation
 Result<QList<ConversationRow>> ConversationRepository::lock(const QList<ConversationId> &ids) const
 {
     Q_ASSERT(std::is_sorted(ids.begin(), ids.end()));
+    if (m_database.url().isShared() && ids.size() > 1)
+        return lockAtOnce(ids);
     QList<ConversationRow> found;
     for (const ConversationId id : ids) {
         auto one = find(id, Lock::Row);
@@ -53,6 +60,30 @@ Result<QList<ConversationRow>> ConversationRepository::lock(const QList<Conversa
         if (*one)
             found.append(**std::move(one));
     }
+    return found;
+}
+
+Result<QList<ConversationRow>> ConversationRepository::lockAtOnce(const QList<ConversationId> &ids) const
+{
+    // PostgreSQL locks what it has sorted, MariaDB what it reads, in the order given.
+    static const jsonrows::Text text([](Engine engine) -> QString {
+        const QString given = jsonrows::table(engine, {u"id BIGINT"_s});
+        if (engine == Engine::PostgreSql)
+            return selectConversation
+                + u" WHERE id IN (SELECT given.id FROM %1) ORDER BY id FOR UPDATE"_s.arg(given);
+        return u"SELECT c.id, c.kind, c.title, c.state, c.last_seq, c.change, c.own_change, c.created_at, "
+               "c.updated_at, c.moved FROM %1 STRAIGHT_JOIN conversation c ON c.id = given.id FOR UPDATE"_s
+                   .arg(given);
+    });
+    QJsonArray given;
+    for (const ConversationId id : ids)
+        given.append(QJsonArray{id.value()});
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    QList<ConversationRow> found;
+    while (rows->next())
+        found.append(readConversation(*rows));
     return found;
 }
 
@@ -107,6 +138,38 @@ Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 
                                                                     {":updated_at", toColumn(row.updatedAt)},
                                                                     {":moved", row.moved},
                                                                     {":id", row.id.value()}});
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> ConversationRepository::advance(const QList<Advanced> &all) const
+{
+    if (m_database.url().isShared() && all.size() > 1)
+        return advanceAtOnce(all);
+    for (const auto &[row, movedBefore] : all) {
+        if (const auto done = advance(row, movedBefore); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ConversationRepository::advanceAtOnce(const QList<Advanced> &all) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        const QString given = jsonrows::table(engine,
+                                              {u"id BIGINT"_s, u"last_seq BIGINT"_s, u"change BIGINT"_s,
+                                               u"updated_at BIGINT"_s, u"moved BIGINT"_s});
+        return engine == Engine::PostgreSql
+            ? u"UPDATE conversation AS c SET last_seq = given.last_seq, change = given.change, "
+              "updated_at = given.updated_at, moved = given.moved FROM %1 WHERE c.id = given.id"_s.arg(given)
+            : u"UPDATE %1 STRAIGHT_JOIN conversation c ON c.id = given.id SET c.last_seq = given.last_seq, "
+              "c.change = given.change, c.updated_at = given.updated_at, c.moved = given.moved"_s.arg(given);
+    });
+    QJsonArray given;
+    for (const auto &[row, movedBefore] : all) {
+        given.append(QJsonArray{row.id.value(), row.lastSeq.value(), row.change.value(),
+                                qint64(row.updatedAt.time_since_epoch().count()), row.moved});
+    }
+    const auto done = m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
     return done ? Result<void>() : Result<void>(done.error());
 }
 

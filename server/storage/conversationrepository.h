@@ -41,8 +41,17 @@ public:
                                             AccountId second) const;
     /// Stores lastSeq, change, updatedAt and moved.
     [[nodiscard]] Result<void> advance(const ConversationRow &row, qint64 movedBefore) const;
+    /// The same for many.
+    struct Advanced {
+        ConversationRow row;
+        qint64 movedBefore;
+    };
+    [[nodiscard]] Result<void> advance(const QList<Advanced> &all) const;
 
 private:
+    [[nodiscard]] Result<QList<ConversationRow>> lockAtOnce(const QList<ConversationId> &ids) const;
+    [[nodiscard]] Result<void> advanceAtOnce(const QList<Advanced> &all) const;
+
     Database &m_database;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/memberrepository.h"
 
+#include "server/storage/jsonrows.h"
+
 #include <limits>
 
 namespace confab {
@@ -13,6 +15,12 @@ Result<void> toResult(const Result<qint64> &changed)
 {
     return changed ? Result<void>() : Result<void>(changed.error());
 }
+
+/// What readMember() reads.
+const QString memberColumns = uR"(
+        SELECT m.conversation_id, m.account_id, a.username, m.membership, m.role, m.first_seq, m.read_seq,
+               m.own_read_seq, m.delivered_seq, m.change, m.own, m.muted_until, m.pinned, m.archived,
+               m.marked_unread, a.send_read_receipts, m.left_at)"_s;
 
 MemberRow readMember(const Rows &rows)
 {
@@ -44,10 +52,7 @@ Member MemberRow::shown() const
 
 Result<QList<MemberRow>> MemberRepository::of(ConversationId conversation) const
 {
-    static const QString sql = uR"(
-        SELECT m.conversation_id, m.account_id, a.username, m.membership, m.role, m.first_seq, m.read_seq,
-               m.own_read_seq, m.delivered_seq, m.change, m.own, m.muted_until, m.pinned, m.archived,
-               m.marked_unread, a.send_read_receipts, m.left_at
+    static const QString sql = memberColumns + uR"(
           FROM member m JOIN account a ON a.id = m.account_id
          WHERE m.conversation_id = :conversation
          ORDER BY m.account_id)"_s;
@@ -58,6 +63,42 @@ Result<QList<MemberRow>> MemberRepository::of(ConversationId conversation) const
     while (rows->next())
         members.append(readMember(*rows));
     return members;
+}
+
+Result<QHash<ConversationId, QList<MemberRow>>> MemberRepository::of(
+    const QList<ConversationId> &conversations) const
+{
+    if (m_database.url().isShared() && conversations.size() > 1)
+        return ofAtOnce(conversations);
+    QHash<ConversationId, QList<MemberRow>> found;
+    for (const ConversationId conversation : conversations) {
+        auto members = of(conversation);
+        if (!members)
+            return members.error();
+        found.insert(conversation, *std::move(members));
+    }
+    return found;
+}
+
+Result<QHash<ConversationId, QList<MemberRow>>> MemberRepository::ofAtOnce(
+    const QList<ConversationId> &conversations) const
+{
+    static const jsonrows::Text text([](Engine engine) -> QString {
+        return memberColumns
+            + u" FROM %1 %2 member m ON m.conversation_id = given.id %2 account a ON a.id = m.account_id "
+              "ORDER BY m.conversation_id, m.account_id"_s.arg(jsonrows::table(engine, {u"id BIGINT"_s}),
+                                                               jsonrows::join(engine));
+    });
+    QJsonArray given;
+    for (const ConversationId conversation : conversations)
+        given.append(QJsonArray{conversation.value()});
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    QHash<ConversationId, QList<MemberRow>> found;
+    while (rows->next())
+        found[rows->as<ConversationId>(0)].append(readMember(*rows));
+    return found;
 }
 
 Result<void> MemberRepository::insert(const MemberRow &row) const

@@ -5,6 +5,8 @@
 #include "shared/protocol/conversation.h"
 #include "shared/protocol/conversationrequests.h"
 
+#include <QHash>
+
 namespace confab {
 
 /// One person's row in one conversation, with the name and the privacy of the account.
@@ -36,6 +38,9 @@ public:
 
     /// The members, also those who left, in the order of their accounts.
     [[nodiscard]] Result<QList<MemberRow>> of(ConversationId conversation) const;
+    /// The same for many conversations; one without members is missing.
+    [[nodiscard]] Result<QHash<ConversationId, QList<MemberRow>>> of(
+        const QList<ConversationId> &conversations) const;
     [[nodiscard]] Result<void> insert(const MemberRow &row) const;
     /// Stores the three marks and `change`.
     [[nodiscard]] Result<void> updateMarks(const MemberRow &row) const;
@@ -64,6 +69,9 @@ public:
     [[nodiscard]] Result<QList<Moved>> movedSince(qint64 moved) const;
 
 private:
+    [[nodiscard]] Result<QHash<ConversationId, QList<MemberRow>>> ofAtOnce(
+        const QList<ConversationId> &conversations) const;
+
     Database &m_database;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/messagerepository.h"
 
+#include "server/storage/jsonrows.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -8,6 +10,9 @@ namespace confab {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Of the texts in one statement of many messages.
+constexpr qsizetype maxCharacters = 1'000'000;
 
 /// What readMessage() reads; the sender stands there by name.
 const QString selectMessages = uR"(
@@ -56,6 +61,8 @@ Result<void> MessageRepository::insert(const std::vector<New> &messages) const
     static const QString sql = uR"(
         INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, reply_to, body)
         VALUES (:conversation, :seq, :change, :kind, :sender, :client_id, :sent_at, :reply_to, :body))"_s;
+    if (m_database.url().isShared() && messages.size() > 1)
+        return insertAtOnce(messages);
     for (const auto &[message, sender] : messages) {
         const auto done
             = m_database.change(sql,
@@ -74,6 +81,45 @@ Result<void> MessageRepository::insert(const std::vector<New> &messages) const
     return {};
 }
 
+Result<void> MessageRepository::insertAtOnce(const std::vector<New> &messages) const
+{
+    QJsonArray given;
+    qsizetype size = 0;
+    for (const auto &[message, sender] : messages) {
+        given.append(
+            QJsonArray{message.conversation.value(), message.seq.value(), message.change.value(),
+                       int(message.kind), sender.value(), jsonrows::hex(message.clientId.toRfc4122()),
+                       qint64(message.sentAt.time_since_epoch().count()),
+                       message.replyTo ? QJsonValue(message.replyTo->value()) : QJsonValue(), message.body});
+        // A server takes a statement of 16 MiB at most, if it is not told otherwise.
+        size += message.body.size() + 200;
+        if (size < maxCharacters)
+            continue;
+        if (const auto done = insertGiven(std::exchange(given, {})); !done)
+            return done;
+        size = 0;
+    }
+    return given.isEmpty() ? Result<void>() : insertGiven(given);
+}
+
+Result<void> MessageRepository::insertGiven(const QJsonArray &given) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        return u"INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, "
+               u"reply_to, "
+               "body) SELECT given.conversation_id, given.seq, given.change, given.kind, given.sender_id, "
+               "%1, "
+               "given.sent_at, given.reply_to, given.body FROM %2"_s.arg(
+                   jsonrows::unhex(engine, u"given.client_id"_s),
+                   jsonrows::table(engine,
+                                   {u"conversation_id BIGINT"_s, u"seq BIGINT"_s, u"change BIGINT"_s,
+                                    u"kind BIGINT"_s, u"sender_id BIGINT"_s, u"client_id TEXT"_s,
+                                    u"sent_at BIGINT"_s, u"reply_to BIGINT"_s, u"body TEXT"_s}));
+    });
+    const auto done = m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
 Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::written(
     const QList<ClientKey> &keys) const
 {
@@ -81,6 +127,8 @@ Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::writte
         SELECT conversation_id, seq
           FROM message
          WHERE sender_id = :sender AND client_id = :client_id)"_s;
+    if (m_database.url().isShared() && keys.size() > 1)
+        return writtenAtOnce(keys);
     QHash<ClientKey, MessageId> found;
     for (const ClientKey &key : keys) {
         auto rows
@@ -89,6 +137,29 @@ Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::writte
             return rows.error();
         if (rows->next())
             found.insert(key, {rows->as<ConversationId>(0), rows->as<Seq>(1)});
+    }
+    return found;
+}
+
+Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::writtenAtOnce(
+    const QList<ClientKey> &keys) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        return u"SELECT m.sender_id, m.client_id, m.conversation_id, m.seq FROM %1 %2 message m "
+               "ON m.sender_id = given.sender_id AND m.client_id = %3"_s.arg(
+                   jsonrows::table(engine, {u"sender_id BIGINT"_s, u"client_id TEXT"_s}),
+                   jsonrows::join(engine), jsonrows::unhex(engine, u"given.client_id"_s));
+    });
+    QJsonArray given;
+    for (const ClientKey &key : keys)
+        given.append(QJsonArray{key.sender.value(), jsonrows::hex(key.clientId.toRfc4122())});
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    QHash<ClientKey, MessageId> found;
+    while (rows->next()) {
+        found.insert({rows->as<AccountId>(0), rows->uuid(1)},
+                     {rows->as<ConversationId>(2), rows->as<Seq>(3)});
     }
     return found;
 }

@@ -5,6 +5,7 @@
 #include "shared/protocol/message.h"
 
 #include <QHash>
+#include <QJsonArray>
 
 #include <vector>
 
@@ -51,6 +52,9 @@ public:
                                           int limit) const;
 
 private:
+    [[nodiscard]] Result<void> insertAtOnce(const std::vector<New> &messages) const;
+    [[nodiscard]] Result<void> insertGiven(const QJsonArray &given) const;
+    [[nodiscard]] Result<QHash<ClientKey, MessageId>> writtenAtOnce(const QList<ClientKey> &keys) const;
     [[nodiscard]] Result<Seq> lastWrittenBy(ConversationId conversation, Change change) const;
 
     Database &m_database;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sessionrepository.h"
 
+#include "server/storage/jsonrows.h"
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,19 @@ SessionRow readSession(const Rows &rows)
             .nonce = rows.bytes(4),
             .createdAt = rows.time(5),
             .lastUsedAt = rows.time(6)};
+}
+
+/// What readHolder() reads.
+const QString holderColumns = uR"(
+        SELECT account.id, account.username, account.role, account.disabled, session.last_used_at, session.id)"_s;
+
+SessionHolder readHolder(const Rows &rows)
+{
+    return {.account = rows.as<AccountId>(0),
+            .username = rows.text(1),
+            .role = Role(rows.integer(2)),
+            .disabled = rows.boolean(3),
+            .lastUsedAt = rows.time(4)};
 }
 
 Result<void> withoutCount(const Result<qint64> &changed)
@@ -39,8 +54,7 @@ Result<std::optional<SessionRow>> SessionRepository::find(SessionId session)
 
 Result<std::optional<SessionHolder>> SessionRepository::holder(SessionId session)
 {
-    static const QString sql = uR"(
-        SELECT account.id, account.username, account.role, account.disabled, session.last_used_at
+    static const QString sql = holderColumns + uR"(
           FROM session
           JOIN account ON account.id = session.account_id
          WHERE session.id = :id)"_s;
@@ -49,15 +63,13 @@ Result<std::optional<SessionHolder>> SessionRepository::holder(SessionId session
         return rows.error();
     if (!rows->next())
         return std::optional<SessionHolder>();
-    return std::optional(SessionHolder{.account = rows->as<AccountId>(0),
-                                       .username = rows->text(1),
-                                       .role = Role(rows->integer(2)),
-                                       .disabled = rows->boolean(3),
-                                       .lastUsedAt = rows->time(4)});
+    return std::optional(readHolder(*rows));
 }
 
 Result<QHash<SessionId, SessionHolder>> SessionRepository::holders(const QList<SessionId> &sessions)
 {
+    if (m_database.url().isShared() && sessions.size() > 1)
+        return holdersAtOnce(sessions);
     QHash<SessionId, SessionHolder> found;
     for (const SessionId session : sessions) {
         auto one = holder(session);
@@ -66,6 +78,25 @@ Result<QHash<SessionId, SessionHolder>> SessionRepository::holders(const QList<S
         if (*one)
             found.insert(session, **std::move(one));
     }
+    return found;
+}
+
+Result<QHash<SessionId, SessionHolder>> SessionRepository::holdersAtOnce(const QList<SessionId> &sessions)
+{
+    static const jsonrows::Text text([](Engine engine) -> QString {
+        return holderColumns
+            + u" FROM %1 %2 session ON session.id = given.id %2 account ON account.id = session.account_id"_s
+                  .arg(jsonrows::table(engine, {u"id BIGINT"_s}), jsonrows::join(engine));
+    });
+    QJsonArray given;
+    for (const SessionId session : sessions)
+        given.append(QJsonArray{session.value()});
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    QHash<SessionId, SessionHolder> found;
+    while (rows->next())
+        found.insert(rows->as<SessionId>(5), readHolder(*rows));
     return found;
 }
 

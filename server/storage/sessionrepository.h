@@ -70,6 +70,7 @@ public:
     [[nodiscard]] Result<void> forgetEnds(Timestamp before);
 
 private:
+    [[nodiscard]] Result<QHash<SessionId, SessionHolder>> holdersAtOnce(const QList<SessionId> &sessions);
     [[nodiscard]] Result<QList<SessionId>> ids(Result<Rows> rows);
 
     Database &m_database;

@@ -1,8 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- `change` of a message becomes the number it was written under, which grows with seq; what happens to it later is
--- numbered in `modified`. So a new message is found by its seq, and only what was touched again has one:
--- the others stand together at the front of the index.
+-- What sqlite/0002 says. Without partial indexes the new one holds every message; those that nothing happened to stand
+-- in it in the order of their numbers.
 
-ALTER TABLE message ADD COLUMN modified BIGINT; -- the change of the last modification; NULL until there is one
-ALTER TABLE message DROP INDEX message_change;
-CREATE INDEX message_modified ON message(conversation_id, modified);
+ALTER TABLE message ADD COLUMN modified BIGINT, DROP INDEX message_change,
+    ADD INDEX message_modified (conversation_id, modified);
