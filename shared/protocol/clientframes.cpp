@@ -2,7 +2,6 @@
 #include "shared/protocol/clientframes.h"
 
 #include "shared/core/limits.h"
-#include "shared/protocol/jsonreader.h"
 #include "shared/protocol/jsonwriter.h"
 #include "shared/protocol/messagebody.h"
 
@@ -29,9 +28,8 @@ void AuthenticateFrame::write(JsonWriter &json) const
     json.endObject();
 }
 
-Result<AuthenticateFrame> AuthenticateFrame::fromJson(const QJsonObject &json)
+Result<AuthenticateFrame> AuthenticateFrame::fromJson(JsonReader read)
 {
-    JsonReader read{json};
     AuthenticateFrame frame{.token = read.text("token"_L1, 4096)};
     return read.finish(std::move(frame));
 }
@@ -47,9 +45,8 @@ void SendFrame::write(JsonWriter &json, QStringView ref) const
     json.endObject();
 }
 
-Result<SendFrame> SendFrame::fromJson(const QJsonObject &json)
+Result<SendFrame> SendFrame::fromJson(JsonReader read)
 {
-    JsonReader read{json};
     SendFrame frame{.conversation = read.optionalId<ConversationId>("conversation"_L1),
                     .to = read.optionalText("to"_L1, Limits::usernameMax),
                     .clientId = read.uuid("clientId"_L1),
@@ -73,9 +70,8 @@ void MarkFrame::write(JsonWriter &json, QStringView ref) const
     json.endObject();
 }
 
-Result<MarkFrame> MarkFrame::fromJson(Kind kind, const QJsonObject &json)
+Result<MarkFrame> MarkFrame::fromJson(Kind kind, JsonReader read)
 {
-    JsonReader read{json};
     MarkFrame frame{.kind = kind,
                     .conversation = read.id<ConversationId>("conversation"_L1),
                     .seq = read.number<Seq>("seq"_L1)};
@@ -89,9 +85,8 @@ void TypingFrame::write(JsonWriter &json) const
     json.endObject();
 }
 
-Result<TypingFrame> TypingFrame::fromJson(const QJsonObject &json)
+Result<TypingFrame> TypingFrame::fromJson(JsonReader read)
 {
-    JsonReader read{json};
     TypingFrame frame{.conversation = read.id<ConversationId>("conversation"_L1)};
     return read.finish(std::move(frame));
 }
@@ -103,9 +98,8 @@ void PresenceFrame::write(JsonWriter &json, QStringView ref) const
     json.endObject();
 }
 
-Result<PresenceFrame> PresenceFrame::fromJson(const QJsonObject &json)
+Result<PresenceFrame> PresenceFrame::fromJson(JsonReader read)
 {
-    JsonReader read{json};
     const auto state = presenceFromName(read.text("state"_L1, 16));
     if (!state || *state == Presence::Offline)
         read.reject("state"_L1, u"must be online or away"_s);
@@ -119,9 +113,8 @@ void WatchFrame::write(JsonWriter &json, QStringView ref) const
     json.endObject();
 }
 
-Result<WatchFrame> WatchFrame::fromJson(const QJsonObject &json)
+Result<WatchFrame> WatchFrame::fromJson(JsonReader read)
 {
-    JsonReader read{json};
     WatchFrame frame{.users = read.texts("users"_L1, Limits::usernameMax, Limits::watched)};
     return read.finish(std::move(frame));
 }
@@ -132,19 +125,17 @@ void PingFrame::write(JsonWriter &json, QStringView ref) const
     json.endObject();
 }
 
-Result<QString> frameType(const QJsonObject &json)
+Result<QString> frameType(JsonReader read)
 {
-    JsonReader read{json};
     QString type = read.text("type"_L1, 32);
     return read.finish(std::move(type));
 }
 
-Result<QByteArray> clientFrameRef(const QJsonObject &json)
+Result<QByteArray> clientFrameRef(JsonReader read)
 {
-    JsonReader read{json};
     QByteArray ref;
     JsonWriter out(ref);
-    if (json.value("ref"_L1).isDouble())
+    if (read.isNumber("ref"_L1))
         out.value(read.integer("ref"_L1, -JsonReader::maxNumber, JsonReader::maxNumber));
     else
         out.value(read.text("ref"_L1, Limits::ref));

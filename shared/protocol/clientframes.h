@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/protocol/jsonreader.h"
 #include "shared/protocol/message.h"
 #include "shared/protocol/user.h"
 
@@ -23,7 +24,7 @@ struct AuthenticateFrame {
     QString token;
 
     void write(JsonWriter &json) const;
-    [[nodiscard]] static Result<AuthenticateFrame> fromJson(const QJsonObject &json);
+    [[nodiscard]] static Result<AuthenticateFrame> fromJson(JsonReader read);
 };
 
 /// `send`: post `body` in `conversation`, or to the person `to`, with whom a direct conversation is made if
@@ -37,7 +38,7 @@ struct SendFrame {
     std::optional<Seq> replyTo = {};
 
     void write(JsonWriter &json, QStringView ref) const;
-    [[nodiscard]] static Result<SendFrame> fromJson(const QJsonObject &json);
+    [[nodiscard]] static Result<SendFrame> fromJson(JsonReader read);
 };
 
 /// `read` and `delivered`: the caller has read, or this device holds, everything up to `seq`.
@@ -48,7 +49,7 @@ struct MarkFrame {
     Seq seq;
 
     void write(JsonWriter &json, QStringView ref) const;
-    [[nodiscard]] static Result<MarkFrame> fromJson(Kind kind, const QJsonObject &json);
+    [[nodiscard]] static Result<MarkFrame> fromJson(Kind kind, JsonReader read);
     [[nodiscard]] static QLatin1StringView typeOf(Kind kind);
 };
 
@@ -58,7 +59,7 @@ struct TypingFrame {
     ConversationId conversation;
 
     void write(JsonWriter &json) const;
-    [[nodiscard]] static Result<TypingFrame> fromJson(const QJsonObject &json);
+    [[nodiscard]] static Result<TypingFrame> fromJson(JsonReader read);
 };
 
 /// `presence`: this device is used (online) or is not (away).
@@ -67,7 +68,7 @@ struct PresenceFrame {
     Presence state;
 
     void write(JsonWriter &json, QStringView ref) const;
-    [[nodiscard]] static Result<PresenceFrame> fromJson(const QJsonObject &json);
+    [[nodiscard]] static Result<PresenceFrame> fromJson(JsonReader read);
 };
 
 /// `watch`: whose presence the client shows now; replaces what it watched before.
@@ -76,7 +77,7 @@ struct WatchFrame {
     QStringList users;
 
     void write(JsonWriter &json, QStringView ref) const;
-    [[nodiscard]] static Result<WatchFrame> fromJson(const QJsonObject &json);
+    [[nodiscard]] static Result<WatchFrame> fromJson(JsonReader read);
 };
 
 /// `ping`: answered by `pong`.
@@ -87,9 +88,9 @@ struct PingFrame {
 };
 
 /// The `type` of any frame, at most 32 code points.
-[[nodiscard]] Result<QString> frameType(const QJsonObject &json);
+[[nodiscard]] Result<QString> frameType(JsonReader read);
 /// The `ref` of a frame that wants an answer, as the JSON text to answer with: a string of at most 64 code
 /// points or a whole number.
-[[nodiscard]] Result<QByteArray> clientFrameRef(const QJsonObject &json);
+[[nodiscard]] Result<QByteArray> clientFrameRef(JsonReader read);
 
 } // namespace confab

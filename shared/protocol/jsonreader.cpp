@@ -13,23 +13,51 @@ using namespace Qt::StringLiterals;
 
 bool JsonReader::has(QLatin1StringView name) const
 {
+    if (m_fields) {
+        const auto kind = m_fields->value(name).kind;
+        return kind != JsonFields::Kind::Absent && kind != JsonFields::Kind::Null;
+    }
     const QJsonValue value = m_json.value(name);
     return !value.isUndefined() && !value.isNull();
 }
 
+bool JsonReader::isNumber(QLatin1StringView name) const
+{
+    return m_fields ? m_fields->value(name).kind == JsonFields::Kind::Number : m_json.value(name).isDouble();
+}
+
+QJsonValue JsonReader::tree(QLatin1StringView name) const
+{
+    return m_fields ? toTree(m_fields->value(name)) : m_json.value(name);
+}
+
 QString JsonReader::text(QLatin1StringView name, int maxLength)
 {
-    const QJsonValue value = m_json.value(name);
+    if (m_fields) {
+        if (const auto value = m_fields->value(name); value.kind == JsonFields::Kind::Text) {
+            QString text = toText(value);
+            // Without escapes it is scalar, as UTF-8 is, and short where its bytes are few.
+            if (!value.isPlain || value.json.size() > maxLength)
+                checkText(name, text, maxLength);
+            return text;
+        }
+    }
+    const QJsonValue value = tree(name);
     if (value.isUndefined())
         reject(name, u"is missing"_s);
     else if (!value.isString())
         reject(name, u"must be a string"_s);
     const QString text = value.toString();
+    checkText(name, text, maxLength);
+    return text;
+}
+
+void JsonReader::checkText(QLatin1StringView name, QStringView text, int maxLength)
+{
     if (!isScalarText(text))
         reject(name, u"holds a lone surrogate or NUL"_s);
     else if (codePointLength(text) > maxLength)
         reject(name, u"is longer than %1 characters"_s.arg(maxLength));
-    return text;
 }
 
 std::optional<QString> JsonReader::optionalText(QLatin1StringView name, int maxLength)
@@ -39,7 +67,7 @@ std::optional<QString> JsonReader::optionalText(QLatin1StringView name, int maxL
 
 bool JsonReader::boolean(QLatin1StringView name)
 {
-    const QJsonValue value = m_json.value(name);
+    const QJsonValue value = tree(name);
     if (!value.isBool())
         reject(name, u"must be true or false"_s);
     return value.toBool();
@@ -52,7 +80,7 @@ std::optional<bool> JsonReader::optionalBoolean(QLatin1StringView name)
 
 qint64 JsonReader::integer(QLatin1StringView name, qint64 min, qint64 max)
 {
-    const QJsonValue value = m_json.value(name);
+    const QJsonValue value = tree(name);
     const double number = value.toDouble(NAN);
     // Asking toInteger alone would take 1.5 for its default.
     if (std::isnan(number) || number != std::floor(number)) {
@@ -96,7 +124,7 @@ std::optional<Timestamp> JsonReader::optionalTimestamp(QLatin1StringView name)
 
 QJsonObject JsonReader::object(QLatin1StringView name)
 {
-    const QJsonValue value = m_json.value(name);
+    const QJsonValue value = tree(name);
     if (!value.isObject())
         reject(name, u"must be an object"_s);
     return value.toObject();
@@ -104,7 +132,7 @@ QJsonObject JsonReader::object(QLatin1StringView name)
 
 QJsonArray JsonReader::array(QLatin1StringView name)
 {
-    const QJsonValue value = m_json.value(name);
+    const QJsonValue value = tree(name);
     if (!value.isArray())
         reject(name, u"must be an array"_s);
     return value.toArray();

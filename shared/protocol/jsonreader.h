@@ -5,6 +5,7 @@
 #include "shared/core/id.h"
 #include "shared/core/number.h"
 #include "shared/core/result.h"
+#include "shared/protocol/jsonfields.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,14 +20,20 @@ namespace confab {
 ///
 /// Each function answers a default value once something is wrong, so a struct is read top to bottom and
 /// `finish` says at the end whether it counts. Unknown fields are ignored, as the protocol asks.
-/// An optional field may be missing or null.
+/// An optional field may be missing or null. Reads a tree of
+/// values, or the fields of a text without one.
 class JsonReader {
 public:
-    explicit JsonReader(const QJsonObject &json)
+    JsonReader(const QJsonObject &json)
         : m_json(json)
+    { }
+    /// The fields must stay.
+    JsonReader(const JsonFields &fields)
+        : m_fields(&fields)
     { }
 
     [[nodiscard]] bool has(QLatin1StringView name) const;
+    [[nodiscard]] bool isNumber(QLatin1StringView name) const;
 
     /// Any text of Unicode scalar values, at most `maxLength` code points.
     QString text(QLatin1StringView name, int maxLength);
@@ -109,6 +116,10 @@ private:
         return T();
     }
 
+    [[nodiscard]] QJsonValue tree(QLatin1StringView name) const;
+    void checkText(QLatin1StringView name, QStringView text, int maxLength);
+
+    const JsonFields *m_fields = nullptr; ///< what is read, or else m_json
     const QJsonObject m_json;
     std::optional<Error> m_error;
 };

@@ -59,7 +59,7 @@ void AckFrame::write(JsonWriter &json) const
     json.field("change"_L1, change);
     json.field("seq"_L1, seq);
     if (conversation && seq)
-        json.field("id"_L1, MessageId{*conversation, *seq}.toString());
+        json.field("id"_L1, MessageId{*conversation, *seq});
     json.field("sentAt"_L1, sentAt);
     json.field("message"_L1, message);
     json.endObject();

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void rejectsWhatIsNoObject_data();
     void rejectsWhatIsNoObject();
     void readsEveryKindOfField();
+    void readsFieldsWithoutATree();
     void readsWholeNumbers_data();
     void readsWholeNumbers();
     void rejectsNumbers_data();
@@ -46,6 +47,7 @@ void JsonReaderTest::parsesAnObject()
 {
     QFETCH(QByteArray, json);
     QVERIFY(parseJsonObject(json));
+    QVERIFY(JsonFields().parse(json));
 }
 
 void JsonReaderTest::rejectsWhatIsNoObject_data()
@@ -99,6 +101,9 @@ void JsonReaderTest::rejectsWhatIsNoObject()
     const auto result = parseJsonObject(json);
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Malformed);
+    const auto parsed = JsonFields().parse(json);
+    QVERIFY(!parsed);
+    QCOMPARE(parsed.error().code, ErrorCode::Malformed);
 }
 
 void JsonReaderTest::readsEveryKindOfField()
@@ -119,6 +124,33 @@ void JsonReaderTest::readsEveryKindOfField()
     QVERIFY(read.finish(0));
 }
 
+void JsonReaderTest::readsFieldsWithoutATree()
+{
+    const QByteArray json = R"( {"text" : "Žofie 😀","escaped":"a\"\ud83d\ude00\n", "yes":true,"no" :false,
+        "nothing":null,"numb\u0065r":-7,"twice":1,"twice":"2","list":["a","b]}"],"object":{"x":{"y":[1]}},
+        "uuid":"019340A0-5F2E-7C1B-9D3E-0A1B2C3D4E5F","":5} )";
+    JsonFields fields;
+    QVERIFY(fields.parse(json));
+    JsonReader read{fields};
+    QCOMPARE(read.text("text"_L1, 7), u"Žofie 😀"_s);
+    QCOMPARE(read.text("escaped"_L1, 4), u"a\"😀\n"_s);
+    QCOMPARE(read.boolean("yes"_L1), true);
+    QCOMPARE(read.boolean("no"_L1), false);
+    QVERIFY(!read.has("nothing"_L1));
+    QVERIFY(!read.has("absent"_L1));
+    QVERIFY(read.isNumber("number"_L1));
+    QVERIFY(!read.isNumber("text"_L1));
+    QCOMPARE(read.integer("number"_L1, -7, 0), -7);
+    QCOMPARE(read.id<SessionId>("twice"_L1), SessionId(2));
+    QCOMPARE(read.texts("list"_L1, 3, 2), QStringList({u"a"_s, u"b]}"_s}));
+    QCOMPARE(read.object("object"_L1)[u"x"_s][u"y"_s][0], QJsonValue(1));
+    QCOMPARE(read.uuid("uuid"_L1), sampleUuid());
+    QCOMPARE(read.integer(""_L1, 5, 5), 5);
+    QVERIFY(read.finish(0));
+    read.text("text"_L1, 6);
+    QCOMPARE(read.finish(0).error().detail, u"is longer than 6 characters"_s);
+}
+
 void JsonReaderTest::readsWholeNumbers_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -137,6 +169,13 @@ void JsonReaderTest::readsWholeNumbers()
     JsonReader read{parsed(R"({"n":)" + json + "}")};
     QTEST(read.integer("n"_L1, 0, JsonReader::maxNumber), "number");
     QVERIFY(read.finish(0));
+
+    JsonFields fields;
+    const QByteArray text = R"({"n":)" + json + "}";
+    QVERIFY(fields.parse(text));
+    JsonReader again{fields};
+    QTEST(again.integer("n"_L1, 0, JsonReader::maxNumber), "number");
+    QVERIFY(again.finish(0));
 }
 
 void JsonReaderTest::rejectsNumbers_data()
@@ -188,7 +227,7 @@ void JsonReaderTest::rejectsUuids_data()
 void JsonReaderTest::rejectsUuids()
 {
     QFETCH(QString, text);
-    JsonReader read{{{u"u"_s, text}}};
+    JsonReader read{QJsonObject{{u"u"_s, text}}};
     read.uuid("u"_L1);
     QVERIFY(!read.finish(0));
 }

@@ -23,7 +23,30 @@ std::optional<Error> errorOf(const Result<T> &result)
 template <typename T>
 Parser parser()
 {
-    return [](const QJsonObject &json) { return errorOf(T::fromJson(json)); };
+    return [](const QByteArray &json) { return errorOf(T::fromJson(*parseJsonObject(json))); };
+}
+
+/// The same of a frame, which is read without a tree of values: both ways must find the same.
+template <typename Read>
+std::optional<Error> errorOfFrame(const QByteArray &json, const Read &read)
+{
+    JsonFields fields;
+    if (!fields.parse(json))
+        qFatal("is JSON in one way only: %s", json.constData());
+    const auto fromTree = errorOf(read(*parseJsonObject(json)));
+    const auto fromFields = errorOf(read(fields));
+    if (fromTree.has_value() != fromFields.has_value()
+        || (fromTree && fromTree->detail != fromFields->detail))
+        qFatal("is read in two ways: %s", json.constData());
+    return fromFields;
+}
+
+template <typename Frame>
+Parser frameParser()
+{
+    return [](const QByteArray &json) {
+        return errorOfFrame(json, [](const JsonReader &read) { return Frame::fromJson(read); });
+    };
 }
 
 QByteArray text(int length)
@@ -168,16 +191,19 @@ QList<RequestTable> clientFrames()
                    .maxLength = Limits::usernameMax,
                    .presence = InPlaceOfAnother};
     const Field message{.name = "clientId", .kind = Uuid, .valid = clientId};
-    const Parser read
-        = [](const QJsonObject &json) { return errorOf(MarkFrame::fromJson(MarkFrame::Kind::Read, json)); };
+    const Parser read = [](const QByteArray &json) {
+        return errorOfFrame(json, [](const JsonReader &fields) {
+            return MarkFrame::fromJson(MarkFrame::Kind::Read, fields);
+        });
+    };
     const QByteArray tooMany = QByteArray(R"("ada",)").repeated(Limits::watched) + R"("ada")";
-    return {{"authenticate", parser<AuthenticateFrame>(), {requiredText("token", 4096)}},
-            {"send into a conversation", parser<SendFrame>(), {conversation, message, body(), replyTo}},
-            {"send to a person", parser<SendFrame>(), {to, message, body(), replyTo}},
+    return {{"authenticate", frameParser<AuthenticateFrame>(), {requiredText("token", 4096)}},
+            {"send into a conversation", frameParser<SendFrame>(), {conversation, message, body(), replyTo}},
+            {"send to a person", frameParser<SendFrame>(), {to, message, body(), replyTo}},
             {"read", read, {conversation, seq}},
-            {"typing", parser<TypingFrame>(), {conversation}},
+            {"typing", frameParser<TypingFrame>(), {conversation}},
             {"presence",
-             parser<PresenceFrame>(),
+             frameParser<PresenceFrame>(),
              {{.name = "state",
                .kind = Text,
                .valid = R"("away")",
@@ -186,7 +212,7 @@ QList<RequestTable> clientFrames()
                         {"offline, which is said by closing", R"("offline")"},
                         {"unknown", R"("busy")"}}}}},
             {"watch",
-             parser<WatchFrame>(),
+             frameParser<WatchFrame>(),
              {{.name = "users",
                .kind = TextList,
                .valid = R"(["ada","grace"])",

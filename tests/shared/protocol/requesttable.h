@@ -4,8 +4,6 @@
 #include "shared/core/error.h"
 #include "tests/shared/protocol/rejections.h"
 
-#include <QJsonObject>
-
 #include <functional>
 #include <optional>
 
@@ -13,7 +11,7 @@ namespace confab::tests {
 
 /// A request with its fields, and the function that reads it: the error, or nothing.
 struct RequestTable {
-    using Parser = std::function<std::optional<Error>(const QJsonObject &)>;
+    using Parser = std::function<std::optional<Error>(const QByteArray &json)>;
 
     QByteArray name; ///< method and path; of a frame, its type and perhaps more words
     Parser parse;
