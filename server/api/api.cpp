@@ -2,6 +2,7 @@
 #include "server/api/api.h"
 
 #include "server/api/eventencoder.h"
+#include "server/api/textframe.h"
 #include "server/bus/eventbus.h"
 #include "server/domain/accesstoken.h"
 #include "server/domain/presenceservice.h"
@@ -202,7 +203,7 @@ void Api::authenticate(const Caller &verified, Authenticated done)
                                        .epoch = epoch,
                                        .server = QStringLiteral(CONFAB_VERSION),
                                        .heartbeat = int(Limits::heartbeat.count())};
-            done(Welcome{.caller = *std::move(caller), .frame = QString::fromUtf8(toJson(welcome))});
+            done(Welcome{.caller = *std::move(caller), .frame = FrameWriter().write(welcome)});
         });
     if (!queued)
         done(busy());
@@ -218,7 +219,7 @@ void Api::closed(const SocketPeer &peer)
     m_parts.presence.closed(peer.socket, peer.caller);
 }
 
-FrameOutcome Api::frame(const SocketPeer &peer, const QString &text)
+FrameOutcome Api::frame(const SocketPeer &peer, QByteArrayView text)
 {
     return m_parts.frames.handle(peer, text);
 }

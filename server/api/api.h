@@ -32,7 +32,7 @@ public:
     void authenticate(const Caller &verified, Authenticated done) override;
     void opened(const SocketPeer &peer) override;
     void closed(const SocketPeer &peer) override;
-    [[nodiscard]] FrameOutcome frame(const SocketPeer &peer, const QString &text) override;
+    [[nodiscard]] FrameOutcome frame(const SocketPeer &peer, QByteArrayView text) override;
     void setDeliver(Deliver deliver) override;
 
 private:

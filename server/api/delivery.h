@@ -3,33 +3,35 @@
 
 #include "server/bus/event.h"
 
+#include <QByteArray>
 #include <QList>
-#include <QString>
+#include <QVarLengthArray>
 
 #include <memory>
 #include <variant>
 
-/// Frames on their way to sockets: what the net layer gets from the api layer, already written. Values.
+/// Frames on their way to sockets: what the net layer gets from the api layer, whole (writeTextFrame) and
+/// once for all their recipients. Values.
 namespace confab {
 
 /// A frame to one socket.
 struct ToSocket {
     SocketId socket;
-    QString frame;
+    QByteArray frame;
     bool isAnswer = true; ///< an ack or error: one frame less of the socket is unanswered
 };
 
 /// A push to every socket of these accounts but those of `except` (they get their answer in its place).
 struct ToAccounts {
     QList<AccountId> accounts;
-    QList<SocketId> except = {};
-    QString frame;
+    QVarLengthArray<SocketId, 2> except = {};
+    QByteArray frame;
 };
 
 /// A push to every socket that watches `account`.
 struct ToWatchers {
     AccountId account;
-    QString frame;
+    QByteArray frame;
 };
 
 /// From now on `socket` watches these accounts, and no others.

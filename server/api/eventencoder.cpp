@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/eventencoder.h"
 
-#include "shared/protocol/jsonwriter.h"
+#include "server/api/textframe.h"
 
 namespace confab {
 
 namespace {
 
-template <typename Frame>
-QString encode(const Frame &frame)
-{
-    return QString::fromUtf8(toJson(frame));
-}
-
 /// Turns one event after the other into deliveries.
 class Encoder {
 public:
+    explicit Encoder(qsizetype events) { m_deliveries.reserve(2 * events); }
+
     void operator()(const MessageChanged &event)
     {
         const Message &message = event.message;
@@ -49,17 +45,17 @@ public:
     {
         if (!event.origin.socket.isNull())
             m_deliveries.append(
-                ToSocket{event.origin.socket, encode(ErrorFrame{event.origin.ref, event.error})});
+                ToSocket{event.origin.socket, m_frames.write(ErrorFrame{event.origin.ref, event.error})});
     }
 
     void operator()(const Typing &event)
     {
-        m_deliveries.append(ToAccounts{.accounts = event.members, .frame = encode(event.frame)});
+        m_deliveries.append(ToAccounts{.accounts = event.members, .frame = m_frames.write(event.frame)});
     }
 
     void operator()(const PresenceChanged &event)
     {
-        m_deliveries.append(ToWatchers{event.account, encode(event.frame)});
+        m_deliveries.append(ToWatchers{event.account, m_frames.write(event.frame)});
     }
 
     void operator()(const WatchChanged &event)
@@ -68,7 +64,7 @@ public:
         acknowledge(event.origin, {});
         for (const UserPresenceFrame &frame : event.present)
             m_deliveries.append(
-                ToSocket{.socket = event.origin.socket, .frame = encode(frame), .isAnswer = false});
+                ToSocket{.socket = event.origin.socket, .frame = m_frames.write(frame), .isAnswer = false});
     }
 
     void operator()(const PresenceSharingChanged &) {
@@ -82,20 +78,19 @@ private:
     template <typename Frame>
     void push(const Audience &audience, const Frame &frame, const AckFrame &ack)
     {
-        QList<SocketId> origins;
+        ToAccounts push{.accounts = audience.members, .frame = m_frames.write(frame)};
         for (const Origin &origin : audience.origins) {
             acknowledge(origin, ack);
             if (!origin.socket.isNull())
-                origins.append(origin.socket);
+                push.except.append(origin.socket);
         }
-        m_deliveries.append(
-            ToAccounts{.accounts = audience.members, .except = origins, .frame = encode(frame)});
+        m_deliveries.append(std::move(push));
     }
 
     template <typename Frame>
     void toAccount(AccountId account, const Frame &frame)
     {
-        m_deliveries.append(ToAccounts{.accounts = {account}, .frame = encode(frame)});
+        m_deliveries.append(ToAccounts{.accounts = {account}, .frame = m_frames.write(frame)});
     }
 
     void acknowledge(const Origin &origin, AckFrame ack)
@@ -103,9 +98,10 @@ private:
         if (origin.socket.isNull())
             return;
         ack.ref = origin.ref;
-        m_deliveries.append(ToSocket{origin.socket, encode(ack)});
+        m_deliveries.append(ToSocket{origin.socket, m_frames.write(ack)});
     }
 
+    FrameWriter m_frames;
     QList<Delivery> m_deliveries;
 };
 
@@ -113,7 +109,7 @@ private:
 
 Deliveries encodeEvents(const Events &events)
 {
-    Encoder encoder;
+    Encoder encoder(events.size());
     for (const Event &event : events)
         std::visit(encoder, event);
     return std::make_shared<const QList<Delivery>>(encoder.take());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/framehandlers.h"
 
+#include "server/api/textframe.h"
 #include "server/bus/eventbus.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
@@ -20,12 +21,12 @@ namespace {
 
 FrameOutcome refuse(const Origin &origin, Error error)
 {
-    return {.reply = QString::fromUtf8(toJson(ErrorFrame{origin.ref, std::move(error)}))};
+    return {.reply = FrameWriter().write(ErrorFrame{origin.ref, std::move(error)})};
 }
 
 FrameOutcome acknowledge(const Origin &origin)
 {
-    return {.reply = QString::fromUtf8(toJson(AckFrame{.ref = origin.ref}))};
+    return {.reply = FrameWriter().write(AckFrame{.ref = origin.ref})};
 }
 
 Error busy()
@@ -76,16 +77,16 @@ QStringList FrameHandlers::types()
     return types;
 }
 
-FrameOutcome FrameHandlers::handle(const SocketPeer &peer, const QString &text) const
+FrameOutcome FrameHandlers::handle(const SocketPeer &peer, QByteArrayView text) const
 {
-    const auto json = parseJsonObject(text.toUtf8());
-    if (!json)
-        return {.reply = refuse({}, json.error()).reply, .close = CloseCode::Malformed};
+    JsonFields json;
+    if (const auto parsed = json.parse(text); !parsed)
+        return {.reply = refuse({}, parsed.error()).reply, .close = CloseCode::Malformed};
     Origin origin{.socket = peer.socket};
-    const auto ref = clientFrameRef(*json);
+    const auto ref = clientFrameRef(json);
     if (ref)
         origin.ref = *ref;
-    const auto type = frameType(*json);
+    const auto type = frameType(json);
     if (!type)
         return refuse(origin, type.error());
     const auto entry = std::find_if(table().begin(), table().end(),
@@ -101,10 +102,10 @@ FrameOutcome FrameHandlers::handle(const SocketPeer &peer, const QString &text) 
                        u"more than %1 frames wait for their answer"_s.arg(Limits::unanswered),
                        std::chrono::seconds(1)});
     }
-    return (this->*entry->function)(peer, origin, *json);
+    return (this->*entry->function)(peer, origin, json);
 }
 
-FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const
+FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
 {
     auto frame = SendFrame::fromJson(json);
     if (!frame)
@@ -119,7 +120,7 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
     return {.answerFollows = true};
 }
 
-FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const
+FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
 {
     const auto frame = MarkFrame::fromJson(MarkFrame::Kind::Read, json);
     if (!frame)
@@ -129,7 +130,7 @@ FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, c
 }
 
 FrameOutcome FrameHandlers::delivered(const SocketPeer &peer, const Origin &origin,
-                                      const QJsonObject &json) const
+                                      const JsonFields &json) const
 {
     const auto frame = MarkFrame::fromJson(MarkFrame::Kind::Delivered, json);
     if (!frame)
@@ -138,8 +139,7 @@ FrameOutcome FrameHandlers::delivered(const SocketPeer &peer, const Origin &orig
     return {.answerFollows = true};
 }
 
-FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
-                                   const QJsonObject &json) const
+FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
 {
     const auto frame = TypingFrame::fromJson(json);
     if (!frame)
@@ -158,7 +158,7 @@ FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
 }
 
 FrameOutcome FrameHandlers::presence(const SocketPeer &peer, const Origin &origin,
-                                     const QJsonObject &json) const
+                                     const JsonFields &json) const
 {
     const auto frame = PresenceFrame::fromJson(json);
     if (!frame)
@@ -167,7 +167,7 @@ FrameOutcome FrameHandlers::presence(const SocketPeer &peer, const Origin &origi
     return acknowledge(origin);
 }
 
-FrameOutcome FrameHandlers::watch(const SocketPeer &, const Origin &origin, const QJsonObject &json) const
+FrameOutcome FrameHandlers::watch(const SocketPeer &, const Origin &origin, const JsonFields &json) const
 {
     const auto frame = WatchFrame::fromJson(json);
     if (!frame)
@@ -183,9 +183,9 @@ FrameOutcome FrameHandlers::watch(const SocketPeer &, const Origin &origin, cons
     return queued ? FrameOutcome{.answerFollows = true} : refuse(origin, busy());
 }
 
-FrameOutcome FrameHandlers::ping(const SocketPeer &, const Origin &origin, const QJsonObject &) const
+FrameOutcome FrameHandlers::ping(const SocketPeer &, const Origin &origin, const JsonFields &) const
 {
-    return {.reply = QString::fromUtf8(toJson(PongFrame{origin.ref}))};
+    return {.reply = FrameWriter().write(PongFrame{origin.ref})};
 }
 
 } // namespace confab

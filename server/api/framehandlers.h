@@ -4,8 +4,6 @@
 #include "server/api/gateway.h"
 #include "server/domain/messagewriter.h"
 
-#include <QJsonObject>
-
 namespace confab {
 
 class EventBus;
@@ -32,14 +30,14 @@ public:
     { }
 
     /// One frame of an authenticated socket.
-    [[nodiscard]] FrameOutcome handle(const SocketPeer &peer, const QString &text) const;
+    [[nodiscard]] FrameOutcome handle(const SocketPeer &peer, QByteArrayView text) const;
 
     /// Every type that a client may send after `authenticate`.
     [[nodiscard]] static QStringList types();
 
 private:
     using Function
-        = FrameOutcome (FrameHandlers::*)(const SocketPeer &, const Origin &, const QJsonObject &) const;
+        = FrameOutcome (FrameHandlers::*)(const SocketPeer &, const Origin &, const JsonFields &) const;
     struct Entry {
         QLatin1StringView type;
         enum class Answer { Ref, None } answer;
@@ -47,13 +45,13 @@ private:
     };
     static const QList<Entry> &table();
 
-    FrameOutcome send(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome read(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome delivered(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome typing(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome presence(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome watch(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
-    FrameOutcome ping(const SocketPeer &peer, const Origin &origin, const QJsonObject &json) const;
+    FrameOutcome send(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome read(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome delivered(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome typing(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome presence(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome watch(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome ping(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
 
     const Parts m_parts;
 };

@@ -14,6 +14,8 @@ namespace confab {
 /// Why a socket is closed (RFC 6455, 7.4, and section 5 of the protocol).
 enum class CloseCode {
     Restart = 1001,
+    BrokenProtocol = 1002,
+    NotUtf8 = 1007,
     TooLarge = 1009,
     Malformed = 4400,
     NotLoggedIn = 4401,
@@ -30,7 +32,7 @@ struct SocketPeer {
 
 /// What becomes of a frame at once.
 struct FrameOutcome {
-    std::optional<QString> reply = {}; ///< to be sent now
+    QByteArray reply = {}; ///< a frame to be sent now, whole; empty for none
     bool answerFollows = false; ///< a ToSocket delivery will answer it
     std::optional<CloseCode> close = {};
 };
@@ -38,7 +40,7 @@ struct FrameOutcome {
 /// A socket that may stay: who it is of, and the first frame it gets.
 struct Welcome {
     Caller caller;
-    QString frame;
+    QByteArray frame; ///< whole
 };
 
 /// The door between the net layer and everything behind it: requests and frames in, answers and deliveries
@@ -66,8 +68,8 @@ public:
     virtual void opened(const SocketPeer &peer) = 0;
     virtual void closed(const SocketPeer &peer) = 0;
 
-    /// One frame from a client, after its first.
-    [[nodiscard]] virtual FrameOutcome frame(const SocketPeer &peer, const QString &text) = 0;
+    /// One frame from a client, after its first: the text, which is UTF-8.
+    [[nodiscard]] virtual FrameOutcome frame(const SocketPeer &peer, QByteArrayView text) = 0;
 
     /// Where deliveries go; set once, before anything else is called.
     virtual void setDeliver(Deliver deliver) = 0;

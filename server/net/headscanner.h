@@ -19,7 +19,7 @@ enum class ParseProgress { NeedMore, Complete, Failed };
 /// and 5.2). One empty line before the request is passed over. A value class.
 class HeadScanner {
 public:
-    static constexpr int lineMax = 8000; ///< bytes of one line; Qt's WebSocket handshake reads no longer ones
+    static constexpr int lineMax = 8000; ///< bytes of one line
     static constexpr int fieldsMax = 100;
 
     /// `bytes` are all from the start of the request, those of earlier calls included.

@@ -133,7 +133,7 @@ void HttpConnection::upgrade()
     m_after = AfterResponse::Close;
     if (const auto refusal = refuseUpgrade(head))
         return send(*refusal, BodyOf::Response);
-    if (m_socket->bytesAvailable() > m_parser.headSize()) // RFC 6455, 4.1; QWebSocket would lose them
+    if (m_socket->bytesAvailable() > m_parser.headSize()) // RFC 6455, 4.1
         return refuse(
             {.code = ErrorCode::Malformed, .detail = u"frames wait for the answer to the upgrade"_s});
     if (m_isStopping)
@@ -141,8 +141,12 @@ void HttpConnection::upgrade()
     const Result<Caller> caller = callerOfUpgrade(head, m_surroundings.context.gateway);
     if (!caller)
         return refuse(caller.error());
+    m_socket->read(m_parser.headSize());
+    m_socket->write(acceptUpgrade(head));
+    m_socket->flush();
+    if (m_stage == Stage::Gone)
+        return;
     m_socket->disconnect(this);
-    m_socket->setReadBufferSize(0);
     m_stage = Stage::Gone;
     Q_EMIT upgraded(*caller);
 }

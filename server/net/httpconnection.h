@@ -40,7 +40,7 @@ public:
     void stop();
     void abort();
 
-    /// The socket with the upgrade's head unread, and its place; after upgraded().
+    /// The socket, on which the upgrade is answered, and its place; after upgraded().
     [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
     [[nodiscard]] Admission::Ticket takeTicket() { return std::move(m_ticket); }
 

@@ -3,7 +3,6 @@
 
 #include "server/net/descriptor.h"
 #include "server/net/mailbox.h"
-#include "server/net/upgrade.h"
 #include "shared/core/logging.h"
 
 #include <QSslSocket>
@@ -18,11 +17,8 @@ IoLoop::IoLoop(NetContext &context, std::shared_ptr<Mailbox> mailbox)
     : m_context(context)
     , m_mailbox(std::move(mailbox))
     , m_surroundings{context, m_mailbox, m_writer}
-    , m_webSocketServer(u"confab"_s, QWebSocketServer::NonSecureMode)
     , m_hub(context, m_mailbox, nullptr)
 {
-    m_webSocketServer.setSupportedSubprotocols({QString(subprotocol)});
-    connect(&m_webSocketServer, &QWebSocketServer::newConnection, this, &IoLoop::takeWebSockets);
     m_deadlineTimer.setInterval(1s);
     connect(&m_deadlineTimer, &QTimer::timeout, this, [this] { checkDeadlines(steadyMilliseconds()); });
 }
@@ -90,37 +86,8 @@ void IoLoop::refuse(QTcpSocket &socket)
 
 void IoLoop::handOver(HttpConnection &connection, const Caller &caller)
 {
-    QTcpSocket *tcp = connection.takeSocket().release();
-    tcp->setParent(this);
-    const quint64 number = ++m_lastUpgrade;
-    m_upgrades.emplace(number, Upgrade{tcp, caller, connection.takeTicket(), deadlineIn(10s)});
-    const Ends ends{tcp->peerAddress(), tcp->peerPort(), tcp->localAddress()};
-    m_upgradesByEnds.insert(ends, number);
-    connect(tcp, &QTcpSocket::destroyed, this, [this, number, ends] {
-        m_upgrades.erase(number);
-        if (m_upgradesByEnds.value(ends) == number)
-            m_upgradesByEnds.remove(ends);
-    });
+    m_hub.adopt(connection.takeSocket(), connection.takeTicket(), caller);
     remove(connection);
-    m_webSocketServer.handleConnection(tcp);
-}
-
-void IoLoop::takeWebSockets()
-{
-    while (m_webSocketServer.hasPendingConnections())
-        adopt(std::unique_ptr<QWebSocket>(m_webSocketServer.nextPendingConnection()));
-}
-
-void IoLoop::adopt(std::unique_ptr<QWebSocket> webSocket)
-{
-    const Ends ends{webSocket->peerAddress(), webSocket->peerPort(), webSocket->localAddress()};
-    const auto found = m_upgrades.find(m_upgradesByEnds.take(ends));
-    if (found == m_upgrades.end())
-        return; // gone while it was made
-    Upgrade upgrade = std::move(found->second);
-    m_upgrades.erase(found);
-    upgrade.tcp->disconnect(this);
-    m_hub.adopt(std::move(webSocket), *upgrade.tcp, std::move(upgrade.ticket), upgrade.caller);
 }
 
 void IoLoop::remove(HttpConnection &connection)
@@ -156,15 +123,9 @@ void IoLoop::checkDeadlines(qint64 now)
     for (HttpConnection *connection : connections)
         connection->checkDeadline(now);
     m_hub.checkDeadlines(now);
-    for (const auto &[number, upgrade] : m_upgrades) {
-        if (now >= upgrade.deadline) {
-            upgrade.tcp->abort();
-            upgrade.tcp->deleteLater();
-        }
-    }
     if (m_stopBy != 0)
         checkStopped(now);
-    else if (m_connections.isEmpty() && m_upgrades.empty() && m_hub.count() == 0)
+    else if (m_connections.isEmpty() && m_hub.count() == 0)
         m_deadlineTimer.stop();
 }
 

@@ -5,7 +5,6 @@
 #include "server/net/sockethub.h"
 
 #include <QTimer>
-#include <QWebSocketServer>
 
 namespace confab {
 
@@ -39,31 +38,9 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    /// A socket between HTTP and QWebSocketServer: from one to another turn of the event loop.
-    struct Upgrade {
-        QTcpSocket *tcp; ///< a child of this
-        Caller caller;
-        Admission::Ticket ticket;
-        qint64 deadline;
-    };
-    /// Both ends of a connection, by which a QWebSocket is known to be what was handed over.
-    struct Ends {
-        QHostAddress peer;
-        quint16 peerPort;
-        QHostAddress local;
-
-        bool operator==(const Ends &) const = default;
-        friend size_t qHash(const Ends &ends, size_t seed = 0)
-        {
-            return qHashMulti(seed, ends.peer, ends.peerPort, ends.local);
-        }
-    };
-
     [[nodiscard]] std::unique_ptr<QTcpSocket> openSocket(Descriptor &descriptor) const;
     void refuse(QTcpSocket &socket);
     void handOver(HttpConnection &connection, const Caller &caller);
-    void takeWebSockets();
-    void adopt(std::unique_ptr<QWebSocket> webSocket);
     void remove(HttpConnection &connection);
     void checkStopped(qint64 now);
     void abortAll();
@@ -73,10 +50,6 @@ private:
     HttpWriter m_writer;
     HttpSurroundings m_surroundings;
     QSet<HttpConnection *> m_connections; // children of this
-    std::map<quint64, Upgrade> m_upgrades;
-    QHash<Ends, quint64> m_upgradesByEnds;
-    quint64 m_lastUpgrade = 0;
-    QWebSocketServer m_webSocketServer;
     SocketHub m_hub;
     QTimer m_deadlineTimer;
     qint64 m_stopBy = 0; // 0: not stopping

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/socketconnection.h"
 
+#include "server/net/descriptor.h"
 #include "server/net/mailbox.h"
 #include "server/net/sockethub.h"
 #include "server/net/socketoutput.h"
 #include "server/net/websocketframe.h"
 #include "shared/core/limits.h"
 #include "shared/protocol/clientframes.h"
-#include "shared/protocol/jsonreader.h"
 
+#include <QPointer>
+#include <QSslSocket>
 #include <QThread>
 
 #include <algorithm>
@@ -22,13 +24,6 @@ namespace {
 constexpr qint64 microsecondsAFrame = 1'000'000 / Limits::framesPerSecond;
 constexpr qint64 burstMicroseconds = 5 * 1'000'000;
 constexpr auto verifyWithin = 30s; // storage may be busy; the client is not to blame
-
-// A QString has at most as many code units as its UTF-8 has bytes, and at least a third as many.
-bool isTooLarge(const QString &text)
-{
-    return text.size() > Limits::frame
-        || (text.size() > Limits::frame / 3 && text.toUtf8().size() > Limits::frame);
-}
 
 // Storage that cannot say is no reason to make people log in again.
 CloseCode closeCodeOf(const Error &error)
@@ -46,34 +41,22 @@ CloseCode closeCodeOf(const Error &error)
 
 } // namespace
 
-SocketConnection::SocketConnection(SocketId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp,
-                                   Admission::Ticket ticket, NetContext &context, SocketHub &hub)
+SocketConnection::SocketConnection(SocketId id, std::unique_ptr<QTcpSocket> tcp, Admission::Ticket ticket,
+                                   NetContext &context, SocketHub &hub)
     : m_context(context)
     , m_hub(hub)
     , m_ticket(std::move(ticket))
-    , m_webSocket(std::move(webSocket))
-    , m_tcp(&tcp)
+    , m_tcp(std::move(tcp))
     , m_peer{.socket = id}
     , m_deadline(deadlineIn(Limits::authenticateWithin))
 {
-    tcp.setParent(m_webSocket.get());
-    // Qt closes without a handshake; so what is a little too large is refused here, with one.
-    m_webSocket->setMaxAllowedIncomingFrameSize(2 * Limits::frame);
-    m_webSocket->setMaxAllowedIncomingMessageSize(2 * Limits::frame);
-    connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, &SocketConnection::readText);
-    connect(m_webSocket.get(), &QWebSocket::textFrameReceived, this, &SocketConnection::countFrame);
-    connect(m_webSocket.get(), &QWebSocket::binaryFrameReceived, this,
-            [this] { close(CloseCode::Malformed); });
-    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, &SocketConnection::startClosing);
-    connect(m_webSocket.get(), &QWebSocket::disconnected, this, &SocketConnection::finish);
-    connect(&tcp, &QTcpSocket::readyRead, this, &SocketConnection::checkOutput);
+    connect(m_tcp.get(), &QTcpSocket::readyRead, this, &SocketConnection::readAvailable);
+    connect(m_tcp.get(), &QTcpSocket::disconnected, this, &SocketConnection::finish);
 }
 
 SocketConnection::~SocketConnection()
 {
-    m_webSocket->disconnect(this);
-    if (m_tcp)
-        m_tcp->disconnect(this);
+    m_tcp->disconnect(this);
 }
 
 void SocketConnection::start(const Caller &verified)
@@ -107,28 +90,75 @@ void SocketConnection::authenticated(const Result<Welcome> &welcome)
     m_peer.caller.sharesPresence = welcome->caller.sharesPresence;
     m_stage = Stage::Open;
     m_deadline = deadlineIn(Limits::silence);
-    send(writeTextFrame(welcome->frame));
-    flush();
-    if (!isOpen())
-        return;
+    send(welcome->frame);
     m_wasOpened = true;
     m_context.gateway.opened(m_peer);
     m_heldLength = 0;
-    for (const QString &text : std::exchange(m_held, {})) {
+    for (const QByteArray &text : std::exchange(m_held, {})) {
         if (isOpen())
             handle(text);
     }
-    if (m_tcp && isOpen())
+    flush();
+    if (isOpen())
         m_buffers.release(*m_tcp); // most are silent from now on
 }
 
-void SocketConnection::readText(const QString &text)
+void SocketConnection::readAvailable()
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (m_stage == Stage::Closing || m_stage == Stage::Gone)
+    m_buffers.use();
+    if (m_stage == Stage::Open)
+        m_deadline = deadlineIn(Limits::silence);
+    const std::span<char> buffer = m_hub.readBuffer();
+    while (m_stage != Stage::Gone) {
+        const qint64 size = m_tcp->read(buffer.data(), qint64(buffer.size()));
+        if (size <= 0)
+            break;
+        m_reader.feed(buffer.first(size_t(size)));
+        readFrames();
+    }
+    flush();
+    if (waitingOutput() > Limits::unreadOutput + Limits::frame) // answers to pings
+        abort();
+}
+
+void SocketConnection::readFrames()
+{
+    while (m_stage != Stage::Gone) {
+        const FrameReader::Frame frame = m_reader.next();
+        if (frame.kind == FrameReader::Kind::NeedMore)
+            return;
+        countFrame();
+        readFrame(frame);
+    }
+}
+
+void SocketConnection::readFrame(const FrameReader::Frame &frame)
+{
+    switch (frame.kind) {
+    case FrameReader::Kind::NeedMore:
+    case FrameReader::Kind::Part:
+    case FrameReader::Kind::Pong:
         return;
-    if (isTooLarge(text))
-        return close(CloseCode::TooLarge);
+    case FrameReader::Kind::Text:
+        return readText(frame.payload);
+    case FrameReader::Kind::Binary:
+        return close(CloseCode::Malformed);
+    case FrameReader::Kind::Ping:
+        if (m_stage != Stage::Closing)
+            m_output += writePong(frame.payload);
+        return;
+    case FrameReader::Kind::Close:
+        return answerClose(frame.payload);
+    case FrameReader::Kind::Failed:
+        return fail();
+    }
+}
+
+void SocketConnection::readText(QByteArrayView text)
+{
+    if (m_stage == Stage::Closing)
+        return;
     if (m_stage == Stage::Anonymous)
         readFirst(text);
     else if (m_stage == Stage::Verifying)
@@ -137,13 +167,14 @@ void SocketConnection::readText(const QString &text)
         handle(text);
 }
 
-void SocketConnection::readFirst(const QString &text)
+void SocketConnection::readFirst(QByteArrayView text)
 {
-    const auto json = parseJsonObject(text.toUtf8());
-    if (!json)
+    JsonFields json;
+    if (!json.parse(text))
         return close(CloseCode::Malformed);
-    const auto frame = AuthenticateFrame::fromJson(*json);
-    if (json->value(QLatin1StringView("type")).toString() != AuthenticateFrame::type || !frame)
+    const auto type = frameType(json);
+    const auto frame = AuthenticateFrame::fromJson(json);
+    if (!type || *type != AuthenticateFrame::type || !frame)
         return close(CloseCode::NotLoggedIn);
     const Result<Caller> caller = m_context.gateway.verify(frame->token);
     if (!caller)
@@ -151,26 +182,25 @@ void SocketConnection::readFirst(const QString &text)
     start(*caller);
 }
 
-void SocketConnection::hold(const QString &text)
+void SocketConnection::hold(QByteArrayView text)
 {
     m_heldLength += text.size();
     if (m_held.size() >= Limits::unanswered || m_heldLength > Limits::frame)
         return close(CloseCode::TooManyFrames);
-    m_held.append(text);
+    m_held.append(text.toByteArray());
 }
 
-void SocketConnection::handle(const QString &text)
+void SocketConnection::handle(QByteArrayView text)
 {
     const FrameOutcome outcome = m_context.gateway.frame(m_peer, text);
     if (outcome.answerFollows)
         ++m_peer.unanswered;
-    if (outcome.reply)
-        send(writeTextFrame(*outcome.reply));
+    send(outcome.reply);
     if (outcome.close)
         close(*outcome.close);
 }
 
-// A leaky bucket: each frame, fragments too, moves the time at which the burst is forgotten.
+// A leaky bucket: each frame, fragments and pings too, moves the time at which the burst is forgotten.
 void SocketConnection::countFrame()
 {
     if (m_context.rateLimits == RateLimits::Off || m_stage == Stage::Closing)
@@ -181,30 +211,51 @@ void SocketConnection::countFrame()
         close(CloseCode::TooManyFrames);
 }
 
-// Called for whatever the peer sends, pings too, whose answers Qt writes without asking.
-void SocketConnection::checkOutput()
+/// The peer closes, or gives our close back.
+void SocketConnection::answerClose(QByteArrayView payload)
 {
-    m_buffers.use();
-    if (m_stage == Stage::Open)
-        m_deadline = deadlineIn(Limits::silence);
-    if (m_stage != Stage::Gone && m_tcp && pendingOutput(*m_tcp) > Limits::unreadOutput + Limits::frame)
-        abort();
+    if (m_stage != Stage::Closing) {
+        startClosing();
+        m_output += writeCloseAnswer(payload);
+    }
+    flush();
+    m_tcp->disconnectFromHost();
+}
+
+/// What comes after a broken frame cannot be read: the peer's close neither (RFC 6455, 7.1.7).
+void SocketConnection::fail()
+{
+    close(m_reader.code());
+    if (m_stage == Stage::Gone)
+        return;
+    // Closing while input is unread would reset the connection, and the peer might never see why.
+    if (waitingOutput() > 0 || qobject_cast<QSslSocket *>(m_tcp.get()))
+        m_tcp->disconnectFromHost();
+    else
+        finishWriting(m_tcp->socketDescriptor());
+}
+
+qint64 SocketConnection::waitingOutput() const
+{
+    return m_output.size() + pendingOutput(*m_tcp);
 }
 
 void SocketConnection::send(const QByteArray &frame)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (!isOpen() || !m_tcp)
+    if (!isOpen() || frame.isEmpty())
         return;
-    if (pendingOutput(*m_tcp) + frame.size() > Limits::unreadOutput) {
-        m_tcp->flush(); // perhaps it was never tried
-        if (!isOpen() || !m_tcp)
+    if (waitingOutput() + frame.size() > Limits::unreadOutput) {
+        flush(); // perhaps it was never tried
+        if (!isOpen())
             return;
-        if (pendingOutput(*m_tcp) + frame.size() > Limits::unreadOutput)
+        if (waitingOutput() + frame.size() > Limits::unreadOutput)
             return close(CloseCode::ReadsTooSlowly);
     }
-    m_buffers.use();
-    m_tcp->write(frame.constData(), frame.size()); // not as QByteArray: that would be a system call for each
+    if (m_output.isEmpty())
+        m_output = frame; // shared with its other recipients
+    else
+        m_output += frame;
 }
 
 void SocketConnection::answered()
@@ -214,8 +265,11 @@ void SocketConnection::answered()
 
 void SocketConnection::flush()
 {
-    if (m_tcp && m_stage != Stage::Gone)
-        m_tcp->flush();
+    if (m_output.isEmpty() || m_stage == Stage::Gone)
+        return;
+    m_buffers.use();
+    m_tcp->write(std::exchange(m_output, {}));
+    m_tcp->flush();
 }
 
 void SocketConnection::close(CloseCode code)
@@ -224,9 +278,7 @@ void SocketConnection::close(CloseCode code)
     if (m_stage == Stage::Closing || m_stage == Stage::Gone)
         return;
     startClosing();
-    const QByteArray frame = writeCloseFrame(code);
-    if (m_tcp)
-        m_tcp->write(frame.constData(), frame.size());
+    m_output += writeCloseFrame(code);
     flush();
 }
 
@@ -249,16 +301,14 @@ void SocketConnection::leave()
 
 void SocketConnection::abort()
 {
-    if (m_tcp && m_stage != Stage::Gone)
+    if (m_stage != Stage::Gone)
         m_tcp->abort();
-    finish(); // should QWebSocket not say so
+    finish(); // a socket that was not connected any more says nothing
 }
 
 void SocketConnection::checkDeadline(qint64 now)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (!m_tcp)
-        return finish();
     if (now < m_deadline)
         return m_buffers.rest(*m_tcp);
     switch (m_stage) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/net/framereader.h"
 #include "server/net/netcontext.h"
 #include "server/net/socketbuffers.h"
 
-#include <QPointer>
-#include <QStringList>
+#include <QByteArrayList>
 #include <QTcpSocket>
-#include <QWebSocket>
 
 namespace confab {
 
@@ -17,16 +16,16 @@ class SocketHub;
 ///
 ///     Anonymous --token--> Verifying --welcome--> Open --> Closing --> gone
 ///
-/// QWebSocket reads, answers pings and gives the peer's close back. Frames are written past it, straight into
-/// its TCP socket: one is written once for many recipients, and a close of ours waits for the peer's (RFC
-/// 6455, 7.1.1), where QWebSocket would cut at once and take frames with it that the peer has not read. Owned
-/// by its SocketHub and belongs to its thread. Has no timer of its own, as there are thousands of these.
+/// Speaks RFC 6455 itself, on the connection whose upgrade is answered: a frame is written once for many
+/// recipients, what one batch sends to a socket is one system call, and a close of ours waits for the peer's
+/// (7.1.1), so that no frame before it is lost. Owned by its SocketHub and belongs to its thread. Has no
+/// timer of its own, as there are thousands of these.
 class SocketConnection final : public QObject {
     Q_OBJECT
 
 public:
-    SocketConnection(SocketId id, std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp,
-                     Admission::Ticket ticket, NetContext &context, SocketHub &hub);
+    SocketConnection(SocketId id, std::unique_ptr<QTcpSocket> tcp, Admission::Ticket ticket,
+                     NetContext &context, SocketHub &hub);
     ~SocketConnection() override;
 
     /// The upgrade named who this is.
@@ -35,9 +34,10 @@ public:
     [[nodiscard]] const SocketPeer &peer() const { return m_peer; }
     [[nodiscard]] bool isOpen() const { return m_stage == Stage::Open; }
 
-    /// Nothing unless open. `isAnswer` as in ToSocket.
+    /// Keeps a whole frame for flush(). Nothing unless open.
     void send(const QByteArray &frame);
     void answered();
+    [[nodiscard]] bool hasOutput() const { return !m_output.isEmpty(); }
     void flush();
     void close(CloseCode code);
     void abort();
@@ -52,12 +52,17 @@ private:
         Gone
     };
 
-    void readText(const QString &text);
-    void readFirst(const QString &text);
-    void hold(const QString &text);
-    void handle(const QString &text);
+    void readAvailable();
+    void readFrames();
+    void readFrame(const FrameReader::Frame &frame);
+    void readText(QByteArrayView text);
+    void readFirst(QByteArrayView text);
+    void hold(QByteArrayView text);
+    void handle(QByteArrayView text);
     void countFrame();
-    void checkOutput();
+    void answerClose(QByteArrayView payload);
+    void fail();
+    [[nodiscard]] qint64 waitingOutput() const;
     void authenticated(const Result<Welcome> &welcome);
     void leave();
     void startClosing();
@@ -66,11 +71,12 @@ private:
     NetContext &m_context;
     SocketHub &m_hub;
     Admission::Ticket m_ticket;
-    std::unique_ptr<QWebSocket> m_webSocket;
-    QPointer<QTcpSocket> m_tcp; ///< of m_webSocket
+    const std::unique_ptr<QTcpSocket> m_tcp;
     SocketBuffers m_buffers; ///< of m_tcp
+    FrameReader m_reader;
+    QByteArray m_output; ///< frames since the last flush
     SocketPeer m_peer;
-    QStringList m_held; ///< frames that came before the welcome
+    QByteArrayList m_held; ///< frames that came before the welcome
     qint64 m_deadline; ///< of the stage; in Open, of the peer's silence
     qint64 m_allowedAt = 0; ///< when the burst of frames will be forgotten
     qsizetype m_heldLength = 0;

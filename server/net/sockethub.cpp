@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/sockethub.h"
 
-#include "server/net/websocketframe.h"
-
 #include <QThread>
 
 namespace confab {
 
 namespace {
+
+constexpr size_t readAtOnce = 64 * 1024;
 
 template <typename Key>
 void removeFrom(QHash<Key, QList<SocketConnection *>> &table, Key key, SocketConnection *connection)
@@ -26,6 +26,7 @@ SocketHub::SocketHub(NetContext &context, std::shared_ptr<Mailbox> mailbox, QObj
     : QObject(parent)
     , m_context(context)
     , m_mailbox(std::move(mailbox))
+    , m_readBuffer(readAtOnce)
 { }
 
 SocketHub::~SocketHub()
@@ -33,13 +34,11 @@ SocketHub::~SocketHub()
     qDeleteAll(std::exchange(m_sockets, {}));
 }
 
-void SocketHub::adopt(std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp, Admission::Ticket ticket,
-                      const Caller &caller)
+void SocketHub::adopt(std::unique_ptr<QTcpSocket> tcp, Admission::Ticket ticket, const Caller &caller)
 {
     Q_ASSERT(QThread::currentThread() == thread());
     const SocketId id(++m_context.lastSocketId);
-    auto *connection
-        = new SocketConnection(id, std::move(webSocket), tcp, std::move(ticket), m_context, *this);
+    auto *connection = new SocketConnection(id, std::move(tcp), std::move(ticket), m_context, *this);
     m_sockets.insert(id, connection);
     if (!caller.isNull())
         connection->start(caller);
@@ -62,7 +61,6 @@ void SocketHub::leave(SocketConnection &connection)
 
 void SocketHub::remove(SocketConnection &connection)
 {
-    m_touched.remove(&connection);
     if (!m_sockets.remove(connection.peer().socket))
         return;
     connection.setParent(this); // should this hub go before the next turn
@@ -85,33 +83,25 @@ void SocketHub::deliverOne(const ToSocket &delivery)
         return;
     if (delivery.isAnswer)
         connection->answered();
-    if (connection->isOpen())
-        send(*connection, writeTextFrame(delivery.frame));
+    send(*connection, delivery.frame);
 }
 
 void SocketHub::deliverOne(const ToAccounts &delivery)
 {
-    QByteArray frame; // written when the first recipient is found
-    for (const AccountId account : delivery.accounts)
-        sendToAll(m_byAccount.value(account), delivery.except, delivery.frame, frame);
+    for (const AccountId account : delivery.accounts) {
+        const Connections connections = m_byAccount.value(account);
+        for (SocketConnection *connection : connections) {
+            if (!delivery.except.contains(connection->peer().socket))
+                send(*connection, delivery.frame);
+        }
+    }
 }
 
 void SocketHub::deliverOne(const ToWatchers &delivery)
 {
-    QByteArray frame;
-    sendToAll(m_watchers.value(delivery.account), {}, delivery.frame, frame);
-}
-
-void SocketHub::sendToAll(const Connections &connections, const QList<SocketId> &except, QStringView text,
-                          QByteArray &frame)
-{
-    for (SocketConnection *connection : connections) {
-        if (!connection->isOpen() || except.contains(connection->peer().socket))
-            continue;
-        if (frame.isEmpty())
-            frame = writeTextFrame(text);
-        send(*connection, frame);
-    }
+    const Connections connections = m_watchers.value(delivery.account);
+    for (SocketConnection *connection : connections)
+        send(*connection, delivery.frame);
 }
 
 void SocketHub::deliverOne(const SetWatch &delivery)
@@ -137,17 +127,17 @@ void SocketHub::deliverOne(const EndSession &delivery)
 
 void SocketHub::send(SocketConnection &connection, const QByteArray &frame)
 {
+    if (!connection.hasOutput())
+        m_touched.push_back(&connection);
     connection.send(frame);
-    if (connection.isOpen())
-        m_touched.insert(&connection);
 }
 
 // Once for each batch: its frames to one socket are one system call.
 void SocketHub::flushTouched()
 {
-    const auto touched = std::exchange(m_touched, {});
-    for (SocketConnection *connection : touched)
+    for (SocketConnection *connection : m_touched)
         connection->flush();
+    m_touched.clear();
 }
 
 void SocketHub::forgetWatch(SocketConnection &connection)

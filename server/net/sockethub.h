@@ -3,7 +3,8 @@
 
 #include "server/net/socketconnection.h"
 
-#include <QSet>
+#include <span>
+#include <vector>
 
 namespace confab {
 
@@ -21,9 +22,8 @@ public:
     SocketHub(NetContext &context, std::shared_ptr<Mailbox> mailbox, QObject *parent);
     ~SocketHub() override;
 
-    /// Takes over what QWebSocketServer made of `tcp`; `caller` is null when nobody is known yet.
-    void adopt(std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp, Admission::Ticket ticket,
-               const Caller &caller);
+    /// Takes over a connection whose upgrade is answered; `caller` is null when nobody is known yet.
+    void adopt(std::unique_ptr<QTcpSocket> tcp, Admission::Ticket ticket, const Caller &caller);
     void deliver(const QList<Delivery> &deliveries);
     void checkDeadlines(qint64 now);
     void closeAll(CloseCode code);
@@ -31,6 +31,7 @@ public:
     [[nodiscard]] qsizetype count() const { return m_sockets.size(); }
 
     // For the connections:
+    [[nodiscard]] std::span<char> readBuffer() { return m_readBuffer; } ///< for one call of the event loop
     [[nodiscard]] const std::shared_ptr<Mailbox> &mailbox() const { return m_mailbox; }
     void enter(SocketConnection &connection); ///< it has an account and a session
     void leave(SocketConnection &connection); ///< nothing is delivered to it any more
@@ -44,8 +45,6 @@ private:
     void deliverOne(const ToWatchers &delivery);
     void deliverOne(const SetWatch &delivery);
     void deliverOne(const EndSession &delivery);
-    void sendToAll(const Connections &connections, const QList<SocketId> &except, QStringView text,
-                   QByteArray &frame);
     void send(SocketConnection &connection, const QByteArray &frame);
     void flushTouched();
     void forgetWatch(SocketConnection &connection);
@@ -57,7 +56,8 @@ private:
     QHash<SessionId, Connections> m_bySession;
     QHash<AccountId, Connections> m_watchers;
     QHash<SocketId, QList<AccountId>> m_watched;
-    QSet<SocketConnection *> m_touched; // by the batch that is being delivered
+    std::vector<SocketConnection *> m_touched; // by the batch that is being delivered
+    std::vector<char> m_readBuffer;
 };
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "server/api/gateway.h"
 
+#include <QCryptographicHash>
 #include <QUrl>
 
 #include <algorithm>
@@ -79,6 +80,21 @@ Result<Caller> callerOfUpgrade(const HttpHead &head, const Gateway &gateway)
     if (!head.authorization.toLower().startsWith(scheme))
         return Error{.code = ErrorCode::NotAuthenticated, .detail = u"Authorization is of the Bearer kind"_s};
     return gateway.verify(QString::fromLatin1(head.authorization.sliced(scheme.size()).trimmed()));
+}
+
+QByteArray acceptUpgrade(const HttpHead &head)
+{
+    constexpr QByteArrayView guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
+    const QByteArray proof
+        = QCryptographicHash::hash(head.webSocketKey + guid.toByteArray(), QCryptographicHash::Sha1);
+    QByteArray answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        "Sec-WebSocket-Accept: "
+        + proof.toBase64() + "\r\n";
+    if (!head.webSocketProtocol.isEmpty())
+        answer.append("Sec-WebSocket-Protocol: ")
+            .append(subprotocol.data(), subprotocol.size())
+            .append("\r\n");
+    return answer + "\r\n";
 }
 
 } // namespace confab

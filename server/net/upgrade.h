@@ -14,12 +14,13 @@ inline constexpr QLatin1StringView subprotocol{"confab.v1"};
 
 [[nodiscard]] bool isForSocket(const HttpHead &head);
 
-/// Why this request for the socket is none: the answer, or nothing when it may be handed to QWebSocketServer.
-///
-/// Asks for all that Qt's server asks for, as that closes without a word.
+/// Why this request for the socket is none: the answer, or nothing when it may be accepted.
 [[nodiscard]] std::optional<Response> refuseUpgrade(const HttpHead &head);
 
 /// Who opens the socket by its Authorization field: nobody yet when there is none, or the error.
 [[nodiscard]] Result<Caller> callerOfUpgrade(const HttpHead &head, const Gateway &gateway);
+
+/// The answer that makes a WebSocket of the connection (RFC 6455, 4.2.2).
+[[nodiscard]] QByteArray acceptUpgrade(const HttpHead &head);
 
 } // namespace confab

@@ -7,30 +7,19 @@ namespace confab {
 
 namespace {
 
-constexpr char finalText = char(0x81);
 constexpr char finalClose = char(0x88);
-constexpr qsizetype shortLength = 125;
-constexpr char lengthIs16Bits = 126;
-constexpr char lengthIs64Bits = 127;
-
-QByteArray headerOf(qsizetype size)
-{
-    QByteArray header(1, finalText);
-    if (size <= shortLength)
-        return header.append(char(size));
-    if (size <= 0xffff) {
-        const quint16 length = qToBigEndian(quint16(size));
-        return header.append(lengthIs16Bits).append(reinterpret_cast<const char *>(&length), sizeof length);
-    }
-    const quint64 length = qToBigEndian(quint64(size));
-    return header.append(lengthIs64Bits).append(reinterpret_cast<const char *>(&length), sizeof length);
-}
+constexpr char finalPong = char(0x8a);
+constexpr qsizetype longest = 125;
 
 QByteArrayView reasonOf(CloseCode code)
 {
     switch (code) {
     case CloseCode::Restart:
         return "the server restarts";
+    case CloseCode::BrokenProtocol:
+        return "not as RFC 6455 has it";
+    case CloseCode::NotUtf8:
+        return "the text is not UTF-8";
     case CloseCode::TooLarge:
         return "the frame is too large";
     case CloseCode::Malformed:
@@ -45,21 +34,30 @@ QByteArrayView reasonOf(CloseCode code)
     return "";
 }
 
-} // namespace
-
-QByteArray writeTextFrame(QStringView text)
+QByteArray writeControlFrame(char head, QByteArrayView payload)
 {
-    const QByteArray payload = text.toUtf8();
-    return headerOf(payload.size()).append(payload);
+    Q_ASSERT(payload.size() <= longest);
+    QByteArray frame(1, head);
+    return frame.append(char(payload.size())).append(payload);
 }
+
+} // namespace
 
 QByteArray writeCloseFrame(CloseCode code)
 {
-    const QByteArrayView reason = reasonOf(code);
     const quint16 number = qToBigEndian(quint16(code));
-    QByteArray frame(1, finalClose);
-    frame.append(char(sizeof number + size_t(reason.size())));
-    return frame.append(reinterpret_cast<const char *>(&number), sizeof number).append(reason);
+    QByteArray payload(reinterpret_cast<const char *>(&number), sizeof number);
+    return writeControlFrame(finalClose, payload.append(reasonOf(code)));
+}
+
+QByteArray writeCloseAnswer(QByteArrayView payload)
+{
+    return writeControlFrame(finalClose, payload);
+}
+
+QByteArray writePong(QByteArrayView payload)
+{
+    return writeControlFrame(finalPong, payload);
 }
 
 } // namespace confab

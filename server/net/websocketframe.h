@@ -7,8 +7,10 @@
 
 namespace confab {
 
-/// Frames from a server as bytes (RFC 6455, 5.2): unmasked, whole. A push is written once and sent to many.
-[[nodiscard]] QByteArray writeTextFrame(QStringView text);
+/// A server's control frames (RFC 6455, 5.5), whole. Text frames come written from the api layer.
 [[nodiscard]] QByteArray writeCloseFrame(CloseCode code);
+/// The answer to a close and to a ping: the same payload, which is a control frame's.
+[[nodiscard]] QByteArray writeCloseAnswer(QByteArrayView payload);
+[[nodiscard]] QByteArray writePong(QByteArrayView payload);
 
 } // namespace confab

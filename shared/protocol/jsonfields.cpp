@@ -248,7 +248,7 @@ QJsonValue toTree(const JsonFields::Value &value)
     const auto [end, error] = std::from_chars(value.json.begin(), value.json.end(), whole);
     if (value.kind == Kind::Number && error == std::errc() && end == value.json.end())
         return whole;
-    const auto object = parseJsonObject("{\"v\":" + value.json + '}');
+    const auto object = parseJsonObject(QByteArray("{\"v\":").append(value.json).append('}'));
     return object ? object->value("v"_L1) : QJsonValue(QJsonValue::Undefined);
 }
 

@@ -11,6 +11,7 @@
 #include "server/domain/receiptservice.h"
 #include "server/storage/storagepool.h"
 #include "server/storage/writer.h"
+#include "tests/support/frametext.h"
 #include "tests/support/storagefixture.h"
 
 #include <QtTest>
@@ -74,9 +75,9 @@ public:
     {
         const SocketPeer peer{.socket = SocketId(caller.account.value()), .caller = caller};
         const qsizetype seen = deliveries().size();
-        const FrameOutcome outcome = m_api.frame(peer, QString::fromUtf8(frame));
-        if (outcome.reply)
-            return parse(*outcome.reply);
+        const FrameOutcome outcome = m_api.frame(peer, frame);
+        if (!outcome.reply.isEmpty())
+            return parse(outcome.reply);
         QJsonObject answer;
         (void)QTest::qWaitFor([&] {
             for (const Delivery &delivery : deliveries().sliced(seen)) {
@@ -93,9 +94,9 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_deliveries;
     }
-    [[nodiscard]] static QJsonObject parse(const QString &frame)
+    [[nodiscard]] static QJsonObject parse(const QByteArray &frame)
     {
-        return QJsonDocument::fromJson(frame.toUtf8()).object();
+        return QJsonDocument::fromJson(frameText(frame)).object();
     }
 
 private:

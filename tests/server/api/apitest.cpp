@@ -242,27 +242,27 @@ private Q_SLOTS:
         QCOMPARE(answer[u"type"_s].toString(), u"error"_s);
         QCOMPARE(answer[u"code"_s].toString(), code);
         QCOMPARE(answer[u"field"_s].toString(), field);
-        const FrameOutcome outcome = m_fixture->api().frame({SocketId(1), m_ada}, QString::fromUtf8(frame));
+        const FrameOutcome outcome = m_fixture->api().frame({SocketId(1), m_ada}, frame);
         QCOMPARE(outcome.close.has_value(), closes);
     }
 
     void refusesTheSixtyFifthUnansweredFrame()
     {
         const SocketPeer busy{.socket = SocketId(1), .caller = m_ada, .unanswered = 64};
-        const FrameOutcome outcome = m_fixture->api().frame(busy, u"{\"type\":\"ping\",\"ref\":\"1\"}"_s);
-        QCOMPARE(ApiFixture::parse(*outcome.reply)[u"status"_s].toInt(), 429);
+        const FrameOutcome outcome = m_fixture->api().frame(busy, R"({"type":"ping","ref":"1"})");
+        QCOMPARE(ApiFixture::parse(outcome.reply)[u"status"_s].toInt(), 429);
     }
 
     void typingIsToldToTheOthersOnly()
     {
-        const QString frame = QString::fromUtf8(text({{u"type"_s, u"typing"_s}, {u"conversation"_s, id()}}));
+        const QByteArray frame = text({{u"type"_s, u"typing"_s}, {u"conversation"_s, id()}});
         (void)m_fixture->api().frame({SocketId(7), m_eve}, frame); // who is no member is not heard
         (void)m_fixture->api().frame({SocketId(8), m_ada}, frame);
         const auto typing = [&] {
             QList<QList<AccountId>> told;
             for (const Delivery &delivery : m_fixture->deliveries()) {
                 const auto *push = std::get_if<ToAccounts>(&delivery);
-                if (push && push->frame.contains("\"typing\""_L1))
+                if (push && push->frame.contains("\"typing\""))
                     told.append(push->accounts);
             }
             return told;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/eventencoder.h"
+#include "tests/support/frametext.h"
 #include "tests/support/testcase.h"
 
 using namespace confab;
@@ -14,9 +15,9 @@ const Message message{.conversation = ConversationId(5),
                       .sender = u"ada"_s,
                       .body = u"hello"_s};
 
-QJsonObject parse(const QString &frame)
+QJsonObject parse(const QByteArray &frame)
 {
-    return QJsonDocument::fromJson(frame.toUtf8()).object();
+    return QJsonDocument::fromJson(tests::frameText(frame)).object();
 }
 
 } // namespace
@@ -43,7 +44,7 @@ private Q_SLOTS:
                               {u"sentAt"_s, u"1970-01-01T00:00:00.000Z"_s}}));
         const auto &push = std::get<ToAccounts>(deliveries->at(1));
         QCOMPARE(push.accounts, (QList<AccountId>{AccountId(1), AccountId(2)}));
-        QCOMPARE(push.except, QList<SocketId>{SocketId(9)});
+        QVERIFY(push.except == (QVarLengthArray<SocketId, 2>{SocketId(9)}));
         QCOMPARE(parse(push.frame)[u"message"_s][u"body"_s], QJsonValue(u"hello"_s));
     }
 

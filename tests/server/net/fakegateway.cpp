@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/server/net/fakegateway.h"
 
+#include "server/api/textframe.h"
+
 #include <QThread>
 
 #include <atomic>
@@ -135,7 +137,7 @@ Result<Caller> FakeGateway::verify(const QString &token) const
 
 Welcome FakeGateway::welcomeOf(const Caller &caller)
 {
-    return {.caller = caller, .frame = uR"({"type":"welcome"})"_s};
+    return {.caller = caller, .frame = writeTextFrame(R"({"type":"welcome"})")};
 }
 
 void FakeGateway::authenticate(const Caller &verified, Authenticated done)
@@ -166,17 +168,17 @@ void FakeGateway::closed(const SocketPeer &peer)
     m_closed.append(peer.socket);
 }
 
-FrameOutcome FakeGateway::frame(const SocketPeer &peer, const QString &text)
+FrameOutcome FakeGateway::frame(const SocketPeer &peer, QByteArrayView text)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_framesFrom.append(peer);
     }
-    if (text == "\"follow\""_L1)
+    if (text == "\"follow\"")
         return {.answerFollows = true};
-    if (text == "\"close\""_L1)
+    if (text == "\"close\"")
         return {.close = CloseCode::Malformed};
-    return {.reply = text};
+    return {.reply = writeTextFrame(text)};
 }
 
 void FakeGateway::setDeliver(Deliver deliver)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/listener.h"
+#include "server/api/textframe.h"
 #include "tests/server/net/fakegateway.h"
 #include "tests/server/net/rawclient.h"
 #include "tests/support/testcase.h"
@@ -151,7 +152,7 @@ void ListenerTest::deliversAcrossThreads()
     }
     QTRY_COMPARE(received.size(), count); // the welcomes
     received.clear();
-    gateway.deliver({ToAccounts{{ada}, {}, u"a"_s}, ToAccounts{{ada}, {}, u"b"_s}});
+    gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("a")}, ToAccounts{{ada}, {}, writeTextFrame("b")}});
     QTRY_COMPARE(received.size(), 2 * count);
     QCOMPARE(received.count(u"a"_s), count);
 }
@@ -267,7 +268,7 @@ void ListenerTest::opensSocketsOverTls()
     QTRY_COMPARE(received.size(), 1);
     socket.sendTextMessage(u"\"hello\""_s);
     QTRY_COMPARE(received.size(), 2);
-    gateway.deliver({ToAccounts{{ada}, {}, u"push"_s}});
+    gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("push")}});
     QTRY_COMPARE(received.size(), 3);
     gateway.deliver({EndSession{session}});
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
@@ -345,7 +346,7 @@ void ListenerTest::stopsInTimeWhateverRuns()
     QVERIFY2(watch.elapsed() < 4000, qPrintable(QString::number(watch.elapsed())));
     QCOMPARE(listener.connections(), 0);
     gateway.releaseAnswers(); // to nobody
-    gateway.deliver({ToAccounts{{ada}, {}, u"a"_s}});
+    gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("a")}});
     listener.stop();
 }
 

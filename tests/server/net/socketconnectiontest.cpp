@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/api/textframe.h"
 #include "server/net/websocketframe.h"
 #include "shared/core/limits.h"
 #include "tests/server/net/netfixture.h"
@@ -278,8 +279,9 @@ void SocketConnectionTest::countsUnansweredFrames()
     QTRY_COMPARE(net.gateway.framesFrom().size(), 3);
     QCOMPARE(net.gateway.framesFrom().constLast().unanswered, 2);
 
-    net.gateway.deliver(
-        {ToSocket{socket, u"ack"_s}, ToSocket{socket, u"push"_s, false}, ToSocket{socket, u"ack"_s}});
+    net.gateway.deliver({ToSocket{socket, writeTextFrame("ack")},
+                         ToSocket{socket, writeTextFrame("push"), false},
+                         ToSocket{socket, writeTextFrame("ack")}});
     QVERIFY(client.receives({welcome, u"ack"_s, u"push"_s, u"ack"_s}));
     client.send(u"\"follow\""_s);
     QTRY_COMPARE(net.gateway.framesFrom().size(), 4);
@@ -369,8 +371,8 @@ void SocketConnectionTest::deliversToAccounts()
     QVERIFY(second.receives({welcome}));
     QVERIFY(other.receives({welcome}));
 
-    net.gateway.deliver(
-        {ToAccounts{{ada, AccountId(77)}, {firstSocket}, u"a"_s}, ToAccounts{{grace, ada}, {}, u"b"_s}});
+    net.gateway.deliver({ToAccounts{{ada, AccountId(77)}, {firstSocket}, writeTextFrame("a")},
+                         ToAccounts{{grace, ada}, {}, writeTextFrame("b")}});
 
     QVERIFY(first.receives({welcome, u"b"_s}));
     QVERIFY(second.receives({welcome, u"a"_s, u"b"_s}));
@@ -386,7 +388,8 @@ void SocketConnectionTest::deliversToOneSocket()
     QVERIFY(second.receives({welcome}));
     const SocketId socket = net.gateway.openedSockets().constLast();
 
-    net.gateway.deliver({ToSocket{SocketId(12345), u"x"_s}, ToSocket{socket, u"a"_s}});
+    net.gateway.deliver(
+        {ToSocket{SocketId(12345), writeTextFrame("x")}, ToSocket{socket, writeTextFrame("a")}});
     QVERIFY(second.receives({welcome, u"a"_s}));
     QCOMPARE(first.received(), QStringList(welcome));
 }
@@ -399,16 +402,17 @@ void SocketConnectionTest::deliversToWatchers()
     const SocketId socket = net.gateway.openedSockets().constFirst();
     const AccountId bob(3);
 
-    net.gateway.deliver({ToWatchers{grace, u"unseen"_s}, SetWatch{socket, {grace, grace}},
-                         ToWatchers{grace, u"a"_s}, ToWatchers{bob, u"unseen"_s}, SetWatch{socket, {bob}},
-                         ToWatchers{grace, u"unseen"_s}, ToWatchers{bob, u"b"_s}, SetWatch{socket, {}},
-                         ToWatchers{bob, u"unseen"_s}});
+    net.gateway.deliver({ToWatchers{grace, writeTextFrame("unseen")}, SetWatch{socket, {grace, grace}},
+                         ToWatchers{grace, writeTextFrame("a")}, ToWatchers{bob, writeTextFrame("unseen")},
+                         SetWatch{socket, {bob}}, ToWatchers{grace, writeTextFrame("unseen")},
+                         ToWatchers{bob, writeTextFrame("b")}, SetWatch{socket, {}},
+                         ToWatchers{bob, writeTextFrame("unseen")}});
 
     QVERIFY(client.receives({welcome, u"a"_s, u"b"_s}));
     net.gateway.deliver({SetWatch{socket, {bob}}});
     client.socket().close();
     QTRY_COMPARE(net.connections(), 0);
-    net.gateway.deliver({ToWatchers{bob, u"nobody"_s}, SetWatch{socket, {bob}}});
+    net.gateway.deliver({ToWatchers{bob, writeTextFrame("nobody")}, SetWatch{socket, {bob}}});
     QTest::qWait(20);
 }
 
@@ -418,11 +422,11 @@ void SocketConnectionTest::deliversNothingBeforeTheWelcome()
     net.gateway.setAuthenticate(FakeGateway::Authenticate::Held);
     Client client(net, token(ada));
     QTRY_COMPARE(net.gateway.heldWelcomes(), size_t(1));
-    net.gateway.deliver({ToAccounts{{ada}, {}, u"early"_s}});
+    net.gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("early")}});
     QTest::qWait(50);
     net.gateway.releaseWelcomes();
     QVERIFY(client.receives({welcome}));
-    net.gateway.deliver({ToAccounts{{ada}, {}, u"late"_s}});
+    net.gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("late")}});
 
     QVERIFY(client.receives({welcome, u"late"_s}));
 }
@@ -435,7 +439,7 @@ void SocketConnectionTest::endsASession()
     QVERIFY(ended.receives({welcome}));
     QVERIFY(stays.receives({welcome}));
 
-    net.gateway.deliver({EndSession{session}, ToAccounts{{ada}, {}, u"after"_s}});
+    net.gateway.deliver({EndSession{session}, ToAccounts{{ada}, {}, writeTextFrame("after")}});
 
     QCOMPARE(ended.closeCode(), 4401);
     QCOMPARE(ended.received(), QStringList(welcome));
@@ -469,7 +473,7 @@ void SocketConnectionTest::closesWhoReadsTooSlowly()
     QTRY_COMPARE(net.gateway.openedSockets().size(), 2);
 
     // More than the limit and what the kernel keeps, in pieces.
-    const QString piece(256 * 1024, u'x');
+    const QByteArray piece = writeTextFrame(QByteArray(256 * 1024, 'x'));
     for (int i = 0; i < 100 && net.gateway.closedSockets().isEmpty(); ++i) {
         net.gateway.deliver({ToAccounts{{ada}, {}, piece}});
         QTest::qWait(1);
@@ -482,7 +486,7 @@ void SocketConnectionTest::closesWhoReadsTooSlowly()
     QByteArray all;
     QVERIFY(waitUntil([&] { return (all += client.socket().readAll()).endsWith("reads too slowly"); }));
     QVERIFY(all.contains(writeCloseFrame(CloseCode::ReadsTooSlowly)));
-    net.gateway.deliver({ToAccounts{{grace}, {}, u"b"_s}});
+    net.gateway.deliver({ToAccounts{{grace}, {}, writeTextFrame("b")}});
     QVERIFY(reader.receives({welcome, u"b"_s})); // others don't feel it
 }
 
