@@ -2,6 +2,8 @@
 #include "tests/benchmarks/benchmark.h"
 
 #include "tests/benchmarks/peersubject.h"
+#include "tests/support/mariadbserver.h"
+#include "tests/support/postgresserver.h"
 
 #include <cstdio>
 
@@ -27,6 +29,28 @@ void sayProgress(const QString &what)
 }
 
 } // namespace
+
+Benchmark::Benchmark(BenchOptions options)
+    : m_options(std::move(options))
+{
+    if (m_options.confab.database == "postgresql"_L1)
+        m_database = std::make_unique<PostgresServer>();
+    else if (m_options.confab.database == "mariadb"_L1)
+        m_database = std::make_unique<MariaDbServer>();
+    if (m_database && (m_database->program().isEmpty() || !m_database->start()))
+        qFatal("%s could not be started", qPrintable(m_options.confab.database));
+}
+
+std::unique_ptr<Subject> Benchmark::makeConfab(ConfabOptions::Transport transport)
+{
+    ConfabOptions confab = m_options.confab;
+    confab.transport = transport;
+    if (m_database) {
+        confab.database = m_database->newDatabase();
+        confab.processes.append(m_database->pid());
+    }
+    return std::make_unique<ConfabSubject>(confab);
+}
 
 Report Benchmark::run()
 {
@@ -56,17 +80,12 @@ void Benchmark::measure(Subject &subject, const BenchOptions::Step &step)
 
 void Benchmark::run(const BenchOptions::Step &step)
 {
-    ConfabOptions confab = m_options.confab;
     const bool overTls = step.workload == "tls"_L1;
-    if (overTls)
-        confab.transport = ConfabOptions::Transport::Tls;
+    const auto transport = overTls ? ConfabOptions::Transport::Tls : ConfabOptions::Transport::Plain;
     // Only one way of storing lets the peer answer a history.
     const auto store = step.workload == "history"_L1 ? PeerSubject::Store::Group : PeerSubject::Store::Full;
     for (int i = 0; i < m_options.runs; ++i) {
-        {
-            ConfabSubject subject(confab);
-            measure(subject, step);
-        }
+        measure(*makeConfab(transport), step);
         if (!m_options.peerCommand.isEmpty() && !overTls) {
             PeerSubject peer(m_options.peerCommand, store);
             measure(peer, step);
@@ -76,7 +95,7 @@ void Benchmark::run(const BenchOptions::Step &step)
 
 void Benchmark::runGrowth()
 {
-    QList<Growth::MakeSubject> subjects{[this] { return std::make_unique<ConfabSubject>(m_options.confab); }};
+    QList<Growth::MakeSubject> subjects{[this] { return makeConfab(ConfabOptions::Transport::Plain); }};
     if (!m_options.peerCommand.isEmpty())
         subjects.append([this] {
             return std::make_unique<PeerSubject>(m_options.peerCommand, PeerSubject::Store::Full);

@@ -3,6 +3,7 @@
 
 #include "tests/benchmarks/benchoptions.h"
 #include "tests/benchmarks/report.h"
+#include "tests/support/databaseserver.h"
 
 namespace confab::tests {
 
@@ -10,18 +11,18 @@ namespace confab::tests {
 /// machine does falls on both.
 class Benchmark final {
 public:
-    explicit Benchmark(BenchOptions options)
-        : m_options(std::move(options))
-    { }
+    explicit Benchmark(BenchOptions options);
 
     [[nodiscard]] Report run();
 
 private:
     void run(const BenchOptions::Step &step);
+    [[nodiscard]] std::unique_ptr<Subject> makeConfab(ConfabOptions::Transport transport);
     void runGrowth();
     void measure(Subject &subject, const BenchOptions::Step &step);
 
     const BenchOptions m_options;
+    std::unique_ptr<DatabaseServer> m_database; ///< where one is to be started
     Report m_report;
 };
 

@@ -68,14 +68,13 @@ Result<void> Seeder::run(const std::function<void(qint64)> &progress)
 
 Result<void> Seeder::inTransaction(const std::function<Result<void>()> &work)
 {
-    if (auto begun = m_database.execute(u"BEGIN"_s); !begun)
+    if (auto begun = m_database.begin(); !begun)
         return begun;
     auto done = work();
-    if (!done) {
-        (void)m_database.execute(u"ROLLBACK"_s);
-        return done;
-    }
-    return m_database.execute(u"COMMIT"_s);
+    if (done)
+        return m_database.commit();
+    m_database.rollback();
+    return done;
 }
 
 Result<void> Seeder::addAccounts()
@@ -224,7 +223,7 @@ Result<void> seedInstallation(const QString &url, const QString &dataDirectory, 
     const auto database = Database::open(*where, Database::Access::Write);
     if (!database)
         return database.error();
-    if (const auto migrated = Migrator().migrate(**database); !migrated)
+    if (const auto migrated = Migrator(where->engine).migrate(**database); !migrated)
         return migrated.error();
     if (const auto hurried = hurry(**database); !hurried)
         return hurried;
