@@ -5,7 +5,6 @@
 #include "server/domain/passwordhasher.h"
 #include "server/domain/randomid.h"
 #include "server/storage/memberrepository.h"
-#include "server/storage/messagerepository.h"
 #include "server/storage/migrator.h"
 
 #include <QDir>
@@ -21,6 +20,7 @@ using namespace std::chrono;
 namespace {
 
 constexpr qint64 messagesATransaction = 20'000;
+constexpr qint64 messagesABatch = 500;
 constexpr milliseconds span = hours(24 * 365);
 
 /// A database that could be filled again need not be safe from a power cut while it is.
@@ -152,12 +152,10 @@ Result<void> Seeder::addMessages(const std::function<void(qint64)> &progress)
         const qint64 end = std::min(m_plan.messages, count + messagesATransaction);
         auto done = inTransaction([&]() -> Result<void> {
             while (count < end) {
-                Talk &talk = nextTalk();
-                // People answer one another: some messages in a row, of one conversation.
-                for (qint64 burst = 1 + qint64(m_random() % 12); burst > 0 && count < end; --burst, ++count) {
-                    if (auto added = addMessage(talk); !added)
-                        return added;
-                }
+                const auto batch = nextMessages(std::min(end - count, messagesABatch));
+                if (auto added = MessageRepository(m_database).insert(batch); !added)
+                    return added;
+                count += qint64(batch.size());
             }
             return {};
         });
@@ -169,20 +167,32 @@ Result<void> Seeder::addMessages(const std::function<void(qint64)> &progress)
     return {};
 }
 
-Result<void> Seeder::addMessage(Talk &talk)
+std::vector<MessageRepository::New> Seeder::nextMessages(qint64 count)
+{
+    std::vector<MessageRepository::New> messages;
+    while (qint64(messages.size()) < count) {
+        Talk &talk = nextTalk();
+        // People answer one another: some messages in a row, of one conversation.
+        for (auto burst = 1 + m_random() % 12; burst > 0 && qint64(messages.size()) < count; --burst)
+            messages.push_back(nextMessage(talk));
+    }
+    return messages;
+}
+
+MessageRepository::New Seeder::nextMessage(Talk &talk)
 {
     m_now += m_step;
     const auto user = talk.users.at(m_random() % 2);
     talk.row.lastSeq = talk.row.lastSeq.next();
     talk.row.change = talk.row.change.next();
     talk.row.updatedAt = m_now;
-    const Message message{.conversation = talk.row.id,
-                          .seq = talk.row.lastSeq,
-                          .change = talk.row.change,
-                          .clientId = newClientId(),
-                          .sentAt = m_now,
-                          .body = m_phrases.message()};
-    return MessageRepository(m_database).insert({{message, m_accounts.at(size_t(user))}});
+    return {.message = {.conversation = talk.row.id,
+                        .seq = talk.row.lastSeq,
+                        .change = talk.row.change,
+                        .clientId = newClientId(),
+                        .sentAt = m_now,
+                        .body = m_phrases.message()},
+            .sender = m_accounts.at(size_t(user))};
 }
 
 Result<void> Seeder::finish(Talk &talk)

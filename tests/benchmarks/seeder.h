@@ -3,6 +3,7 @@
 
 #include "server/storage/accountrepository.h"
 #include "server/storage/conversationrepository.h"
+#include "server/storage/messagerepository.h"
 #include "tests/benchmarks/phrases.h"
 
 #include <functional>
@@ -44,10 +45,11 @@ private:
     [[nodiscard]] Result<void> addConversations();
     [[nodiscard]] Result<void> addConversation(int first, int second);
     [[nodiscard]] Result<void> addMessages(const std::function<void(qint64)> &progress);
-    [[nodiscard]] Result<void> addMessage(Talk &talk);
     [[nodiscard]] Result<void> finish(Talk &talk);
     [[nodiscard]] Result<void> inTransaction(const std::function<Result<void>()> &work);
     [[nodiscard]] Talk &nextTalk();
+    [[nodiscard]] std::vector<MessageRepository::New> nextMessages(qint64 count);
+    [[nodiscard]] MessageRepository::New nextMessage(Talk &talk);
     [[nodiscard]] QUuid newClientId();
 
     Database &m_database;
