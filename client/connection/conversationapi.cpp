@@ -40,6 +40,15 @@ void ConversationApi::messages(ConversationId conversation, Seq before, int limi
                               std::move(done));
 }
 
+void ConversationApi::search(const QString &text, const QString &before, Answer<Page<Message>> done)
+{
+    // QUrlQuery leaves a '+' and a '%' of the value to be read as something else.
+    QUrlQuery query{{u"q"_s, QString::fromLatin1(QUrl::toPercentEncoding(text))}};
+    if (!before.isEmpty())
+        query.addQueryItem(u"before"_s, QString::fromLatin1(QUrl::toPercentEncoding(before)));
+    m_client.askPage<Message>("messages"_L1, {.path = u"/search"_s, .query = query}, std::move(done));
+}
+
 void ConversationApi::conversation(ConversationId conversation, Answer<Conversation> done)
 {
     m_client.ask<Conversation>({.path = pathOf(conversation)}, std::move(done));

@@ -20,6 +20,9 @@ public:
     void changes(ConversationId conversation, Change since, Answer<Changes> done);
     /// The page before `before`, in seq order; the last page where that is 0.
     void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done);
+    /// A page of the messages that contain `text`, the latest first; `before` is the cursor of the page
+    /// after.
+    void search(const QString &text, const QString &before, Answer<Page<Message>> done);
     void conversation(ConversationId conversation, Answer<Conversation> done);
     void update(ConversationId conversation, const UpdateConversationRequest &request,
                 Answer<Conversation> done);

@@ -105,6 +105,11 @@ PeopleListModel *Account::people()
     return &m_parts->people;
 }
 
+HitListModel *Account::foundMessages()
+{
+    return &m_parts->foundMessages;
+}
+
 std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
 {
     const auto load = [this, chat](Seq before, int limit, Answer<void> done) {
@@ -261,8 +266,8 @@ void Account::logOut(LocalData localData)
         return;
     m_parts->engine.stop();
     if (localData == LocalData::Remove) {
-        const QString path = profile().databasePath();
-        m_parts->filesToRemove = {path, path + u"-wal"_s, path + u"-shm"_s};
+        for (const QString &path : {profile().databasePath(), profile().searchIndexPath()})
+            m_parts->filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
     }
     const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
         if (!guard || std::exchange(*isDone, true))

@@ -16,6 +16,7 @@
 namespace confab {
 
 class ConversationListModel;
+class HitListModel;
 class MessageListModel;
 class PeopleListModel;
 class SecretStore;
@@ -52,6 +53,8 @@ public:
 
     [[nodiscard]] ConversationListModel *conversations();
     [[nodiscard]] PeopleListModel *people();
+    /// What a search in all messages finds.
+    [[nodiscard]] HitListModel *foundMessages();
     [[nodiscard]] std::unique_ptr<MessageListModel> openMessages(ChatId chat);
 
     /// The direct conversation with that person; made on this device when there is none, and on the server

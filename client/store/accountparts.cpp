@@ -12,10 +12,18 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// From what has come, or the start, until indexing: the windows go first, and many come together.
+constexpr std::chrono::seconds indexAfter{2};
+
+} // namespace
+
 Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<LocalStore> givenStore)
     : profile(std::move(given))
     , secrets(givenSecrets)
     , store(std::move(givenStore))
+    , search(profile.databasePath(), profile.searchIndexPath())
     , link(
           profile.server(),
           [this](const Session &session, Answer<void> done) { storeSession(session, std::move(done)); },
@@ -29,6 +37,13 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
     , people([this](const QString &query, const QString &after,
                     Answer<Page<User>> done) { findPeople(query, after, std::move(done)); },
              *store, presence, scheduler)
+    , foundMessages(
+          search,
+          [this](const QString &query, const QString &before, Answer<Page<Message>> done) {
+              findMessages(query, before, std::move(done));
+          },
+          *store, scheduler)
+    , indexing(scheduler)
 { }
 
 Account::Parts::~Parts() = default;
@@ -61,6 +76,11 @@ void Account::Parts::connectTo(Account &account)
     });
     connect(&presence, &PresenceBook::changed, &account, &Account::personChanged);
     connect(&typing, &TypingBook::changed, &account, &Account::typingChanged);
+    connect(store.get(), &LocalStore::changed, &account, [this](const StoreChange &change) {
+        if (change.everything || !change.messages.isEmpty())
+            indexSoon();
+    });
+    indexSoon();
     connect(store.get(), &LocalStore::failed, &account, &Account::storageFailed);
     connect(store.get(), &LocalStore::changed, &account, [this, &account](const StoreChange &change) {
         for (const ChatId chat : change.chats) {
@@ -120,6 +140,19 @@ void Account::Parts::fetchProfiles(const QList<ChatRow> &rows)
         if (!store->people().find(row.chat.username))
             fetcher.ask(row.chat.username);
     }
+}
+
+void Account::Parts::indexSoon()
+{
+    if (!indexing.isSet())
+        indexing.set(indexAfter, [this] { search.index(); });
+}
+
+void Account::Parts::findMessages(const QString &query, const QString &before, Answer<Page<Message>> done)
+{
+    if (!engine.isConnected())
+        return done(networkError(u"There is no connection"_s));
+    link.conversations().search(query, before, std::move(done));
 }
 
 void Account::Parts::findPeople(const QString &query, const QString &after, Answer<Page<User>> done)

@@ -3,6 +3,7 @@
 
 #include "client/connection/networklink.h"
 #include "client/store/account.h"
+#include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
 #include "client/store/presencebook.h"
 #include "client/store/profilefetcher.h"
@@ -26,6 +27,8 @@ struct Account::Parts {
     void putMe(Account &account, const Me &me);
     /// Asks about those whose names this device does not know.
     void fetchProfiles(const QList<ChatRow> &rows);
+    void indexSoon();
+    void findMessages(const QString &query, const QString &before, Answer<Page<Message>> done);
     void findPeople(const QString &query, const QString &after, Answer<Page<User>> done);
     [[nodiscard]] QString nameOf(const QString &username);
 
@@ -34,6 +37,7 @@ struct Account::Parts {
     SystemClock clock = {};
     SystemScheduler scheduler = {};
     const std::unique_ptr<LocalStore> store;
+    MessageSearch search;
     NetworkLink link;
     SyncEngine engine;
     PresenceBook presence;
@@ -41,6 +45,8 @@ struct Account::Parts {
     ProfileFetcher fetcher;
     StoredConversationListModel conversations;
     FoundPeopleListModel people;
+    FoundMessageListModel foundMessages;
+    Alarm indexing; ///< until what has come is indexed
     QStringList filesToRemove = {}; ///< when all is closed
     bool isLoggingOut = false;
 };

@@ -37,7 +37,7 @@ LocalDatabase::~LocalDatabase()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Result<std::unique_ptr<LocalDatabase>> LocalDatabase::open(const QString &path)
+Result<std::unique_ptr<LocalDatabase>> LocalDatabase::open(const QString &path, Schema schema)
 {
     const QString name = u"confab-store-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     std::unique_ptr<LocalDatabase> self(new LocalDatabase(name));
@@ -49,7 +49,7 @@ Result<std::unique_ptr<LocalDatabase>> LocalDatabase::open(const QString &path)
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     if (auto done = self->configure(); !done)
         return done.error();
-    if (auto done = Migrator(*self).migrate(); !done)
+    if (auto done = Migrator(*self, schema).migrate(); !done)
         return done.error();
     return self;
 }
@@ -126,6 +126,20 @@ Result<qint64> LocalDatabase::insert(const QString &sql, const QVariantList &val
     const qint64 id = (*query)->lastInsertId().toLongLong();
     (*query)->finish();
     return id;
+}
+
+LocalSnapshot::LocalSnapshot(LocalDatabase &database)
+    : m_database(database)
+{
+    Q_ASSERT(!m_database.m_inTransaction);
+    m_database.m_inTransaction = bool(m_database.execute(u"BEGIN"_s));
+}
+
+LocalSnapshot::~LocalSnapshot()
+{
+    if (m_database.m_inTransaction)
+        (void)m_database.execute(u"COMMIT"_s);
+    m_database.m_inTransaction = false;
 }
 
 LocalTransaction::LocalTransaction(LocalDatabase &database, LocalDatabase::Durability durability)

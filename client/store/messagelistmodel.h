@@ -10,10 +10,11 @@ namespace confab {
 
 /// One conversation's messages, oldest first, with what waits in the outbox at the end; rows for MessageView.
 ///
-/// Holds a window of rows that ends with the newest, not the conversation: `loadOlder` makes it longer. Where
-/// the device lacks messages between two rows there is a Gap row, which goes when it has been filled. Rows
-/// come, go and change one by one; a reset comes only when the server's epoch changed and everything here is
-/// void. The caller's own, on the GUI thread; the Account must outlive it.
+/// Holds a window of rows, not the conversation: `loadOlder` and `loadNewer` move it, letting go what is far
+/// from where it grows. It opens at the newest. Where the device lacks messages between two rows there is a
+/// Gap row, which goes when it has been filled. Rows come, go and change one by one; a reset comes when the
+/// window goes to another place, or when the server's epoch changed and everything here is void. The caller's
+/// own, on the GUI thread; the Account must outlive it.
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -42,10 +43,19 @@ public:
     /// Lengthens the window backwards: from this device at once, from the server where this device has a gap.
     /// Does nothing while it is loading already, or at the start.
     virtual void loadOlder() = 0;
+    /// Lengthens the window towards the newest. Does nothing at the end.
+    virtual void loadNewer() = 0;
+    /// Puts the window at the newest, unless it reaches it.
+    virtual void showNewest() = 0;
+    /// Puts the window around that message, unless it is in it; `shownAround` follows when it is, at once or
+    /// after the server's answer, else `loadFailed`.
+    virtual void showAround(Seq seq) = 0;
     /// Asks the server for what the Gap at `row` lacks; views call it when they show one. Repeats do no harm.
     virtual void fillGap(int row) = 0;
     /// Whether the first row is the first message this account may see.
     [[nodiscard]] virtual bool atStart() const = 0;
+    /// Whether the last row is the newest.
+    [[nodiscard]] virtual bool atEnd() const = 0;
     [[nodiscard]] virtual bool isLoadingOlder() const = 0;
     /// The first unread message of someone else when this was opened; 0 when there was none. For the line.
     [[nodiscard]] virtual Seq firstUnread() const = 0;
@@ -55,8 +65,10 @@ public:
 
 Q_SIGNALS:
     void atStartChanged(bool atStart);
+    void atEndChanged(bool atEnd);
+    void shownAround(confab::Seq seq);
     void loadingOlderChanged(bool loading);
-    /// Older messages, or those of a gap, could not be fetched.
+    /// Older messages, those of a gap, or the one to show could not be fetched.
     void loadFailed(const confab::Error &error);
 };
 

@@ -84,6 +84,17 @@ QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
     return messages;
 }
 
+QList<Message> MessageStore::after(ChatId chat, Seq after, int limit) const
+{
+    QList<Message> messages;
+    (void)m_database.read(uR"(
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to
+          FROM message WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?)"_s,
+                          {chat.value(), after.value(), limit},
+                          [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
+    return messages;
+}
+
 std::optional<Message> MessageStore::at(ChatId chat, Seq seq) const
 {
     const auto found = before(chat, seq.next(), 1);

@@ -33,6 +33,8 @@ public:
     Result<Stored> put(ChatId chat, const Message &message);
     /// At most `limit` messages before `before` (the newest where that is 0), latest first.
     [[nodiscard]] QList<Message> before(ChatId chat, Seq before, int limit) const;
+    /// At most `limit` messages after `after`, oldest first.
+    [[nodiscard]] QList<Message> after(ChatId chat, Seq after, int limit) const;
     [[nodiscard]] std::optional<Message> at(ChatId chat, Seq seq) const;
     [[nodiscard]] Seq last(ChatId chat) const;
     /// The last that someone else wrote after `seq`; 0 when there is none.

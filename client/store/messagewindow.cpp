@@ -43,4 +43,12 @@ QList<MessageItem> toItems(const QList<Message> &latestFirst, Seq before)
     return items;
 }
 
+QList<MessageItem> toItemsAfter(const QList<Message> &oldestFirst, Seq after)
+{
+    QList<MessageItem> items = toItems({oldestFirst.rbegin(), oldestFirst.rend()}, Seq());
+    if (!oldestFirst.isEmpty() && after.next() < oldestFirst.first().seq)
+        items.prepend(MessageGap{.from = after.next(), .to = oldestFirst.first().seq.previous()});
+    return items;
+}
+
 } // namespace confab

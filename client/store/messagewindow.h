@@ -25,5 +25,7 @@ using MessageItem = std::variant<Message, MessageGap, OutboxEntry>;
 /// Messages, latest first and from before `before`, as rows, oldest first, with a gap wherever numbers are
 /// missing: between two of them, and between the last of them and `before` (0: nothing comes after them).
 [[nodiscard]] QList<MessageItem> toItems(const QList<Message> &latestFirst, Seq before);
+/// Messages, oldest first and from after `after`, as rows in the same way.
+[[nodiscard]] QList<MessageItem> toItemsAfter(const QList<Message> &oldestFirst, Seq after);
 
 } // namespace confab

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/migrator.h"
 
-#include "client/store/localdatabase.h"
-
 #include <QDir>
 #include <QFile>
 
@@ -19,10 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QFileInfoList files()
+QFileInfoList files(Migrator::Schema schema)
 {
     initializeMigrations();
-    return QDir(u":/migrations/client"_s).entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    const bool isSearch = schema == Migrator::Schema::Search;
+    return QDir(isSearch ? u":/migrations/search"_s : u":/migrations/client"_s)
+        .entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name);
 }
 
 /// The statements of a file; each ends with `;` at the end of a line.
@@ -44,9 +44,9 @@ QStringList statements(const QString &sql)
 
 } // namespace
 
-int Migrator::newest()
+int Migrator::newest(Schema schema)
 {
-    return int(files().size());
+    return int(files(schema).size());
 }
 
 Result<int> Migrator::current()
@@ -62,12 +62,12 @@ Result<void> Migrator::migrate()
     const auto version = current();
     if (!version)
         return version.error();
-    if (*version > newest())
+    if (*version > newest(m_schema))
         return Error{
             ErrorCode::Internal, u"database"_s,
             u"The local database is of a newer version (%1) than this client knows (%2)"_s.arg(*version).arg(
-                newest())};
-    const auto all = files();
+                newest(m_schema))};
+    const auto all = files(m_schema);
     for (int number = *version + 1; number <= all.size(); ++number) {
         QFile file(all.at(number - 1).filePath());
         if (!file.open(QIODevice::ReadOnly))

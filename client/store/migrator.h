@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/core/result.h"
-
-#include <QStringList>
+#include "client/store/localdatabase.h"
 
 namespace confab {
 
-class LocalDatabase;
-
-/// Brings a client's database to the newest schema, by the files of resources/migrations/client.
+/// Brings a client's database to the newest schema, by the files of resources/migrations/client or search.
 class Migrator final {
 public:
-    explicit Migrator(LocalDatabase &database)
+    using Schema = LocalDatabase::Schema;
+
+    Migrator(LocalDatabase &database, Schema schema)
         : m_database(database)
+        , m_schema(schema)
     { }
 
     Result<void> migrate();
     /// The schema this version of Confab knows.
-    [[nodiscard]] static int newest();
+    [[nodiscard]] static int newest(Schema schema = Schema::Account);
 
 private:
     Result<int> current();
     Result<void> apply(int number, const QString &sql);
 
     LocalDatabase &m_database;
+    const Schema m_schema;
 };
 
 } // namespace confab

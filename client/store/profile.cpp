@@ -90,6 +90,11 @@ QString Profile::databasePath() const
     return m_directory + u'/' + accountKey() + u".sqlite"_s;
 }
 
+QString Profile::searchIndexPath() const
+{
+    return m_directory + u'/' + accountKey() + u".search"_s;
+}
+
 QString Profile::secretKey() const
 {
     // The directory too: two profiles of one account are two sessions.

@@ -12,6 +12,7 @@ namespace confab {
 ///
 ///     DIR/profiles/NAME/profile.ini         the address and the username
 ///     DIR/profiles/NAME/<account>.sqlite    that account's messages, outbox and drafts
+///     DIR/profiles/NAME/<account>.search    the index of these messages
 ///
 /// The directories are the owner's only (0700).
 class Profile {
@@ -40,6 +41,8 @@ public:
 
     /// The database of the remembered account.
     [[nodiscard]] QString databasePath() const;
+    /// The search index of its messages, which can be lost.
+    [[nodiscard]] QString searchIndexPath() const;
     /// What the account's session is called in a SecretStore.
     [[nodiscard]] QString secretKey() const;
 

@@ -2,37 +2,26 @@
 #include "client/store/storedmessagelistmodel.h"
 
 #include "shared/core/limits.h"
-#include "shared/core/text.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 namespace confab {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QDateTime toDateTime(Timestamp time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
-}
-
-} // namespace
-
 StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf,
                                                QObject *parent)
     : MessageListModel(parent)
     , m_store(store)
     , m_load(std::move(load))
-    , m_nameOf(std::move(nameOf))
+    , m_roles(store.self(), std::move(nameOf))
 {
     m_chat.id = chat;
-    fill();
+    open();
     connect(&store, &LocalStore::changed, this, &StoredMessageListModel::storeChanged);
 }
 
-void StoredMessageListModel::fill()
+void StoredMessageListModel::open()
 {
     if (const auto row = m_store.conversations().find(m_chat.id))
         m_chat = row->chat;
@@ -41,12 +30,24 @@ void StoredMessageListModel::fill()
         : Seq();
     // The first unread one is among them, with something before it, unless it is very far back.
     const int size = pageSize + std::min(m_chat.unread, mostUnreadAtOpening);
-    m_items = toItems(m_store.messages().before(m_chat.id, Seq(), size), Seq());
+    fill(toItems(m_store.messages().before(m_chat.id, Seq(), size), Seq()), Reach::End);
+}
+
+void StoredMessageListModel::fill(const QList<MessageItem> &items, Reach reach)
+{
+    m_items = items;
     m_stored = int(m_items.size());
-    for (const OutboxEntry &entry : m_store.outbox().of(m_chat.id))
-        m_items.append(entry);
+    m_atEnd = reach == Reach::End;
+    if (m_atEnd)
+        m_items += waiting();
     m_askedGaps.clear();
     updateAtStart();
+}
+
+QList<MessageItem> StoredMessageListModel::waiting() const
+{
+    const auto entries = m_store.outbox().of(m_chat.id);
+    return {entries.begin(), entries.end()};
 }
 
 Seq StoredMessageListModel::first() const
@@ -54,9 +55,9 @@ Seq StoredMessageListModel::first() const
     return m_stored == 0 ? Seq() : firstSeqOf(m_items.first());
 }
 
-bool StoredMessageListModel::isOwn(const QString &username) const
+Seq StoredMessageListModel::last() const
 {
-    return usernameKey(username) == usernameKey(m_store.self());
+    return m_stored == 0 ? Seq() : lastSeqOf(m_items.at(m_stored - 1));
 }
 
 void StoredMessageListModel::updateAtStart()
@@ -71,7 +72,7 @@ void StoredMessageListModel::storeChanged(const StoreChange &change)
 {
     if (change.everything || change.forgotten.contains(m_chat.id)) {
         beginResetModel();
-        fill();
+        open();
         endResetModel();
         return;
     }
@@ -85,7 +86,7 @@ void StoredMessageListModel::storeChanged(const StoreChange &change)
     for (const OutboxEntry &entry : change.discarded)
         discard(entry);
     for (const OutboxEntry &entry : change.queued) {
-        if (entry.chat == m_chat.id)
+        if (entry.chat == m_chat.id && m_atEnd)
             insert(int(m_items.size()), {entry});
     }
     for (const OutboxEntry &entry : change.changed) {
@@ -116,12 +117,11 @@ void StoredMessageListModel::replace(int row, const MessageItem &item)
     Q_EMIT dataChanged(index(row), index(row));
 }
 
-void StoredMessageListModel::removeRow(int row)
+void StoredMessageListModel::remove(int first, int last)
 {
-    beginRemoveRows({}, row, row);
-    m_items.removeAt(row);
-    if (row < m_stored)
-        --m_stored;
+    beginRemoveRows({}, first, last);
+    m_items.remove(first, last - first + 1);
+    m_stored -= std::max(0, std::min(last + 1, m_stored) - first);
     endRemoveRows();
 }
 
@@ -129,7 +129,7 @@ void StoredMessageListModel::discard(const OutboxEntry &entry)
 {
     const int row = entry.chat == m_chat.id ? rowOf(entry.clientId) : -1;
     if (row >= m_stored)
-        removeRow(row);
+        remove(row, row);
 }
 
 int StoredMessageListModel::findSeq(Seq seq) const
@@ -145,16 +145,16 @@ void StoredMessageListModel::put(const Message &message)
 {
     int waiting = -1;
     for (int row = m_stored; row < m_items.size() && waiting < 0; ++row) {
-        if (clientIdOf(m_items.at(row)) == message.clientId && isOwn(message.sender))
+        if (clientIdOf(m_items.at(row)) == message.clientId && m_roles.isOwn(message.sender))
             waiting = row;
     }
-    const bool isAfter = m_stored == 0 || message.seq > lastSeqOf(m_items.at(m_stored - 1));
-    if (isAfter) {
-        appendMessage(message, waiting);
+    if (m_stored == 0 || message.seq > last()) {
+        if (m_atEnd)
+            appendMessage(message, waiting);
         return;
     }
     if (waiting >= 0)
-        removeRow(waiting); // Its place is further up.
+        remove(waiting, waiting); // Its place is further up.
     const int row = findSeq(message.seq);
     if (row < 0)
         return; // Before the window.
@@ -167,7 +167,7 @@ void StoredMessageListModel::put(const Message &message)
 void StoredMessageListModel::appendMessage(const Message &message, int waitingRow)
 {
     if (m_stored > 0) {
-        const Seq expected = lastSeqOf(m_items.at(m_stored - 1)).next();
+        const Seq expected = last().next();
         if (expected < message.seq) {
             insert(m_stored, {MessageGap{.from = expected, .to = message.seq.previous()}});
             waitingRow += waitingRow < 0 ? 0 : 1;
@@ -213,7 +213,7 @@ void StoredMessageListModel::marksChanged(const Chat &before)
     // From the end: marks move among the latest.
     for (int row = m_stored - 1; row >= 0 && firstSeqOf(m_items.at(row)) > from; --row) {
         const auto *message = std::get_if<Message>(&m_items.at(row));
-        if (message && message->seq <= to && isOwn(message->sender))
+        if (message && message->seq <= to && m_roles.isOwn(message->sender))
             Q_EMIT dataChanged(index(row), index(row), {DeliveryRole});
     }
 }
@@ -236,6 +236,7 @@ void StoredMessageListModel::loadOlder()
         return;
     if (m_stored > 0 && m_store.messages().at(m_chat.id, first().previous())) {
         extend(pageSize);
+        trimEnd();
         updateAtStart();
         return;
     }
@@ -251,12 +252,95 @@ void StoredMessageListModel::olderLoaded(const Result<void> &outcome)
     // Without a network too: what lies beyond the gap may be here.
     const Seq before = first();
     extend(pageSize);
+    trimEnd();
     setLoading(false);
     updateAtStart();
     if (!outcome)
         Q_EMIT loadFailed(outcome.error());
     else if (first() == before && !m_atStart)
         Q_EMIT atStartChanged(m_atStart = true); // The server has nothing before it.
+}
+
+void StoredMessageListModel::loadNewer()
+{
+    if (m_atEnd)
+        return;
+    const auto newer = m_store.messages().after(m_chat.id, last(), pageSize);
+    insert(m_stored, toItemsAfter(newer, last()));
+    trimStart();
+    if (newer.size() == pageSize)
+        return;
+    insert(m_stored, waiting());
+    Q_EMIT atEndChanged(m_atEnd = true);
+}
+
+/// What is far below the screen goes, what waits in the outbox with it.
+void StoredMessageListModel::trimEnd()
+{
+    int keep = mostRows;
+    if (m_stored <= keep)
+        return;
+    while (keep > 0 && std::holds_alternative<MessageGap>(m_items.at(keep - 1)))
+        --keep;
+    remove(keep, int(m_items.size()) - 1);
+    if (std::exchange(m_atEnd, false))
+        Q_EMIT atEndChanged(false);
+}
+
+void StoredMessageListModel::trimStart()
+{
+    int excess = m_stored - mostRows;
+    if (excess <= 0)
+        return;
+    while (excess < m_stored && std::holds_alternative<MessageGap>(m_items.at(excess)))
+        ++excess;
+    remove(0, excess - 1);
+    updateAtStart();
+}
+
+void StoredMessageListModel::showNewest()
+{
+    if (m_atEnd)
+        return;
+    beginResetModel();
+    fill(toItems(m_store.messages().before(m_chat.id, Seq(), pageSize), Seq()), Reach::End);
+    endResetModel();
+    Q_EMIT atEndChanged(true);
+}
+
+void StoredMessageListModel::showAround(Seq seq)
+{
+    if (rowOf(seq) >= 0) {
+        Q_EMIT shownAround(seq);
+        return;
+    }
+    if (m_store.messages().at(m_chat.id, seq)) {
+        fillAround(seq);
+        return;
+    }
+    const Seq before(seq.value() + pageSize / 2);
+    m_load(before, pageSize, [self = QPointer(this), seq](Result<void> outcome) {
+        if (!self)
+            return;
+        if (outcome && self->m_store.messages().at(self->m_chat.id, seq))
+            self->fillAround(seq);
+        else
+            Q_EMIT self->loadFailed(outcome ? Error{ErrorCode::NotFound} : outcome.error());
+    });
+}
+
+void StoredMessageListModel::fillAround(Seq seq)
+{
+    if (rowOf(seq) < 0) {
+        const auto newer = m_store.messages().after(m_chat.id, seq, pageSize);
+        QList<Message> latestFirst(newer.rbegin(), newer.rend());
+        latestFirst += m_store.messages().before(m_chat.id, seq.next(), pageSize);
+        beginResetModel();
+        fill(toItems(latestFirst, Seq()), newer.size() < pageSize ? Reach::End : Reach::Part);
+        endResetModel();
+        Q_EMIT atEndChanged(m_atEnd);
+    }
+    Q_EMIT shownAround(seq);
 }
 
 void StoredMessageListModel::setLoading(bool loading)
@@ -305,89 +389,12 @@ QVariant StoredMessageListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const MessageItem &item = m_items.at(index.row());
-    if (const auto *message = std::get_if<Message>(&item))
-        return messageData(*message, role);
-    if (const auto *entry = std::get_if<OutboxEntry>(&item))
-        return waitingData(*entry, role);
-    if (role == KindRole)
-        return QVariant::fromValue(Kind::Gap);
-    return role == SeqRole ? QVariant(firstSeqOf(item).value()) : QVariant();
-}
-
-QVariant StoredMessageListModel::messageData(const Message &message, int role) const
-{
-    const bool own = isOwn(message.sender);
-    switch (role) {
-    case KindRole:
-        return QVariant::fromValue(Kind::Message);
-    case ClientIdRole:
-        return message.clientId;
-    case SeqRole:
-        return message.seq.value();
-    case Qt::DisplayRole:
-    case BodyRole:
-        return message.body;
-    case SenderRole:
-        return message.sender;
-    case SenderNameRole:
-        return m_nameOf(message.sender);
-    case IsOwnRole:
-        return own;
-    case SentAtRole:
-        return toDateTime(message.sentAt);
-    case DeliveryRole:
-        return QVariant::fromValue(own ? deliveryOf(m_chat, message.seq) : Delivery::Accepted);
-    case EditedRole:
-        return message.editedAt.has_value();
-    case DeletedRole:
-        return message.deleted;
-    default:
-        return {};
-    }
-}
-
-QVariant StoredMessageListModel::waitingData(const OutboxEntry &entry, int role) const
-{
-    switch (role) {
-    case KindRole:
-        return QVariant::fromValue(Kind::Message);
-    case ClientIdRole:
-        return entry.clientId;
-    case SeqRole:
-        return qint64(0);
-    case Qt::DisplayRole:
-    case BodyRole:
-        return entry.body;
-    case SenderRole:
-        return m_store.self();
-    case SenderNameRole:
-        return m_nameOf(m_store.self());
-    case IsOwnRole:
-        return true;
-    case SentAtRole:
-        return toDateTime(entry.writtenAt);
-    case DeliveryRole:
-        return QVariant::fromValue(entry.refused ? Delivery::Refused : Delivery::Queued);
-    case ErrorRole:
-        return entry.refused ? QVariant::fromValue(*entry.refused) : QVariant();
-    case EditedRole:
-    case DeletedRole:
-        return false;
-    default:
-        return {};
-    }
+    return m_roles.data(m_items.at(index.row()), m_chat, role);
 }
 
 QHash<int, QByteArray> StoredMessageListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {KindRole, "kind"},
-            {ClientIdRole, "clientId"},   {SeqRole, "seq"},
-            {BodyRole, "body"},           {SenderRole, "sender"},
-            {SenderNameRole, "name"},     {IsOwnRole, "isOwn"},
-            {SentAtRole, "sentAt"},       {DeliveryRole, "delivery"},
-            {ErrorRole, "error"},         {EditedRole, "edited"},
-            {DeletedRole, "deleted"}};
+    return MessageRoles::names();
 }
 
 } // namespace confab

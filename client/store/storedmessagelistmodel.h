@@ -4,25 +4,27 @@
 #include "client/connection/answer.h"
 #include "client/store/localstore.h"
 #include "client/store/messagelistmodel.h"
-#include "client/store/messagewindow.h"
+#include "client/store/messageroles.h"
 
 namespace confab {
 
 /// A conversation of a LocalStore as a window of rows:
 ///
-///     [messages and gaps, by seq] [the outbox, as written]
+///     [messages and gaps, by seq] [the outbox, as written, where the window reaches the end]
 ///
-/// A message that leaves the outbox keeps its row. GUI thread; the store outlives it.
+/// At most mostRows are held; what is beyond them at the far end goes as more is loaded. A message that
+/// leaves the outbox keeps its row. GUI thread; the store outlives it.
 class StoredMessageListModel final : public MessageListModel {
     Q_OBJECT
 
 public:
     /// Fetches at most `limit` messages before `before` (the last ones where that is 0) into the store.
     using Load = std::function<void(Seq before, int limit, Answer<void> done)>;
-    using NameOf = std::function<QString(const QString &username)>;
+    using NameOf = MessageRoles::NameOf;
 
     static constexpr int pageSize = 50;
     static constexpr int mostUnreadAtOpening = 200;
+    static constexpr int mostRows = 600;
 
     StoredMessageListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf,
                            QObject *parent = nullptr);
@@ -32,8 +34,12 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     [[nodiscard]] ChatId chat() const override { return m_chat.id; }
     void loadOlder() override;
+    void loadNewer() override;
+    void showNewest() override;
+    void showAround(Seq seq) override;
     void fillGap(int row) override;
     [[nodiscard]] bool atStart() const override { return m_atStart; }
+    [[nodiscard]] bool atEnd() const override { return m_atEnd; }
     [[nodiscard]] bool isLoadingOlder() const override { return m_isLoading; }
     [[nodiscard]] Seq firstUnread() const override { return m_firstUnread; }
     [[nodiscard]] int rowOf(const QUuid &clientId) const override;
@@ -42,12 +48,18 @@ public:
     void namesChanged();
 
 private:
-    void fill();
+    /// Whether the window ends with the newest.
+    enum class Reach { End, Part };
+    void open();
+    void fill(const QList<MessageItem> &items, Reach reach);
+    void fillAround(Seq seq);
+    void trimStart();
+    void trimEnd();
     void storeChanged(const StoreChange &change);
     void put(const Message &message);
     void replace(int row, const MessageItem &item);
     void insert(int row, const QList<MessageItem> &items);
-    void removeRow(int row);
+    void remove(int first, int last);
     void appendMessage(const Message &message, int waitingRow);
     void putIntoGap(int row, const Message &message);
     void discard(const OutboxEntry &entry);
@@ -57,20 +69,20 @@ private:
     void setLoading(bool loading);
     void updateAtStart();
     [[nodiscard]] int findSeq(Seq seq) const;
+    [[nodiscard]] QList<MessageItem> waiting() const;
     [[nodiscard]] Seq first() const;
-    [[nodiscard]] bool isOwn(const QString &username) const;
-    [[nodiscard]] QVariant messageData(const Message &message, int role) const;
-    [[nodiscard]] QVariant waitingData(const OutboxEntry &entry, int role) const;
+    [[nodiscard]] Seq last() const;
 
     LocalStore &m_store;
     const Load m_load;
-    const NameOf m_nameOf;
+    const MessageRoles m_roles;
     Chat m_chat;
     QList<MessageItem> m_items;
     int m_stored = 0; ///< how many of the items come before the outbox
     Seq m_firstUnread;
     bool m_isLoading = false;
     bool m_atStart = false;
+    bool m_atEnd = true;
     QSet<Seq> m_askedGaps; ///< by their end: one is asked for once, unless that failed
 };
 

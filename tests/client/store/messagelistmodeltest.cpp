@@ -78,6 +78,10 @@ private Q_SLOTS:
     void aRefusedMessageSaysWhy();
     void acceptedOnesPassThoseThatAreRefused();
     void opensAWindowOfAHundredThousand();
+    void holdsNoMoreThanAWindow();
+    void goesToAnyMessage();
+    void goesToAMessageThatOnlyTheServerHas();
+    void staysWhereItIsWhileOthersWrite();
     void showsAndFillsGaps();
     void loadsOlderFromTheServer();
     void goesOnBeyondAGapOffline();
@@ -165,6 +169,109 @@ void MessageListModelTest::opensAWindowOfAHundredThousand()
     QCOMPARE(model->rowCount(), 2 * StoredMessageListModel::pageSize);
     QCOMPARE(lines(*model).first(), u"99901 99901"_s);
     QVERIFY(!model->isLoadingOlder()); // It was all here.
+}
+
+void MessageListModelTest::holdsNoMoreThanAWindow()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    Device device(server, time);
+    const ChatId chat = device.chatWith(u"grace"_s);
+    put(*device.store, chat, 1, 2000);
+    const auto model = open(device, chat);
+    const int most = StoredMessageListModel::mostRows;
+    while (!model->atStart())
+        model->loadOlder();
+    QCOMPARE(model->rowCount(), most);
+    QCOMPARE(lines(*model).first(), u"1 1"_s);
+    QCOMPARE(lines(*model).last(), u"%1 %1"_s.arg(most));
+    QVERIFY(!model->atEnd());
+    QSignalSpy end(model.get(), &Model::atEndChanged);
+    while (!model->atEnd())
+        model->loadNewer();
+    QCOMPARE(end.size(), 1);
+    QCOMPARE(model->rowCount(), most);
+    QCOMPARE(lines(*model).last(), u"2000 2000"_s);
+    QVERIFY(!model->atStart());
+    model->loadNewer();
+    QCOMPARE(model->rowCount(), most);
+}
+
+void MessageListModelTest::goesToAnyMessage()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    Device device(server, time);
+    const ChatId chat = device.chatWith(u"grace"_s);
+    put(*device.store, chat, 1, 100000);
+    const auto model = open(device, chat);
+    QSignalSpy shown(model.get(), &Model::shownAround);
+    for (const int seq : {1, 50000, 99990, 100000, 3}) {
+        model->showAround(Seq(seq));
+        QCOMPARE(shown.takeFirst().first().value<Seq>(), Seq(seq));
+        QCOMPARE(model->index(model->rowOf(Seq(seq))).data(Model::SeqRole).toInt(), seq);
+        QCOMPARE(model->atEnd(), seq > 100000 - StoredMessageListModel::pageSize);
+        QVERIFY(model->rowCount() <= 2 * StoredMessageListModel::pageSize);
+    }
+    QVERIFY(model->atStart());
+    model->showNewest();
+    QCOMPARE(lines(*model).last(), u"100000 100000"_s);
+    QSignalSpy reset(model.get(), &Model::modelReset);
+    model->showNewest();
+    model->showAround(Seq(99999)); // It is there.
+    QVERIFY(reset.isEmpty());
+}
+
+void MessageListModelTest::goesToAMessageThatOnlyTheServerHas()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    for (int i = 1; i <= 500; ++i)
+        server.post(u"grace"_s, conversation, u"%1"_s.arg(i));
+    (void)server.mark(u"ada"_s, conversation, Seq(500), Seq(500));
+    Device device(server, time);
+    device.goOnline();
+    const auto model = open(device, device.chatWith(u"grace"_s));
+    QSignalSpy shown(model.get(), &Model::shownAround);
+    QSignalSpy failed(model.get(), &Model::loadFailed);
+    model->showAround(Seq(100));
+    QVERIFY(shown.isEmpty());
+    time.advance(1s);
+    QCOMPARE(shown.size(), 1);
+    const int row = model->rowOf(Seq(100));
+    QCOMPARE(model->index(row + 1).data(Model::BodyRole).toString(), u"101"_s);
+    QCOMPARE(model->index(row - 1).data(Model::BodyRole).toString(), u"99"_s);
+    QVERIFY(lines(*model).contains(u"gap from 125"_s)); // Up to what was here.
+    model->showAround(Seq(501)); // There is none.
+    time.advance(1s);
+    QCOMPARE(failed.size(), 1);
+    device.link->isReachable = false;
+    device.link->cut();
+    model->showAround(Seq(10));
+    time.advance(1s);
+    QCOMPARE(failed.size(), 2);
+    QCOMPARE(shown.size(), 1);
+}
+
+void MessageListModelTest::staysWhereItIsWhileOthersWrite()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    Device device(server, time);
+    const ChatId chat = device.chatWith(u"grace"_s);
+    put(*device.store, chat, 1, 1000);
+    const auto model = open(device, chat);
+    model->showAround(Seq(500));
+    const QStringList before = lines(*model);
+    put(*device.store, chat, 1001, 1001);
+    QVERIFY(device.engine->send(chat, u"mine"_s));
+    QCOMPARE(lines(*model), before);
+    while (!model->atEnd())
+        model->loadNewer();
+    QCOMPARE(lines(*model).mid(model->rowCount() - 2), (QStringList{u"1001 1001"_s, u"0 mine"_s}));
+    put(*device.store, chat, 1002, 1002);
+    QCOMPARE(model->rowOf(Seq(1002)), model->rowCount() - 2);
 }
 
 void MessageListModelTest::showsAndFillsGaps()

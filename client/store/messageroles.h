@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/store/messagewindow.h"
+
+#include <QHash>
+#include <QVariant>
+
+#include <functional>
+
+namespace confab {
+
+/// What a MessageListModel answers about one row, by its roles. Part of StoredMessageListModel.
+class MessageRoles final {
+public:
+    using NameOf = std::function<QString(const QString &username)>;
+
+    /// `self` is the account's username.
+    MessageRoles(QString self, NameOf nameOf);
+
+    [[nodiscard]] QVariant data(const MessageItem &item, const Chat &chat, int role) const;
+    [[nodiscard]] bool isOwn(const QString &username) const;
+    [[nodiscard]] static QHash<int, QByteArray> names();
+
+private:
+    [[nodiscard]] QVariant ofMessage(const Message &message, const Chat &chat, int role) const;
+    [[nodiscard]] QVariant ofWaiting(const OutboxEntry &entry, int role) const;
+
+    const QString m_self;
+    const NameOf m_nameOf;
+};
+
+} // namespace confab

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/chat.h"
+#include "client/store/slotset.h"
+
+#include <QHash>
+
+#include <functional>
+#include <vector>
+
+namespace confab {
+
+/// One message as the search index knows it: where it stands, and when it was sent, for the order of results.
+struct SearchEntry {
+    ChatId chat;
+    Seq seq;
+    Timestamp sentAt;
+
+    bool operator==(const SearchEntry &) const = default;
+};
+
+/// Calls `visit` for everything in a folded text that the index has sets of: its bigrams, by Bigram::key(),
+/// and the pairs of characters with one between them, which leave a tenth of the candidates that bigrams
+/// leave of a text that nobody wrote.
+void visitPairs(QStringView folded, const std::function<void(qint64 pair)> &visit);
+
+/// Later ones first; those of one instant in an order of their own.
+[[nodiscard]] bool isNewer(const SearchEntry &entry, const SearchEntry &than);
+
+/// Entries as they are stored, a few bytes each; and back. What cannot be read is left out.
+[[nodiscard]] QByteArray toBytes(const QList<SearchEntry> &entries);
+[[nodiscard]] QList<SearchEntry> entriesFromBytes(const QByteArray &bytes);
+
+/// A chunk of the search index while it is made: messages, and which pairs are in which of them.
+/// A value; any thread.
+class SearchChunk final {
+public:
+    static constexpr int capacity = SlotSet::capacity;
+    using Visit = std::function<void(qint64 pair, const SlotSet &members)>;
+
+    /// `folded` is the message's foldedText().
+    void add(const SearchEntry &entry, QStringView folded);
+    [[nodiscard]] int size() const { return int(m_entries.size()); }
+    [[nodiscard]] bool isFull() const { return size() >= capacity; }
+
+    /// The entries in the order of their slots, the newest first.
+    [[nodiscard]] QList<SearchEntry> entries() const;
+    /// By rising pair.
+    void visitPostings(const Visit &visit) const;
+
+private:
+    /// By the order in which they came: the place of each in entries().
+    [[nodiscard]] std::vector<int> order() const;
+
+    QList<SearchEntry> m_entries;
+    QHash<qint64, std::vector<quint16>> m_postings;
+};
+
+} // namespace confab
