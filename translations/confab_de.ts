@@ -562,12 +562,12 @@
         <translation>Suchen oder springen zu</translation>
     </message>
     <message>
-        <source>Search people and conversations</source>
-        <translation>Personen und Unterhaltungen suchen</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Search people, conversations and messages</source>
+        <translation>Personen, Unterhaltungen und Nachrichten suchen</translation>
     </message>
 </context>
 <context>
@@ -579,6 +579,34 @@
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Searching in messages…</source>
+        <translation>Suche in Nachrichten …</translation>
+    </message>
+    <message>
+        <source>Older messages are still being prepared for searching.</source>
+        <translation>Ältere Nachrichten werden noch für die Suche vorbereitet.</translation>
+    </message>
+    <message>
+        <source>Nothing in the messages on this device. The server cannot be asked now.</source>
+        <translation>Nichts in den Nachrichten auf diesem Gerät. Der Server ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Only messages on this device. The server cannot be asked now.</source>
+        <translation>Nur Nachrichten auf diesem Gerät. Der Server ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>No message contains this.</source>
+        <translation>Keine Nachricht enthält das.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Show all people</source>
+        <translation>Alle Personen anzeigen</translation>
     </message>
 </context>
 <context>
@@ -708,10 +736,6 @@
 <context>
     <name>confab::Shortcuts</name>
     <message>
-        <source>Jump to anyone</source>
-        <translation>Zu jemandem springen</translation>
-    </message>
-    <message>
         <source>New conversation</source>
         <translation>Neue Unterhaltung</translation>
     </message>
@@ -767,6 +791,10 @@
         <source>To the newest, in the messages</source>
         <translation>Zum Neuesten, in den Nachrichten</translation>
     </message>
+    <message>
+        <source>Jump to anyone or any message</source>
+        <translation>Zu einer Person oder Nachricht springen</translation>
+    </message>
 </context>
 <context>
     <name>confab::ShortcutsDialog</name>
@@ -815,14 +843,6 @@
         <translation>Suchen …</translation>
     </message>
     <message>
-        <source>Nobody found on this device</source>
-        <translation>Auf diesem Gerät niemand gefunden</translation>
-    </message>
-    <message>
-        <source>You are offline. With a network, everyone on the server is found.</source>
-        <translation>Du bist offline. Mit Netz werden alle auf dem Server gefunden.</translation>
-    </message>
-    <message>
         <source>Nobody here yet</source>
         <translation>Noch niemand hier</translation>
     </message>
@@ -831,12 +851,20 @@
         <translation>Du bist auf diesem Server die erste Person. Sag anderen seine Adresse.</translation>
     </message>
     <message>
-        <source>Nobody found</source>
-        <translation>Niemand gefunden</translation>
+        <source>Nothing found on this device</source>
+        <translation>Nichts auf diesem Gerät gefunden</translation>
     </message>
     <message>
-        <source>Try another part of the name or the username.</source>
-        <translation>Versuche einen anderen Teil des Namens oder Benutzernamens.</translation>
+        <source>You are offline. With a network, everyone and everything on the server is found.</source>
+        <translation>Du bist offline. Mit Netz wird alles auf dem Server gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No name and no message contains this. Try a part of it.</source>
+        <translation>Kein Name und keine Nachricht enthält das. Versuche es mit einem Teil davon.</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,20 @@ QString initialsOf(const QString &text)
     return letters.first() + letters.last();
 }
 
+/// Twelve hues that stay apart; darkened until white text can be read on them.
+QList<QColor> makeAvatarColors()
+{
+    QList<QColor> colors;
+    for (int hue = 10; hue < 360; hue += 30) {
+        int lightness = 120;
+        QColor color = QColor::fromHsl(hue, 115, lightness);
+        while (contrast(color, Qt::white) < 4.5)
+            color = QColor::fromHsl(hue, 115, --lightness);
+        colors.append(color);
+    }
+    return colors;
+}
+
 } // namespace
 
 QString initials(const QString &displayName, const QString &username)
@@ -61,13 +75,8 @@ QColor avatarColor(const QString &username)
     for (const char byte : key)
         hash = (hash ^ quint8(byte)) * 16777619U;
 
-    // Twelve hues that stay apart; darkened until white text can be read on them.
-    const int hue = int(hash % 12) * 30 + 10;
-    int lightness = 120;
-    QColor color = QColor::fromHsl(hue, 115, lightness);
-    while (contrast(color, Qt::white) < 4.5)
-        color = QColor::fromHsl(hue, 115, --lightness);
-    return color;
+    static const QList<QColor> colors = makeAvatarColors();
+    return colors.at(hash % quint32(colors.size()));
 }
 
 QRect presenceDot(const QRect &rect, Qt::LayoutDirection direction)

@@ -15,6 +15,7 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -113,10 +114,19 @@ void ConversationView::connectAccount()
     });
 }
 
-void ConversationView::open(ChatId chat)
+void ConversationView::open(ChatId chat, Seq message)
 {
-    if (!chat.isNull() && chat == m_chat)
-        return;
+    const QScopedValueRollback opening(m_isOpening, true);
+    if (chat != m_chat || chat.isNull())
+        openChat(chat);
+    if (message != Seq())
+        m_view->showMessage(message);
+    m_isOpening = false;
+    markRead();
+}
+
+void ConversationView::openChat(ChatId chat)
+{
     saveDraft();
     m_view->showMessages(nullptr, {});
     m_messages.reset();
@@ -137,7 +147,6 @@ void ConversationView::open(ChatId chat)
     showPage();
     m_view->showMessages(m_messages.get(), m_account.chat(chat).displayName);
     placeJumpButton();
-    markRead();
 }
 
 void ConversationView::focusComposer()
@@ -193,7 +202,7 @@ void ConversationView::onTextEdited()
 /// Read is what a person can have seen: on the screen, in a window that is in use.
 void ConversationView::markRead()
 {
-    if (!m_messages || !isVisible() || !window()->isActiveWindow())
+    if (m_isOpening || !m_messages || !isVisible() || !window()->isActiveWindow())
         return;
     const Seq seen = m_view->lastSeenSeq();
     if (seen > m_account.chat(m_chat).readSeq)

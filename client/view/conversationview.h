@@ -30,8 +30,8 @@ public:
                      QWidget *parent = nullptr);
     ~ConversationView() override;
 
-    /// None with a null id.
-    void open(ChatId chat);
+    /// None with a null id; at that message where one is given.
+    void open(ChatId chat, Seq message = {});
     [[nodiscard]] ChatId chat() const { return m_chat; }
     [[nodiscard]] ConversationHeader *header() const { return m_header; }
     void focusComposer();
@@ -53,6 +53,7 @@ private:
     void build(const Preferences &preferences);
     void connectAccount();
     void connectParts();
+    void openChat(ChatId chat);
     void showChat();
     void showPage();
     void send(const QString &text);
@@ -64,6 +65,7 @@ private:
     Account &m_account;
     const Theme &m_theme;
     ChatId m_chat;
+    bool m_isOpening = false; ///< nobody has seen what is shown on the way
     std::unique_ptr<MessageListModel> m_messages;
     ConversationHeader *m_header = nullptr;
     MessageView *m_view = nullptr;

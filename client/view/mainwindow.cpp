@@ -87,7 +87,8 @@ void MainWindow::build()
     layout->addWidget(m_offlineBar);
     layout->addWidget(m_splitter, 1);
 
-    connect(m_sidebar, &Sidebar::chatChosen, this, &MainWindow::openChat);
+    connect(m_sidebar, &Sidebar::chatChosen, this, [this](ChatId chat) { openChat(chat); });
+    connect(m_sidebar, &Sidebar::messageChosen, this, &MainWindow::openChat);
     connect(m_sidebar, &Sidebar::shownPeopleChanged, m_watchTimer,
             [this] { m_watchTimer->start(watchPause); });
     connect(m_watchTimer, &QTimer::timeout, this, &MainWindow::watchShown);
@@ -183,9 +184,9 @@ void MainWindow::goBack()
         m_conversation->focusComposer();
 }
 
-void MainWindow::openChat(ChatId chat)
+void MainWindow::openChat(ChatId chat, Seq message)
 {
-    m_conversation->open(chat);
+    m_conversation->open(chat, message);
     m_sidebar->setCurrentChat(chat);
     showPanes();
     m_watchTimer->start(watchPause);

@@ -39,7 +39,8 @@ public:
     MainWindow(Account &account, const ViewParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void openChat(ChatId chat);
+    /// At that message where one is given.
+    void openChat(ChatId chat, Seq message = {});
     [[nodiscard]] ChatId currentChat() const;
     [[nodiscard]] bool isOnePane() const { return m_isOnePane; }
 

@@ -20,16 +20,19 @@ constexpr int tailRadius = 4;
 /// A rounded rectangle whose upper corner at the sender's side is sharper where a group begins.
 QPainterPath bubblePath(const QRectF &rect, bool tail, bool tailRight)
 {
+    constexpr double radius = Metrics::bubbleRadius;
+    const double left = tail && !tailRight ? tailRadius : radius;
+    const double right = tail && tailRight ? tailRadius : radius;
+    const auto corner = [](QPointF point, double size) { return QRectF(point, QSizeF(2 * size, 2 * size)); };
+    // One outline from arcs: uniting shapes takes longer than all the rest of a message.
     QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    path.addRoundedRect(rect, Metrics::bubbleRadius, Metrics::bubbleRadius);
-    if (tail) {
-        QRectF corner(rect.topLeft(), QSizeF(Metrics::bubbleRadius * 2, Metrics::bubbleRadius * 2));
-        if (tailRight)
-            corner.moveRight(rect.right());
-        path.addRoundedRect(corner, tailRadius, tailRadius);
-    }
-    return path.simplified();
+    path.arcMoveTo(corner(rect.topLeft(), left), 180);
+    path.arcTo(corner(rect.topLeft(), left), 180, -90);
+    path.arcTo(corner(rect.topRight() - QPointF(2 * right, 0), right), 90, -90);
+    path.arcTo(corner(rect.bottomRight() - QPointF(2 * radius, 2 * radius), radius), 0, -90);
+    path.arcTo(corner(rect.bottomLeft() - QPointF(0, 2 * radius), radius), 270, -90);
+    path.closeSubpath();
+    return path;
 }
 
 } // namespace
@@ -51,6 +54,8 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         m_painter.drawText(layout.gap, Qt::AlignCenter, gapText());
         return;
     }
+    if (state.isFound)
+        paintFound(layout);
     if (!layout.day.isNull() && !state.hidesDay)
         paintDay(layout.day, layout.dayText);
     if (!layout.newLine.isNull())
@@ -66,6 +71,14 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         paintMark(layout.mark, item.delivery);
     if (!layout.reason.isNull())
         paintRefusal(layout);
+}
+
+/// A band across the row, as wide as the view.
+void MessagePainter::paintFound(const MessageLayout &layout)
+{
+    const QRect band(0, layout.bubble.top() - Metrics::unit, m_painter.device()->width(),
+                     layout.bubble.height() + 2 * Metrics::unit);
+    m_painter.fillRect(band, mixed(m_colors.window, m_colors.accent, 0.12));
 }
 
 void MessagePainter::paintDay(const QRect &rect, const QString &text)

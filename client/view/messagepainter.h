@@ -15,6 +15,7 @@ struct MessagePaintState {
     int selectionLength = 0;
     bool isFocused = false; ///< the keyboard is on this message
     bool hidesDay = false; ///< the view paints the day itself
+    bool isFound = false; ///< it was just jumped to
 };
 
 /// Paints messages by their MessageLayout. Made for each paint event; owns nothing.
@@ -28,6 +29,7 @@ public:
     void paintDay(const QRect &rect, const QString &text);
 
 private:
+    void paintFound(const MessageLayout &layout);
     void paintNewLine(const QRect &rect);
     void paintSender(const MessageItem &item, const MessageLayout &layout);
     void paintBubble(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);

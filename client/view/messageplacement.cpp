@@ -25,6 +25,13 @@ void MessagePlacement::setViewport(QSize size, Qt::LayoutDirection direction)
     m_rows.setGeometry(size.width(), direction);
 }
 
+void MessagePlacement::setLastRow(LastRow row)
+{
+    m_lastRow = row;
+    if (row != LastRow::Newest)
+        m_atNewest = false;
+}
+
 void MessagePlacement::settle()
 {
     for (int pass = 0; pass < mostPasses; ++pass) {
@@ -46,7 +53,7 @@ void MessagePlacement::moveTo(qint64 position)
 {
     m_anchor.bottom += m_position - position;
     m_position = position;
-    m_atNewest = position >= maximum();
+    m_atNewest = m_lastRow == LastRow::Newest && position >= maximum();
     if (position <= 0 && heights().count() > 0) {
         // The very beginning, however high what is there turns out to be.
         m_rows.measure(0);
@@ -59,7 +66,7 @@ void MessagePlacement::hold(int row, qint64 y)
     m_anchor = {m_model->index(row, 0), y};
     m_atNewest = false;
     settle();
-    m_atNewest = m_position >= maximum();
+    m_atNewest = m_lastRow == LastRow::Newest && m_position >= maximum();
 }
 
 qint64 MessagePlacement::top(int row) const

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] qint64 maximum() const;
     void moveTo(qint64 position);
     void moveToNewest() { m_atNewest = true; }
+    /// Whether the last row is the newest, at which the list stays; else more may come below it.
+    enum class LastRow { Newest, Other };
+    void setLastRow(LastRow row);
     [[nodiscard]] bool isAtNewest() const { return m_atNewest; }
     /// Puts the lower edge of the row at `y`.
     void hold(int row, qint64 y);
@@ -62,6 +65,7 @@ private:
     QSize m_size;
     Anchor m_anchor;
     qint64 m_position = 0;
+    LastRow m_lastRow = LastRow::Newest;
     bool m_atNewest = true;
 };
 

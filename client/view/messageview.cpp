@@ -13,11 +13,13 @@
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QTimer>
 
 namespace confab {
 namespace {
 
 constexpr int scrollStep = 24;
+constexpr std::chrono::seconds foundMarkedFor{2};
 
 } // namespace
 
@@ -25,7 +27,10 @@ MessageView::MessageView(const Theme &theme, QWidget *parent)
     : QListView(parent)
     , m_theme(theme)
     , m_interaction(std::make_unique<MessageInteraction>(*this))
+    , m_foundTimer(new QTimer(this))
 {
+    m_foundTimer->setSingleShot(true);
+    connect(m_foundTimer, &QTimer::timeout, this, [this] { markFound({}); });
     setObjectName(QStringLiteral("messageView"));
     setAccessibleName(tr("Messages"));
     setFrameShape(QFrame::NoFrame);
@@ -46,9 +51,9 @@ void MessageView::showMessages(MessageListModel *messages, const QString &peer)
     m_interaction->clear();
     setModel(nullptr);
     m_accessible.reset();
-    m_loadFailed = false;
+    m_found = {};
     m_messages = messages;
-    m_peer = peer;
+    m_loading.setModel(messages, peer);
     m_placement.setModel(messages, messages ? messages->firstUnread() : Seq());
     if (messages) {
         auto rows = std::make_unique<AccessibleRows>(
@@ -99,21 +104,45 @@ void MessageView::followModel()
     const auto repaint = [this] { viewport()->update(); };
     connect(m_messages, &MessageListModel::loadingOlderChanged, m_accessible.get(), repaint);
     connect(m_messages, &MessageListModel::atStartChanged, m_accessible.get(), repaint);
+    connect(m_messages, &MessageListModel::atEndChanged, m_accessible.get(), [this] { settle(); });
+    connect(m_messages, &MessageListModel::shownAround, m_accessible.get(),
+            [this](Seq seq) { markFound(seq); });
     connect(m_messages, &MessageListModel::loadFailed, m_accessible.get(), [this] {
-        m_loadFailed = true;
+        m_loading.failed();
         viewport()->update();
     });
 }
 
 void MessageView::scrollToNewest()
 {
+    if (m_messages)
+        m_messages->showNewest();
     m_placement.moveToNewest();
     settle();
 }
 
+void MessageView::showMessage(Seq seq)
+{
+    if (m_messages)
+        m_messages->showAround(seq);
+}
+
+/// Scrolls to the message, and holds a tint behind it until the person has seen where it is.
+void MessageView::markFound(Seq seq)
+{
+    m_found = seq;
+    viewport()->update();
+    const int row = m_messages && seq != Seq() ? m_messages->rowOf(seq) : -1;
+    if (row < 0)
+        return;
+    m_foundTimer->start(foundMarkedFor);
+    setCurrentIndex(model()->index(row, 0));
+    scrollTo(model()->index(row, 0), PositionAtCenter);
+}
+
 void MessageView::retryLoading()
 {
-    m_loadFailed = false;
+    m_loading.tryAgain();
     settle();
 }
 
@@ -163,7 +192,11 @@ void MessageView::scrollTo(const QModelIndex &index, ScrollHint hint)
     if (hint == EnsureVisible && top >= 0 && m_placement.bottom(index.row()) <= viewport()->height())
         return;
     const bool above = hint == PositionAtTop || (hint != PositionAtBottom && top < 0);
-    m_placement.hold(index.row(), above ? m_placement.heights().height(index.row()) : viewport()->height());
+    const int height = m_placement.heights().height(index.row());
+    const int lower = hint == PositionAtCenter ? (viewport()->height() + height) / 2
+        : above                                ? height
+                                               : viewport()->height();
+    m_placement.hold(index.row(), lower);
     settle();
 }
 
@@ -199,7 +232,7 @@ void MessageView::scrollContentsBy(int, int)
 {
     if (m_isSettling)
         return;
-    m_loadFailed = false;
+    m_loading.tryAgain();
     m_placement.moveTo(verticalScrollBar()->value());
     settle();
 }
@@ -241,6 +274,8 @@ void MessageView::settle()
         return;
     {
         const QScopedValueRollback settling(m_isSettling, true);
+        const bool isAll = !m_messages || m_messages->atEnd();
+        m_placement.setLastRow(isAll ? MessagePlacement::LastRow::Newest : MessagePlacement::LastRow::Other);
         m_placement.setViewport(viewport()->size(), layoutDirection());
         m_placement.settle();
         QScrollBar *bar = verticalScrollBar();
@@ -250,7 +285,7 @@ void MessageView::settle()
         bar->setValue(int(m_placement.position()));
     }
     viewport()->update();
-    loadWhatIsNear();
+    m_loading.showing(m_placement, viewport()->height());
     tellAtNewest();
     Q_EMIT shownChanged();
 }
@@ -273,31 +308,6 @@ void MessageView::startAtUnread()
         scrollTo(model()->index(row, 0), PositionAtTop);
 }
 
-void MessageView::loadWhatIsNear()
-{
-    if (!m_messages || m_loadFailed)
-        return;
-    const bool nearStart = m_placement.position() < 2 * viewport()->height();
-    if (nearStart && !m_messages->atStart() && !m_messages->isLoadingOlder())
-        QMetaObject::invokeMethod(
-            m_messages, [messages = m_messages] { messages->loadOlder(); }, Qt::QueuedConnection);
-    for (int row = m_placement.firstShown(); m_placement.isShown(row); ++row) {
-        if (this->row(row).item.isGap())
-            m_messages->fillGap(row);
-    }
-}
-
-QString MessageView::headText() const
-{
-    if (!m_messages)
-        return {};
-    if (m_messages->atStart())
-        return tr("This is where your conversation with %1 begins").arg(m_peer);
-    if (m_loadFailed)
-        return tr("Earlier messages cannot be reached now");
-    return tr("Loading earlier messages…");
-}
-
 void MessageView::paintHead(QPainter &painter)
 {
     if (m_placement.heights().count() == 0)
@@ -309,7 +319,7 @@ void MessageView::paintHead(QPainter &painter)
         return;
     painter.setFont(m_placement.rows().fonts().caption);
     painter.setPen(m_theme.colors().secondary);
-    painter.drawText(rect, Qt::AlignCenter | Qt::TextWordWrap, headText());
+    painter.drawText(rect, Qt::AlignCenter | Qt::TextWordWrap, m_loading.headText());
 }
 
 /// The day of the first row, held at the top until the next day pushes it out.
@@ -345,6 +355,7 @@ void MessageView::paintEvent(QPaintEvent *event)
         MessagePaintState state = m_interaction->paintState(shown);
         state.isFocused = hasFocus() && currentIndex().row() == shown;
         state.hidesDay = shown == first;
+        state.isFound = m_found != Seq() && content.item.seq == m_found;
         painter.translate(0, top);
         messages.paint(content.item, content.layout, state);
         painter.translate(0, -top);

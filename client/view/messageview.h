@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/view/messageplacement.h"
+#include "client/view/messageloading.h"
 
 #include <QListView>
+
+QT_FORWARD_DECLARE_CLASS(QTimer)
 
 namespace confab {
 
@@ -33,6 +35,8 @@ public:
     void showMessages(MessageListModel *messages, const QString &peer);
     [[nodiscard]] bool isAtNewest() const { return m_placement.isAtNewest(); }
     void scrollToNewest();
+    /// Goes to that message, which may have to be loaded, and marks it for a moment.
+    void showMessage(Seq seq);
     /// The last message that can be seen whole; 0 when there is none.
     [[nodiscard]] Seq lastSeenSeq() const;
     /// Asks for what is missing again, after the network came back.
@@ -75,21 +79,21 @@ private:
     void settle();
     void tellAtNewest();
     void startAtUnread();
-    void loadWhatIsNear();
-    [[nodiscard]] QString headText() const;
+    void markFound(Seq seq);
     void paintHead(QPainter &painter);
     void paintStickyDay(MessagePainter &painter, int first);
 
     const Theme &m_theme;
     MessageListModel *m_messages = nullptr;
-    QString m_peer;
     std::unique_ptr<QAbstractItemModel> m_accessible;
     mutable MessagePlacement
         m_placement; // Laying out a row when it is asked for changes nothing that can be seen.
     std::unique_ptr<MessageInteraction> m_interaction;
     bool m_wasAtNewest = true;
     bool m_isSettling = false;
-    bool m_loadFailed = false;
+    MessageLoading m_loading;
+    Seq m_found; ///< the message that is marked
+    QTimer *m_foundTimer;
 };
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "client/view/icons.h"
 #include "client/view/theme.h"
+#include "shared/core/limits.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -19,8 +20,8 @@ SearchField::SearchField(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"searchField"_s);
     setPlaceholderText(tr("Search or jump to"));
-    setAccessibleName(tr("Search people and conversations"));
-    setMaxLength(100);
+    setAccessibleName(tr("Search people, conversations and messages"));
+    setMaxLength(Limits::query);
     m_clear->setVisible(false);
     m_clear->setToolTip(tr("Clear"));
     connect(m_clear, &QAction::triggered, this, &SearchField::cancelled);

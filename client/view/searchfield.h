@@ -7,8 +7,8 @@ namespace confab {
 
 class Theme;
 
-/// The line that finds people and conversations. Arrow keys and Enter act on the results below while the
-/// keyboard stays here; Esc empties it.
+/// The line that finds people, conversations and messages. Arrow keys and Enter act on the results below
+/// while the keyboard stays here; Esc empties it.
 class SearchField final : public QLineEdit {
     Q_OBJECT
 

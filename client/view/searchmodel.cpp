@@ -2,6 +2,7 @@
 #include "client/view/searchmodel.h"
 
 #include "client/store/conversationlistmodel.h"
+#include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
 #include "shared/core/text.h"
 
@@ -9,81 +10,179 @@ namespace confab {
 namespace {
 
 constexpr int mostConversations = 8; ///< more would push the people off the screen
+constexpr int mostPeople = 5; ///< more would push the messages off the screen
+
+using Kind = SidebarRow::Kind;
 
 } // namespace
 
-SearchModel::SearchModel(ConversationListModel &conversations, PeopleListModel &people, QObject *parent)
+SearchModel::SearchModel(ConversationListModel &conversations, PeopleListModel &people,
+                         HitListModel &messages, QObject *parent)
     : QAbstractListModel(parent)
     , m_conversations(conversations)
     , m_people(people)
+    , m_messages(messages)
 {
-    connect(&conversations, &QAbstractItemModel::rowsInserted, this, &SearchModel::rebuild);
-    connect(&conversations, &QAbstractItemModel::rowsRemoved, this, &SearchModel::rebuild);
-    connect(&conversations, &QAbstractItemModel::rowsMoved, this, &SearchModel::rebuild);
-    connect(&conversations, &QAbstractItemModel::modelReset, this, &SearchModel::rebuild);
-    connect(&people, &QAbstractItemModel::modelReset, this, &SearchModel::rebuild);
-    connect(&people, &QAbstractItemModel::rowsRemoved, this, &SearchModel::rebuild);
-    connect(&people, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { appendPeople(first, last); });
-    const auto repaint = [this] {
-        if (!m_entries.isEmpty())
-            Q_EMIT dataChanged(index(0), index(int(m_entries.size()) - 1));
-    };
-    connect(&conversations, &QAbstractItemModel::dataChanged, this, repaint);
-    connect(&people, &QAbstractItemModel::dataChanged, this, repaint);
+    connectNames();
+    connectMessages();
     rebuild();
+}
+
+void SearchModel::connectNames()
+{
+    for (QAbstractItemModel *names :
+         std::initializer_list<QAbstractItemModel *>{&m_conversations, &m_people}) {
+        connect(names, &QAbstractItemModel::rowsRemoved, this, &SearchModel::rebuild);
+        connect(names, &QAbstractItemModel::modelReset, this, &SearchModel::rebuild);
+        connect(names, &QAbstractItemModel::dataChanged, this, [this] {
+            if (!m_entries.isEmpty())
+                Q_EMIT dataChanged(index(0), index(int(m_entries.size()) - 1));
+        });
+    }
+    connect(&m_conversations, &QAbstractItemModel::rowsInserted, this, &SearchModel::rebuild);
+    connect(&m_conversations, &QAbstractItemModel::rowsMoved, this, &SearchModel::rebuild);
+    connect(&m_people, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { appendPeople(first, last); });
+}
+
+void SearchModel::connectMessages()
+{
+    connect(&m_messages, &QAbstractItemModel::modelReset, this, &SearchModel::rebuildMessages);
+    // In two halves each, as rows that other results stand above stay what they are.
+    connect(&m_messages, &QAbstractItemModel::rowsAboutToBeInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                if (m_hits > 0)
+                    beginInsertRows({}, rowOfMessage(first), rowOfMessage(last));
+            });
+    connect(&m_messages, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_hits == 0)
+            return rebuildMessages();
+        m_hits = m_messages.rowCount();
+        endInsertRows();
+    });
+    connect(&m_messages, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) {
+                if (m_hits > last - first + 1)
+                    beginRemoveRows({}, rowOfMessage(first), rowOfMessage(last));
+            });
+    connect(&m_messages, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_messages.rowCount() == 0)
+            return rebuildMessages();
+        m_hits = m_messages.rowCount();
+        endRemoveRows();
+    });
+    connect(&m_messages, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                Q_EMIT dataChanged(index(rowOfMessage(first.row())), index(rowOfMessage(last.row())));
+            });
+    connect(&m_messages, &HitListModel::stateChanged, this, [this] {
+        if (m_note != messagesNote())
+            rebuildMessages();
+    });
 }
 
 void SearchModel::setQuery(const QString &query)
 {
     m_query = searchKey(query);
+    m_showsAllPeople = m_query.isEmpty();
     m_people.setQuery(query.trimmed());
+    m_messages.setQuery(query.trimmed());
     rebuild();
+}
+
+void SearchModel::showAllPeople()
+{
+    m_showsAllPeople = true;
+    rebuild();
+}
+
+/// What stands below the messages; empty where they speak for themselves.
+QString SearchModel::messagesNote() const
+{
+    const bool isEmpty = m_messages.rowCount() == 0;
+    if (isEmpty && m_messages.query().isEmpty())
+        return {};
+    if (m_messages.isSearching())
+        return isEmpty ? tr("Searching in messages…") : QString();
+    if (m_messages.isIndexing())
+        return tr("Older messages are still being prepared for searching.");
+    if (m_messages.isLocal())
+        return isEmpty ? tr("Nothing in the messages on this device. The server cannot be asked now.")
+                       : tr("Only messages on this device. The server cannot be asked now.");
+    return isEmpty ? tr("No message contains this.") : QString();
+}
+
+/// The messages with their title and note; the note alone only below other results.
+int SearchModel::messageRows(int hits, const QString &note) const
+{
+    if (hits == 0 && (note.isEmpty() || m_entries.isEmpty()))
+        return 0;
+    return 1 + hits + (note.isEmpty() ? 0 : 1);
+}
+
+SearchModel::Entry SearchModel::entryAt(int row) const
+{
+    if (row < m_entries.size())
+        return m_entries.at(row);
+    const int place = row - int(m_entries.size()) - 1;
+    if (place < 0)
+        return {Kind::Section, 0, tr("Messages")};
+    return place < m_hits ? Entry{Kind::Message, place} : Entry{Kind::Note, 0, m_note};
 }
 
 SidebarRow SearchModel::rowAt(int row) const
 {
-    const Entry &entry = m_entries.at(row);
+    const Entry entry = entryAt(row);
     switch (entry.kind) {
-    case SidebarRow::Kind::Section:
+    case Kind::Section:
         return SidebarRow::section(entry.title);
-    case SidebarRow::Kind::Conversation:
+    case Kind::Note:
+        return SidebarRow::note(entry.title);
+    case Kind::More:
+        return SidebarRow::more(entry.title);
+    case Kind::Conversation:
         return SidebarRow::ofConversation(source(entry));
-    case SidebarRow::Kind::Person:
+    case Kind::Person:
         return SidebarRow::ofPerson(source(entry));
+    case Kind::Message:
+        return SidebarRow::ofMessage(source(entry), m_messages.query());
     }
     Q_UNREACHABLE();
 }
 
 int SearchModel::firstChoice() const
 {
-    return m_entries.size() > 1 ? 1 : -1; // Whatever is there begins with a section's title.
+    return rowCount() > 1 ? 1 : -1; // Whatever is there begins with a section's title.
 }
 
 int SearchModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_entries.size());
+    return parent.isValid() ? 0 : int(m_entries.size()) + messageRows(m_hits, m_note);
 }
 
 QVariant SearchModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Entry &entry = m_entries.at(index.row());
-    const bool isSection = entry.kind == SidebarRow::Kind::Section;
+    const Entry entry = entryAt(index.row());
+    const bool hasSource
+        = entry.kind == Kind::Conversation || entry.kind == Kind::Person || entry.kind == Kind::Message;
     switch (role) {
     case Qt::DisplayRole:
         return rowAt(index.row()).title;
     case Qt::AccessibleTextRole:
         return spokenText(rowAt(index.row()));
-    case IsSectionRole:
-        return isSection;
+    case KindRole:
+        return QVariant::fromValue(entry.kind);
     case UsernameRole:
-        return isSection ? QVariant() : rowAt(index.row()).username;
+        return hasSource ? rowAt(index.row()).username : QVariant();
     case ChatIdRole:
-        if (entry.kind == SidebarRow::Kind::Conversation)
+        if (entry.kind == Kind::Conversation)
             return source(entry).data(ConversationListModel::ChatIdRole);
-        return QVariant::fromValue(ChatId());
+        return entry.kind == Kind::Message ? source(entry).data(HitListModel::ChatIdRole)
+                                           : QVariant::fromValue(ChatId());
+    case SeqRole:
+        return entry.kind == Kind::Message ? source(entry).data(HitListModel::SeqRole) : QVariant();
     default:
         return {};
     }
@@ -91,18 +190,25 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags SearchModel::flags(const QModelIndex &index) const
 {
-    const bool isSection = !index.isValid() || m_entries.at(index.row()).kind == SidebarRow::Kind::Section;
-    return isSection ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Kind kind = entryAt(index.row()).kind;
+    return kind == Kind::Section || kind == Kind::Note
+        ? Qt::NoItemFlags
+        : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 bool SearchModel::canFetchMore(const QModelIndex &) const
 {
-    return m_people.canFetchMore({});
+    return (m_showsAllPeople && m_people.canFetchMore({})) || m_messages.canFetchMore({});
 }
 
 void SearchModel::fetchMore(const QModelIndex &)
 {
-    m_people.fetchMore({});
+    if (m_showsAllPeople && m_people.canFetchMore({}))
+        m_people.fetchMore({});
+    if (m_messages.canFetchMore({}))
+        m_messages.fetchMore({});
 }
 
 void SearchModel::rebuild()
@@ -112,21 +218,46 @@ void SearchModel::rebuild()
     m_shown.clear();
     const QList<Entry> conversations = conversationEntries();
     if (!conversations.isEmpty())
-        m_entries.append({SidebarRow::Kind::Section, 0, tr("Conversations")});
+        m_entries.append({Kind::Section, 0, tr("Conversations")});
     m_entries.append(conversations);
     for (const Entry &entry : conversations)
         m_shown.insert(source(entry).data(ConversationListModel::UsernameRole).toString());
-    const QList<Entry> people = peopleEntries(0, m_people.rowCount() - 1);
+    QList<Entry> people = peopleEntries(0, m_people.rowCount() - 1);
     if (!people.isEmpty())
-        m_entries.append({SidebarRow::Kind::Section, 0, tr("People")});
-    m_entries.append(people);
+        m_entries.append({Kind::Section, 0, tr("People")});
+    const bool isCut = !m_showsAllPeople && people.size() > mostPeople;
+    m_entries.append(isCut ? people.mid(0, mostPeople) : people);
+    if (isCut)
+        m_entries.append({Kind::More, 0, tr("Show all people")});
+    m_hits = m_messages.rowCount();
+    m_note = messagesNote();
     endResetModel();
+}
+
+void SearchModel::rebuildMessages()
+{
+    const int first = int(m_entries.size());
+    if (const int rows = messageRows(m_hits, m_note); rows > 0) {
+        beginRemoveRows({}, first, first + rows - 1);
+        m_hits = 0;
+        m_note.clear();
+        endRemoveRows();
+    }
+    const int hits = m_messages.rowCount();
+    const QString note = messagesNote();
+    const int rows = messageRows(hits, note);
+    if (rows > 0)
+        beginInsertRows({}, first, first + rows - 1);
+    m_hits = hits;
+    m_note = note;
+    if (rows > 0)
+        endInsertRows();
 }
 
 void SearchModel::appendPeople(int first, int last)
 {
-    const bool isNextPage = !m_entries.isEmpty() && m_entries.last().kind == SidebarRow::Kind::Person
-        && m_entries.last().sourceRow < first;
+    const bool isNextPage = !m_entries.isEmpty() && m_entries.last().kind == Kind::Person
+        && m_entries.last().sourceRow < first && m_showsAllPeople;
     if (!isNextPage) {
         rebuild();
         return;
@@ -147,7 +278,7 @@ QList<SearchModel::Entry> SearchModel::conversationEntries() const
         const QString name = index.data(ConversationListModel::TitleRole).toString();
         const QString username = index.data(ConversationListModel::UsernameRole).toString();
         if (m_query.isEmpty() || searchKey(name).contains(m_query) || searchKey(username).contains(m_query))
-            entries.append({SidebarRow::Kind::Conversation, row});
+            entries.append({Kind::Conversation, row});
     }
     return entries;
 }
@@ -157,16 +288,17 @@ QList<SearchModel::Entry> SearchModel::peopleEntries(int first, int last) const
     QList<Entry> entries;
     for (int row = first; row <= last; ++row) {
         if (!m_shown.contains(m_people.index(row, 0).data(PeopleListModel::UsernameRole).toString()))
-            entries.append({SidebarRow::Kind::Person, row});
+            entries.append({Kind::Person, row});
     }
     return entries;
 }
 
 QModelIndex SearchModel::source(const Entry &entry) const
 {
-    if (entry.kind == SidebarRow::Kind::Conversation)
+    if (entry.kind == Kind::Conversation)
         return m_conversations.index(entry.sourceRow, 0);
-    return m_people.index(entry.sourceRow, 0);
+    return entry.kind == Kind::Message ? m_messages.index(entry.sourceRow, 0)
+                                       : m_people.index(entry.sourceRow, 0);
 }
 
 } // namespace confab

@@ -9,22 +9,27 @@
 namespace confab {
 
 class ConversationListModel;
+class HitListModel;
 class PeopleListModel;
 
 /// What a search in the sidebar finds: the conversations whose name fits, then the people the server finds,
-/// each under a title. Whoever is among the conversations is not repeated among the people.
+/// then the messages that contain it, each under a title, and below the messages what there is to say of
+/// them. Whoever is among the conversations is not repeated among the people. Of many people the first few
+/// are shown, with a row that shows the rest: they would push the messages off the screen.
 ///
-/// Mirrors the two models, which must outlive it; GUI thread.
+/// Mirrors the three models, which must outlive it; GUI thread.
 class SearchModel final : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { UsernameRole = Qt::UserRole + 1, ChatIdRole, IsSectionRole };
+    enum Role { UsernameRole = Qt::UserRole + 1, ChatIdRole, SeqRole, KindRole };
     Q_ENUM(Role)
 
-    SearchModel(ConversationListModel &conversations, PeopleListModel &people, QObject *parent = nullptr);
+    SearchModel(ConversationListModel &conversations, PeopleListModel &people, HitListModel &messages,
+                QObject *parent = nullptr);
 
     void setQuery(const QString &query);
+    void showAllPeople();
     [[nodiscard]] SidebarRow rowAt(int row) const;
     /// The first row that can be chosen; -1 when nothing was found.
     [[nodiscard]] int firstChoice() const;
@@ -42,17 +47,28 @@ private:
         QString title = {};
     };
 
+    void connectNames();
+    void connectMessages();
     void rebuild();
     void appendPeople(int first, int last);
+    void rebuildMessages();
+    [[nodiscard]] QString messagesNote() const;
+    [[nodiscard]] int messageRows(int hits, const QString &note) const;
+    [[nodiscard]] int rowOfMessage(int hit) const { return int(m_entries.size()) + 1 + hit; }
+    [[nodiscard]] Entry entryAt(int row) const;
     [[nodiscard]] QList<Entry> conversationEntries() const;
     [[nodiscard]] QList<Entry> peopleEntries(int first, int last) const;
     [[nodiscard]] QModelIndex source(const Entry &entry) const;
 
     ConversationListModel &m_conversations;
     PeopleListModel &m_people;
+    HitListModel &m_messages;
     QString m_query;
+    bool m_showsAllPeople = true;
     QSet<QString> m_shown; // Usernames among the conversations.
-    QList<Entry> m_entries;
+    QList<Entry> m_entries; // All but the messages, which follow with their title and note.
+    int m_hits = 0;
+    QString m_note;
 };
 
 } // namespace confab

@@ -21,7 +21,9 @@ QList<Shortcut> shortcuts()
 {
     // Qt::CTRL is Cmd on macOS.
     return {
-        {Command::Search, {Qt::CTRL | Qt::Key_K}, Text::tr("Jump to anyone")},
+        {Command::Search,
+         {Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+         Text::tr("Jump to anyone or any message")},
         {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation")},
         {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation")},
         {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation")},

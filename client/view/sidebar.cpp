@@ -3,6 +3,7 @@
 
 #include "client/store/account.h"
 #include "client/store/conversationlistmodel.h"
+#include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
 #include "client/view/accessiblerows.h"
 #include "client/view/emptystate.h"
@@ -25,7 +26,7 @@ Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *par
     : QWidget(parent)
     , m_account(account)
     , m_theme(theme)
-    , m_found(new SearchModel(*account.conversations(), *account.people(), this))
+    , m_found(new SearchModel(*account.conversations(), *account.people(), *account.foundMessages(), this))
 {
     setObjectName(u"sidebar"_s);
     setAutoFillBackground(true);
@@ -81,6 +82,7 @@ void Sidebar::build(QMenu *menu)
         [this](const QModelIndex &index) { return m_found->rowAt(index.row()); }, this);
     m_results->setObjectName(u"searchResults"_s);
     m_results->setModel(m_found);
+    m_results->setResizeMode(QListView::Adjust); // Notes take more lines in a narrow one.
 
     m_noConversations = new EmptyState(m_theme, "chat"_L1, this);
     m_noConversations->setContent(tr("No conversations yet"), tr("Find someone by name and say hello."),
@@ -128,6 +130,7 @@ void Sidebar::connectSearch()
     connect(m_found, &QAbstractItemModel::rowsInserted, this, update);
     connect(m_account.people(), &PeopleListModel::searchingChanged, this, update);
     connect(m_account.people(), &PeopleListModel::answered, this, update);
+    connect(m_account.foundMessages(), &HitListModel::stateChanged, this, update);
 }
 
 void Sidebar::setCurrentChat(ChatId chat)
@@ -204,9 +207,19 @@ void Sidebar::choose(const QModelIndex &index)
 
 void Sidebar::chooseFound(const QModelIndex &index)
 {
-    if (!m_isSearching || !index.isValid() || index.data(SearchModel::IsSectionRole).toBool())
+    if (!m_isSearching || !index.isValid() || !m_found->flags(index).testFlag(Qt::ItemIsSelectable))
         return;
+    const auto kind = index.data(SearchModel::KindRole).value<SidebarRow::Kind>();
+    if (kind == SidebarRow::Kind::More) {
+        m_found->showAllPeople();
+        return;
+    }
     auto chat = index.data(SearchModel::ChatIdRole).value<ChatId>();
+    if (kind == SidebarRow::Kind::Message) {
+        // The results stay: the next one may be the one that was meant.
+        Q_EMIT messageChosen(chat, Seq(index.data(SearchModel::SeqRole).toLongLong()));
+        return;
+    }
     if (chat.isNull())
         chat = m_account.chatWith(index.data(SearchModel::UsernameRole).toString());
     leaveSearch();
@@ -232,16 +245,18 @@ void Sidebar::showPage()
 void Sidebar::updateNothingFound()
 {
     const auto *people = m_account.people();
-    if (people->isSearching())
+    if (people->isSearching() || m_account.foundMessages()->isSearching())
         m_nothingFound->setContent(tr("Searching…"), {});
     else if (people->isLocal())
-        m_nothingFound->setContent(tr("Nobody found on this device"),
-                                   tr("You are offline. With a network, everyone on the server is found."));
+        m_nothingFound->setContent(
+            tr("Nothing found on this device"),
+            tr("You are offline. With a network, everyone and everything on the server is found."));
     else if (m_field->text().isEmpty())
         m_nothingFound->setContent(tr("Nobody here yet"),
                                    tr("You are the first on this server. Tell others its address."));
     else
-        m_nothingFound->setContent(tr("Nobody found"), tr("Try another part of the name or the username."));
+        m_nothingFound->setContent(tr("Nothing found"),
+                                   tr("No name and no message contains this. Try a part of it."));
 }
 
 void Sidebar::showMe()

@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void chatChosen(confab::ChatId chat);
+    /// A message of that chat.
+    void messageChosen(confab::ChatId chat, confab::Seq seq);
     void shownPeopleChanged();
 
 private:

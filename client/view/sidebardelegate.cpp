@@ -7,7 +7,9 @@
 #include "client/view/metrics.h"
 #include "client/view/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+#include <QTextLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +17,13 @@ namespace confab {
 namespace {
 
 constexpr int sideMargin = Metrics::small;
+
+/// A list that lays out its rows has no rectangles for them yet.
+int widthOf(const QStyleOptionViewItem &option)
+{
+    const auto *list = qobject_cast<const QAbstractItemView *>(option.widget);
+    return list ? list->viewport()->width() : option.rect.width();
+}
 
 /// A line that begins at the leading edge, its words in their own direction.
 void drawElided(QPainter &painter, const QRect &rect, const QString &text)
@@ -37,7 +46,8 @@ SidebarDelegate::SidebarDelegate(const Theme &theme, Reader reader, QObject *par
 
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {Metrics::sidebarMin, SidebarRowLayout::heightOf(m_reader(index).kind, option.font)};
+    const SidebarRow row = m_reader(index);
+    return {Metrics::sidebarMin, SidebarRowLayout::heightOf(row, option.font, widthOf(option))};
 }
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -48,8 +58,11 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setLayoutDirection(option.direction);
-    if (row.kind == SidebarRow::Kind::Section) {
-        paintSection(*painter, layout, row, option.font);
+    if (!row.isChoice()) {
+        if (row.kind == SidebarRow::Kind::Section)
+            paintSection(*painter, layout, row, option.font);
+        else
+            paintNote(*painter, layout, row, option.font);
         painter->restore();
         return;
     }
@@ -62,6 +75,13 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setPen(QPen(m_theme.colors().accent, 2));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(card.adjusted(1, 1, -1, -1), Metrics::radius - 1, Metrics::radius - 1);
+    }
+    if (row.kind == SidebarRow::Kind::More) {
+        painter->setFont(option.font);
+        painter->setPen(m_theme.colors().accent);
+        drawElided(*painter, layout.title, row.title);
+        painter->restore();
+        return;
     }
     paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence}, m_theme.colors(),
                 ground(option));
@@ -88,6 +108,47 @@ void SidebarDelegate::paintSection(QPainter &painter, const SidebarRowLayout &la
     drawElided(painter, layout.title, row.title);
 }
 
+void SidebarDelegate::paintNote(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                                const QFont &font) const
+{
+    painter.setFont(Metrics::caption(font));
+    painter.setPen(m_theme.colors().secondary);
+    painter.drawText(layout.title, Qt::AlignLeading | Qt::AlignTop | Qt::TextWordWrap, row.title);
+}
+
+/// Strong and in the colour of the text, where what was searched for is not cut off.
+void SidebarDelegate::paintFound(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                                 const QFont &font) const
+{
+    QTextCharFormat found;
+    found.setFont(Metrics::strong(font), QTextCharFormat::FontPropertiesSpecifiedOnly);
+    found.setForeground(m_theme.colors().text);
+    found.setBackground(m_theme.colors().accentTint);
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    const bool fromRight = row.preview.isRightToLeft();
+    option.setTextDirection(fromRight ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment((painter.layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
+                        | Qt::AlignAbsolute);
+    const QFontMetrics metrics(font);
+    const QString part = row.preview.mid(row.foundStart, row.foundLength);
+    const int wider
+        = QFontMetrics(Metrics::strong(font)).horizontalAdvance(part) - metrics.horizontalAdvance(part);
+    QTextLayout text(metrics.elidedText(row.preview, Qt::ElideRight, layout.preview.width() - qMax(0, wider)),
+                     font);
+    text.setTextOption(option);
+    text.setFormats({{int(row.foundStart), int(row.foundLength), found}});
+    text.beginLayout();
+    QTextLine line = text.createLine();
+    line.setLineWidth(layout.preview.width());
+    text.endLayout();
+    painter.save();
+    painter.setClipRect(layout.preview);
+    painter.setPen(m_theme.colors().secondary);
+    text.draw(&painter, layout.preview.topLeft());
+    painter.restore();
+}
+
 void SidebarDelegate::paintFirstLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                                      const QFont &font) const
 {
@@ -111,6 +172,10 @@ void SidebarDelegate::paintSecondLine(QPainter &painter, const SidebarRowLayout 
     if (row.mark) {
         const DeliveryIcon icon = DeliveryIcon::of(*row.mark, colors);
         paintIcon(painter, layout.mark, icon.name, icon.color);
+    }
+    if (row.foundLength > 0) {
+        paintFound(painter, layout, row, Metrics::scaled(font, 0.93));
+        return;
     }
     painter.setFont(Metrics::scaled(font, 0.93));
     painter.setPen(row.previewTone == SidebarRow::PreviewTone::Normal       ? colors.secondary

@@ -29,6 +29,10 @@ private:
     [[nodiscard]] QColor ground(const QStyleOptionViewItem &option) const;
     void paintSection(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                       const QFont &font) const;
+    void paintNote(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                   const QFont &font) const;
+    void paintFound(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                    const QFont &font) const;
     void paintFirstLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                         const QFont &font) const;
     void paintSecondLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,

@@ -2,8 +2,10 @@
 #include "client/view/sidebarrow.h"
 
 #include "client/store/conversationlistmodel.h"
+#include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
 #include "client/view/metrics.h"
+#include "client/view/snippet.h"
 #include "client/view/timetext.h"
 
 #include <QCoreApplication>
@@ -79,6 +81,34 @@ SidebarRow SidebarRow::ofPerson(const QModelIndex &index)
     return row;
 }
 
+SidebarRow SidebarRow::ofMessage(const QModelIndex &index, const QString &query)
+{
+    using Model = HitListModel;
+    const Snippet snippet = Snippet::of(index.data(Model::BodyRole).toString(), query);
+    SidebarRow row{.kind = Kind::Message,
+                   .username = index.data(Model::UsernameRole).toString(),
+                   .title = index.data(Model::TitleRole).toString(),
+                   .preview = snippet.text,
+                   .foundStart = snippet.start,
+                   .foundLength = snippet.length,
+                   .time = TimeText().brief(index.data(Model::SentAtRole).toDateTime())};
+    if (index.data(Model::IsOwnRole).toBool()) {
+        row.preview = Text::tr("You: %1").arg(snippet.text);
+        row.foundStart += row.preview.indexOf(snippet.text);
+    }
+    return row;
+}
+
+SidebarRow SidebarRow::note(const QString &text)
+{
+    return {.kind = Kind::Note, .title = text};
+}
+
+SidebarRow SidebarRow::more(const QString &title)
+{
+    return {.kind = Kind::More, .title = title};
+}
+
 SidebarRow SidebarRow::section(const QString &title)
 {
     return {.kind = Kind::Section, .title = title};
@@ -100,10 +130,17 @@ QString spokenText(const SidebarRow &row)
     return parts.join(Text::tr(", ", "between the parts of a conversation that is read out"));
 }
 
-int SidebarRowLayout::heightOf(SidebarRow::Kind kind, const QFont &font)
+int SidebarRowLayout::heightOf(const SidebarRow &row, const QFont &font, int width)
 {
-    if (kind == SidebarRow::Kind::Section)
-        return QFontMetrics(Metrics::caption(font)).height() + Metrics::large;
+    const QFontMetrics caption(Metrics::caption(font));
+    if (row.kind == SidebarRow::Kind::Section)
+        return caption.height() + Metrics::large;
+    if (row.kind == SidebarRow::Kind::More)
+        return QFontMetrics(font).height() + Metrics::large;
+    if (row.kind == SidebarRow::Kind::Note) {
+        const QRect room(0, 0, width - 2 * Metrics::large, 1000);
+        return caption.boundingRect(room, Qt::TextWordWrap, row.title).height() + 2 * Metrics::small;
+    }
     const int text = QFontMetrics(font).height() + QFontMetrics(Metrics::scaled(font, 0.93)).height() + 2;
     return qMax(Metrics::rowAvatar, text) + 2 * Metrics::small + 2;
 }
@@ -117,6 +154,14 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
     QRect inside = rect.adjusted(Metrics::large, 0, -Metrics::large, 0);
     if (row.kind == SidebarRow::Kind::Section) {
         layout.title = inside.adjusted(0, Metrics::small, 0, 0);
+        return layout;
+    }
+    if (row.kind == SidebarRow::Kind::More) {
+        layout.title = inside;
+        return layout;
+    }
+    if (row.kind == SidebarRow::Kind::Note) {
+        layout.title = inside.adjusted(0, Metrics::small, 0, -Metrics::small);
         return layout;
     }
     const int avatarTop = rect.y() + (rect.height() - Metrics::rowAvatar) / 2;

@@ -11,9 +11,10 @@ QT_FORWARD_DECLARE_CLASS(QModelIndex)
 
 namespace confab {
 
-/// What one row of the sidebar says: a conversation, a person, or the title of a section of search results.
+/// What one row of the sidebar says: a conversation, a person, a message that was found, the title of a
+/// section of search results, a note below one, or what shows more of one.
 struct SidebarRow {
-    enum class Kind { Conversation, Person, Section };
+    enum class Kind { Conversation, Person, Message, Section, Note, More };
     enum class PreviewTone { Normal, Typing, Draft };
     /// The open conversation's draft is before one's eyes already.
     enum class Draft { Shown, Hidden };
@@ -22,6 +23,8 @@ struct SidebarRow {
     QString username = {};
     QString title = {};
     QString preview = {};
+    qsizetype foundStart = 0; ///< what of the preview was searched for
+    qsizetype foundLength = 0;
     PreviewTone previewTone = PreviewTone::Normal;
     QString time = {};
     std::optional<Delivery> mark = {}; ///< of the last message when it is one's own
@@ -32,7 +35,13 @@ struct SidebarRow {
     /// Of a ConversationListModel, of a PeopleListModel.
     [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
     [[nodiscard]] static SidebarRow ofPerson(const QModelIndex &index);
+    /// Of a HitListModel, with the place of `query` in it.
+    [[nodiscard]] static SidebarRow ofMessage(const QModelIndex &index, const QString &query);
     [[nodiscard]] static SidebarRow section(const QString &title);
+    [[nodiscard]] static SidebarRow note(const QString &text);
+    [[nodiscard]] static SidebarRow more(const QString &title);
+    /// Whether it can be chosen.
+    [[nodiscard]] bool isChoice() const { return kind != Kind::Section && kind != Kind::Note; }
 };
 
 /// "Grace, 2 unread messages, You: see you, 09:41", for screen readers.
@@ -52,7 +61,8 @@ struct SidebarRowLayout {
 
     [[nodiscard]] static SidebarRowLayout of(const SidebarRow &row, const QRect &rect, const QFont &font,
                                              Qt::LayoutDirection direction);
-    [[nodiscard]] static int heightOf(SidebarRow::Kind kind, const QFont &font);
+    /// A note's height depends on its text and on the width it gets.
+    [[nodiscard]] static int heightOf(const SidebarRow &row, const QFont &font, int width);
 };
 
 } // namespace confab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/store/conversationlistmodel.h"
+#include "client/store/hitlistmodel.h"
 #include "client/store/messagelistmodel.h"
 #include "client/store/peoplelistmodel.h"
 #include "shared/protocol/user.h"
@@ -62,6 +63,10 @@ public:
 
     [[nodiscard]] ChatId chat() const override { return ChatId(1); }
     void loadOlder() override { ++loads; }
+    void loadNewer() override { ++newerLoads; }
+    void showNewest() override { reachesEnd = true; }
+    void showAround(Seq seq) override { Q_EMIT shownAround(seq); }
+    [[nodiscard]] bool atEnd() const override { return reachesEnd; }
     void fillGap(int) override { ++gapFills; }
     [[nodiscard]] bool atStart() const override { return start; }
     [[nodiscard]] bool isLoadingOlder() const override { return false; }
@@ -124,7 +129,9 @@ public:
     QList<Item> items;
     Seq unread;
     bool start = true;
+    bool reachesEnd = true;
     int loads = 0;
+    int newerLoads = 0;
     int gapFills = 0;
 };
 
@@ -244,6 +251,87 @@ public:
 
     QStringList usernames;
     QString asked;
+    bool more = false;
+    int fetches = 0;
+};
+
+class FakeHits final : public HitListModel {
+    Q_OBJECT
+
+public:
+    struct Item {
+        ChatId chat;
+        qint64 seq;
+        QString title;
+        QString body;
+        bool own = false;
+    };
+
+    void setItems(const QList<Item> &list)
+    {
+        beginResetModel();
+        items = list;
+        endResetModel();
+    }
+    void insertItem(int row, const Item &item)
+    {
+        beginInsertRows({}, row, row);
+        items.insert(row, item);
+        endInsertRows();
+    }
+    void removeItem(int row)
+    {
+        beginRemoveRows({}, row, row);
+        items.removeAt(row);
+        endRemoveRows();
+    }
+    void setState(bool isSearchingNow, bool isLocalNow, bool isIndexingNow = false)
+    {
+        searching = isSearchingNow;
+        local = isLocalNow;
+        indexing = isIndexingNow;
+        Q_EMIT stateChanged();
+    }
+
+    void setQuery(const QString &query) override { asked = query; }
+    [[nodiscard]] QString query() const override { return asked; }
+    [[nodiscard]] bool isSearching() const override { return searching; }
+    [[nodiscard]] bool isLocal() const override { return local; }
+    [[nodiscard]] bool isIndexing() const override { return indexing; }
+    [[nodiscard]] bool canFetchMore(const QModelIndex &) const override { return more; }
+    void fetchMore(const QModelIndex &) override { ++fetches; }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : int(items.size());
+    }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        const Item &item = items.at(index.row());
+        switch (role) {
+        case ChatIdRole:
+            return QVariant::fromValue(item.chat);
+        case SeqRole:
+            return item.seq;
+        case UsernameRole:
+        case TitleRole:
+            return item.title;
+        case Qt::DisplayRole:
+        case BodyRole:
+            return item.body;
+        case IsOwnRole:
+            return item.own;
+        case SentAtRole:
+            return QDateTime::currentDateTimeUtc();
+        default:
+            return {};
+        }
+    }
+
+    QList<Item> items;
+    QString asked;
+    bool searching = false;
+    bool local = false;
+    bool indexing = false;
     bool more = false;
     int fetches = 0;
 };

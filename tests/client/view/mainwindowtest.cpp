@@ -2,7 +2,9 @@
 #include "client/view/mainwindow.h"
 #include "client/store/account.h"
 #include "client/store/conversationlistmodel.h"
+#include "client/store/localstore.h"
 #include "client/store/secretstore.h"
+#include "client/store/syncstore.h"
 #include "client/view/composeredit.h"
 #include "client/view/messageview.h"
 #include "client/view/offlinebar.h"
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void showsOnePaneWhenNarrow();
     void remembersTheSidebar();
     void searchesAndGoesBack();
+    void opensTheConversationAtAMessageThatWasFound();
     void switchesTheTheme();
     void mirrors();
     void saysThatItIsOffline();
@@ -207,6 +210,51 @@ void MainWindowTest::searchesAndGoesBack()
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(child<QWidget>(u"conversationList"_s)->isVisible());
     QVERIFY(field->text().isEmpty());
+}
+
+void MainWindowTest::opensTheConversationAtAMessageThatWasFound()
+{
+    const Profile profile = m_account->profile();
+    m_window.reset();
+    m_account.reset();
+    {
+        const auto store = LocalStore::open(profile.databasePath(), u"ada"_s);
+        QVERIFY(store);
+        SyncStore sync(**store);
+        QVERIFY(sync.applySummaries({{.id = ConversationId(1),
+                                      .members = {{.user = u"ada"_s}, {.user = u"grace"_s}},
+                                      .memberCount = 2,
+                                      .membership = MembershipId(1),
+                                      .firstSeq = Seq(1),
+                                      .lastSeq = Seq(3000),
+                                      .change = Change(3000)}}));
+        QList<Message> messages;
+        for (int seq = 1; seq <= 3000; ++seq)
+            messages.append({.conversation = ConversationId(1),
+                             .seq = Seq(seq),
+                             .change = Change(seq),
+                             .clientId = QUuid::createUuid(),
+                             .sender = u"grace"_s,
+                             .sentAt = Timestamp(std::chrono::minutes(seq)),
+                             .body = seq == 1234 ? u"a needle"_s : u"hay %1"_s.arg(seq)});
+        QVERIFY(sync.applyPage(ConversationId(1), messages, SyncStore::PageKind::Tail));
+    }
+    m_account = std::move(*Account::open(profile, m_secrets));
+    open();
+    auto *field = child<QLineEdit>(u"searchField"_s);
+    auto *results = child<QAbstractItemView>(u"searchResults"_s);
+    field->setFocus();
+    QTest::keyClicks(field, u"needle"_s);
+    QTRY_VERIFY(results->isVisible());
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!m_window->currentChat().isNull());
+    auto *messages = child<MessageView>(u"messageView"_s);
+    const QModelIndex found = messages->currentIndex();
+    QCOMPARE(found.data().toString(), u"a needle"_s);
+    QVERIFY(messages->viewport()->rect().contains(messages->visualRect(found)));
+    QVERIFY(results->isVisible()); // The next one may be the right one.
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!results->isVisible());
 }
 
 void MainWindowTest::switchesTheTheme()

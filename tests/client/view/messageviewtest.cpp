@@ -25,6 +25,8 @@ private Q_SLOTS:
     void staysStillWhenReadingAndOneComes();
     void staysStillWhenAnotherRowGrows();
     void askForOlderOnesNearTheStart();
+    void goesToAMessage();
+    void staysStillWhereMoreComesBelow();
     void asksForWhatAGapLacks();
     void tellsWhatWasSeen();
     void retriesAndDeletesRefusedOnes();
@@ -101,6 +103,39 @@ void MessageViewTest::stayStillWhenOlderOnesCome()
                       m_end.addDays(-2)});
     m_messages->prepend(older);
     QCOMPARE(rectOf(row + 40).bottom(), before);
+}
+
+void MessageViewTest::goesToAMessage()
+{
+    m_messages->fill(2000, m_end);
+    show();
+    for (const int seq : {700, 3, 1999}) {
+        m_view->showMessage(Seq(seq));
+        const QRect rect = rectOf(seq - 1);
+        QVERIFY(m_view->viewport()->rect().contains(rect));
+        QCOMPARE(m_view->currentIndex().row(), seq - 1);
+        QVERIFY(seq != 700 || qAbs(rect.center().y() - m_view->viewport()->rect().center().y()) <= 1);
+    }
+    m_view->scrollToNewest();
+    QVERIFY(m_view->isAtNewest());
+}
+
+void MessageViewTest::staysStillWhereMoreComesBelow()
+{
+    m_messages->fill(60, m_end);
+    m_messages->reachesEnd = false;
+    show();
+    QVERIFY(!m_view->isAtNewest());
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
+    QVERIFY(!m_view->isAtNewest());
+    QCoreApplication::processEvents();
+    QVERIFY(m_messages->newerLoads > 0);
+    const int before = rectOf(59).bottom();
+    for (int i = 61; i < 80; ++i)
+        m_messages->append(FakeMessages::numbered(i, m_end.addSecs(i)));
+    QCOMPARE(rectOf(59).bottom(), before);
+    m_view->scrollToNewest();
+    QVERIFY(m_view->isAtNewest());
 }
 
 void MessageViewTest::staysAtTheNewestWhenOneComes()

@@ -34,7 +34,7 @@ private:
                                                    Qt::LayoutDirection direction = Qt::LeftToRight)
     {
         const QFont font = QGuiApplication::font();
-        return SidebarRowLayout::of(row, QRect(0, 200, width, SidebarRowLayout::heightOf(row.kind, font)),
+        return SidebarRowLayout::of(row, QRect(0, 200, width, SidebarRowLayout::heightOf(row, font, width)),
                                     font, direction);
     }
     [[nodiscard]] static SidebarRow fullRow()
@@ -67,7 +67,7 @@ void SidebarRowTest::partsDoNotOverlap()
     QFETCH(Qt::LayoutDirection, direction);
     const SidebarRow row = fullRow();
     const SidebarRowLayout layout = layoutOf(row, width, direction);
-    const QRect inside(0, 200, width, SidebarRowLayout::heightOf(row.kind, QGuiApplication::font()));
+    const QRect inside(0, 200, width, SidebarRowLayout::heightOf(row, QGuiApplication::font(), width));
     const auto all = parts(layout);
     QCOMPARE(all.size(), 7);
     for (int i = 0; i < all.size(); ++i) {
