@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/server.h"
 
+#include "server/app/clustersecret.h"
+#include "server/domain/databasekeystore.h"
+#include "server/domain/filekeystore.h"
 #include "server/net/listener.h"
 
 namespace confab {
@@ -17,8 +20,6 @@ constexpr std::chrono::minutes keyGrace{5};
 Server::Server(Settings settings)
     : m_settings(std::move(settings))
     , m_data(m_settings.dataFolder)
-    , m_keys(m_settings.keysPath(), m_clock,
-             {.rotateAfter = m_settings.keyRotation, .keepFor = m_settings.accessTokenLifetime + keyGrace})
     , m_storage(m_settings)
 { }
 
@@ -29,11 +30,15 @@ Server::~Server()
 
 Result<void> Server::start()
 {
+    if (auto made = makeKeyStore(); !made)
+        return made;
     if (auto opened = openData(); !opened)
         return opened;
-    m_services = std::make_unique<Services>(m_settings, m_storage, m_keys, m_clock);
+    m_services = std::make_unique<Services>(m_settings, m_storage, *m_keys, m_clock);
     if (auto started = m_storage.start(); !started)
         return started;
+    if (auto loaded = m_keys->load(); !loaded)
+        return loaded;
     if (auto listening = listen(); !listening)
         return listening;
     return m_services->start();
@@ -45,9 +50,23 @@ Result<void> Server::openData()
         return created;
     if (auto locked = m_data.lock(); !locked)
         return locked;
-    if (auto loaded = m_keys.load(); !loaded)
-        return loaded;
     return m_storage.open();
+}
+
+Result<void> Server::makeKeyStore()
+{
+    const RotatingKeyStore::Periods periods{.rotateAfter = m_settings.keyRotation,
+                                            .keepFor = m_settings.accessTokenLifetime + keyGrace};
+    if (!m_settings.database.isShared()) {
+        m_keys = std::make_unique<FileKeyStore>(m_settings.keysPath(), m_clock, periods);
+        return {};
+    }
+    const auto secret = readClusterSecret(m_settings.clusterSecret);
+    if (!secret)
+        return secret.error();
+    m_keys = std::make_unique<DatabaseKeyStore>(
+        *secret, DatabaseKeyStore::Surroundings{m_storage.writer(), m_storage.readers(), m_clock}, periods);
+    return {};
 }
 
 Result<void> Server::listen()

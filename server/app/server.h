@@ -3,7 +3,6 @@
 
 #include "server/app/datadirectory.h"
 #include "server/app/services.h"
-#include "server/domain/filekeystore.h"
 
 #include <QUrl>
 
@@ -27,12 +26,14 @@ public:
 
 private:
     [[nodiscard]] Result<void> openData();
+    /// In the data directory, or in the database that other nodes use too.
+    [[nodiscard]] Result<void> makeKeyStore();
     [[nodiscard]] Result<void> listen();
 
     const Settings m_settings;
     const SystemClock m_clock;
     DataDirectory m_data;
-    FileKeyStore m_keys;
+    std::unique_ptr<RotatingKeyStore> m_keys; // ends after the storage, whose threads may be reading it
     Storage m_storage;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Listener> m_listener;

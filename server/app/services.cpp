@@ -7,7 +7,6 @@
 #include "server/api/peoplehandlers.h"
 #include "server/api/serverhandlers.h"
 #include "server/api/sessionhandlers.h"
-#include "server/domain/filekeystore.h"
 #include "shared/core/logging.h"
 
 namespace confab {
@@ -34,7 +33,7 @@ ServerInfo describe(const Settings &settings, const QString &epoch)
 
 } // namespace
 
-Services::Services(const Settings &settings, Storage &storage, FileKeyStore &keys, const Clock &clock)
+Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore &keys, const Clock &clock)
     : m_storage(storage)
     , m_keys(keys)
     , m_accessTokens(keys, clock, settings.accessTokenLifetime)
@@ -56,6 +55,8 @@ Services::Services(const Settings &settings, Storage &storage, FileKeyStore &key
     , m_marks(storage.readers(), m_presence, storage.bus(), clock)
 {
     addRoutes(settings);
+    m_keyRotation.setInterval(RotatingKeyStore::rotateEvery);
+    QObject::connect(&m_keyRotation, &QTimer::timeout, &m_keyRotation, [this] { rotateKeys(); });
     m_tidying.setInterval(tidyEvery);
     QObject::connect(&m_tidying, &QTimer::timeout, &m_tidying, [this] { tidy(); });
 }
@@ -75,15 +76,20 @@ Result<void> Services::start()
     if (auto started = m_sessionEnds.start(); !started)
         return started;
     m_marks.start();
+    m_keyRotation.start();
     m_tidying.start();
     tidy();
     return {};
 }
 
-void Services::tidy()
+void Services::rotateKeys()
 {
     if (const auto rotated = m_keys.rotate(); !rotated)
         qCWarning(lcApp, "Cannot rotate the keys: %s", qPrintable(rotated.error().detail));
+}
+
+void Services::tidy()
+{
     m_storage.writer().submit([this](Transaction &transaction) { return m_sessions.tidy(transaction); },
                               [](const Result<void> &tidied, Events &) {
                                   if (!tidied)

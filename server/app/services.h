@@ -18,13 +18,11 @@
 
 namespace confab {
 
-class FileKeyStore;
-
 /// The domain and the api layer of a running server, put together. Made on the main thread when the storage
 /// is open and not yet started. What it is made with must outlive it.
 class Services {
 public:
-    Services(const Settings &settings, Storage &storage, FileKeyStore &keys, const Clock &clock);
+    Services(const Settings &settings, Storage &storage, RotatingKeyStore &keys, const Clock &clock);
 
     /// The timers; after the storage has started.
     [[nodiscard]] Result<void> start();
@@ -34,10 +32,11 @@ public:
 
 private:
     void addRoutes(const Settings &settings);
+    void rotateKeys();
     void tidy();
 
     Storage &m_storage;
-    FileKeyStore &m_keys;
+    RotatingKeyStore &m_keys;
 
     const AccessTokens m_accessTokens;
     const RefreshTokens m_refreshTokens;
@@ -57,6 +56,7 @@ private:
     Api m_api;
     SessionEndWatcher m_sessionEnds;
     MarksService m_marks;
+    QTimer m_keyRotation;
     QTimer m_tidying;
 };
 
