@@ -12,9 +12,8 @@ namespace confab::tests {
 
 using namespace Qt::StringLiterals;
 
-Sender::Sender(const TestServer &server, const Person &person, QString conversation, Ledger &ledger,
-               int window)
-    : m_server(server)
+Sender::Sender(const Door &door, const Person &person, QString conversation, Ledger &ledger, int window)
+    : m_door(door)
     , m_person(person)
     , m_conversation(std::move(conversation))
     , m_ledger(ledger)
@@ -46,9 +45,8 @@ void Sender::acknowledged(const QString &clientId, qint64 seq)
     fillWindow();
 }
 
-SocketSender::SocketSender(const TestServer &server, const Person &person, QString conversation,
-                           Ledger &ledger)
-    : Sender(server, person, std::move(conversation), ledger, 16)
+SocketSender::SocketSender(const Door &door, const Person &person, QString conversation, Ledger &ledger)
+    : Sender(door, person, std::move(conversation), ledger, 16)
 {
     connect(&m_socket, &QWebSocket::textMessageReceived, this,
             [this](const QString &text) { receive(QJsonDocument::fromJson(text.toUtf8()).object()); });
@@ -57,7 +55,7 @@ SocketSender::SocketSender(const TestServer &server, const Person &person, QStri
 void SocketSender::resume()
 {
     m_socket.abort();
-    QNetworkRequest request(m_server.socketUrl());
+    QNetworkRequest request(m_door.socketUrl());
     request.setRawHeader("Authorization", "Bearer " + m_person.token().toLatin1());
     m_socket.open(request);
 }
@@ -87,8 +85,8 @@ void SocketSender::transmit(const Draft &draft)
     m_socket.sendTextMessage(QString::fromUtf8(QJsonDocument(frame).toJson(QJsonDocument::Compact)));
 }
 
-HttpSender::HttpSender(const TestServer &server, const Person &person, QString conversation, Ledger &ledger)
-    : Sender(server, person, std::move(conversation), ledger, 4)
+HttpSender::HttpSender(const Door &door, const Person &person, QString conversation, Ledger &ledger)
+    : Sender(door, person, std::move(conversation), ledger, 4)
 { }
 
 void HttpSender::resume()
@@ -101,7 +99,7 @@ void HttpSender::resume()
 void HttpSender::transmit(const Draft &draft)
 {
     QNetworkRequest request(
-        QUrl(m_server.address() + "/api/v1/conversations/"_L1 + m_conversation + "/messages"_L1));
+        QUrl(m_door.address() + "/api/v1/conversations/"_L1 + m_conversation + "/messages"_L1));
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     request.setRawHeader("Authorization", "Bearer " + m_person.token().toLatin1());
     QNetworkReply *reply

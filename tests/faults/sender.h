@@ -17,7 +17,7 @@ class Sender : public QObject {
     Q_OBJECT
 
 public:
-    Sender(const TestServer &server, const Person &person, QString conversation, Ledger &ledger, int window);
+    Sender(const Door &door, const Person &person, QString conversation, Ledger &ledger, int window);
 
     /// The server is there (again): connects, repeats what was not acknowledged, and goes on.
     virtual void resume() = 0;
@@ -38,7 +38,7 @@ protected:
     void fillWindow();
     void acknowledged(const QString &clientId, qint64 seq);
 
-    const TestServer &m_server;
+    const Door m_door;
     const Person &m_person;
     const QString m_conversation;
     Ledger &m_ledger;
@@ -54,7 +54,7 @@ class SocketSender final : public Sender {
     Q_OBJECT
 
 public:
-    SocketSender(const TestServer &server, const Person &person, QString conversation, Ledger &ledger);
+    SocketSender(const Door &door, const Person &person, QString conversation, Ledger &ledger);
     void resume() override;
 
 private:
@@ -69,7 +69,7 @@ class HttpSender final : public Sender {
     Q_OBJECT
 
 public:
-    HttpSender(const TestServer &server, const Person &person, QString conversation, Ledger &ledger);
+    HttpSender(const Door &door, const Person &person, QString conversation, Ledger &ledger);
     void resume() override;
 
 private:

@@ -7,9 +7,9 @@ namespace confab::tests {
 
 using namespace Qt::StringLiterals;
 
-Replica::Replica(const TestServer &server, Person &person)
+Replica::Replica(const Door &door, Person &person)
     : m_person(person)
-    , m_socket(server.socketUrl())
+    , m_socket(door.socketUrl())
 { }
 
 bool Replica::connect()

@@ -17,7 +17,7 @@ public:
         QMap<QString, QJsonObject> members = {}; ///< by username
     };
 
-    Replica(const TestServer &server, Person &person);
+    Replica(const Door &door, Person &person);
 
     /// Opens the socket (anew), then catches up with all that it missed.
     [[nodiscard]] bool connect();

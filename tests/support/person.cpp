@@ -8,9 +8,9 @@ namespace confab::tests {
 
 using namespace Qt::StringLiterals;
 
-Person::Person(const TestServer &server, QString username)
-    : m_server(server)
-    , m_http(server.port())
+Person::Person(const Door &door, QString username)
+    : m_door(door)
+    , m_http(door.port)
     , m_username(std::move(username))
 {
     const QJsonObject credentials{{"username"_L1, m_username}, {"password"_L1, password}};
@@ -23,6 +23,16 @@ Person::Person(const TestServer &server, QString username)
         qWarning("%s could not log in: %d %s", qPrintable(m_username), answer.status,
                  answer.body.constData());
 }
+
+Person::Person(const Door &door, const Person &other)
+    : m_door(door)
+    , m_http(door.port)
+    , m_username(other.m_username)
+    , m_token(other.m_token)
+    , m_refreshToken(other.m_refreshToken)
+    , m_session(other.m_session)
+    , m_recoveryCodes(other.m_recoveryCodes)
+{ }
 
 void Person::take(const QJsonObject &loggedIn)
 {
@@ -73,7 +83,7 @@ QList<QJsonObject> Person::messages(const QString &conversation)
 
 std::unique_ptr<SocketClient> Person::openSocket() const
 {
-    auto socket = std::make_unique<SocketClient>(m_server.socketUrl());
+    auto socket = std::make_unique<SocketClient>(m_door.socketUrl());
     if (!socket->open(m_token))
         return nullptr;
     return socket;

@@ -9,14 +9,16 @@
 
 namespace confab::tests {
 
-/// Someone with an account on a TestServer: their session, and the HTTP door as they use it. Paths are those
-/// under /api/v1. For the thread that made it; the server outlives it.
+/// Someone with an account on a server: their session, and the HTTP door as they use it. Paths are those
+/// under /api/v1. For the thread that made it.
 class Person final {
 public:
     static constexpr QLatin1StringView password{"correct horse"};
 
     /// Makes the account, or logs in where it exists; a test that fails here ends with a null token.
-    Person(const TestServer &server, QString username);
+    Person(const Door &door, QString username);
+    /// The same person in the same session, by way of another door.
+    Person(const Door &door, const Person &other);
 
     [[nodiscard]] const QString &username() const { return m_username; }
     [[nodiscard]] const QString &token() const { return m_token; }
@@ -47,7 +49,7 @@ public:
 private:
     void take(const QJsonObject &loggedIn);
 
-    const TestServer &m_server;
+    const Door m_door;
     HttpClient m_http;
     QString m_username;
     QString m_token;

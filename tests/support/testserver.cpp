@@ -12,6 +12,7 @@ namespace {
 
 constexpr int startTimeout = 30'000; // milliseconds, on a loaded machine with sanitizers
 constexpr int stopTimeout = 5'000; // what confabd promises
+constexpr auto clusterSecret = "a secret that all nodes of all tests share"_L1;
 
 /// That of the test, without what would configure a server.
 QProcessEnvironment serverEnvironment()
@@ -42,12 +43,12 @@ TestServer::~TestServer()
 
 QString TestServer::address() const
 {
-    return u"http://127.0.0.1:%1"_s.arg(m_port);
+    return door().address();
 }
 
 QUrl TestServer::socketUrl() const
 {
-    return QUrl(u"ws://127.0.0.1:%1/api/v1/socket"_s.arg(m_port));
+    return door().socketUrl();
 }
 
 QString TestServer::databasePath() const
@@ -64,7 +65,8 @@ QByteArray TestServer::log() const
 QStringList TestServer::arguments() const
 {
     QStringList arguments{u"--data"_s, dataDirectory(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port)};
-    const QStringList cheap{u"rate_limits=off"_s, u"password_memory_kib=8"_s, u"password_operations=1"_s};
+    const QStringList cheap{u"rate_limits=off"_s, u"password_memory_kib=8"_s, u"password_operations=1"_s,
+                            u"cluster_secret=%1"_s.arg(clusterSecret)};
     for (const QString &setting : cheap + m_settings)
         arguments << u"--set"_s << setting;
     return arguments;

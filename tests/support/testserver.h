@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/door.h"
 #include "tests/support/freeport.h"
 
 #include <QProcess>
@@ -41,6 +42,8 @@ public:
     /// What people type into a client as the server's address.
     [[nodiscard]] QString address() const;
     [[nodiscard]] QUrl socketUrl() const;
+    [[nodiscard]] Door door() const { return {m_port}; }
+    operator Door() const { return door(); } // a node is what most tests talk to
     [[nodiscard]] QString dataDirectory() const { return m_directory.filePath(QStringLiteral("data")); }
     [[nodiscard]] QString databasePath() const;
     /// A file beside the data directory.
