@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int defaultWriters = 4;
+
 int cores()
 {
     return std::max(1, int(std::thread::hardware_concurrency()));
@@ -73,6 +75,7 @@ Result<Settings> Settings::from(const Configuration &configuration)
         = configuration.boolean("rate_limits"_L1) ? AccountLimits::State::On : AccountLimits::State::Off,
         .ioThreads = orElse(configuration.integer("io_threads"_L1), cores()),
         .storageThreads = orElse(configuration.integer("storage_threads"_L1), cores()),
+        .writers = orElse(configuration.integer("writers"_L1), defaultWriters),
         .passwordThreads = orElse(configuration.integer("password_threads"_L1), cores() / 2),
         .passwordCost = {.operations = configuration.integer("password_operations"_L1),
                          .memoryKib = configuration.integer("password_memory_kib"_L1)},

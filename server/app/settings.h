@@ -27,6 +27,7 @@ struct Settings {
     AccountLimits::State rateLimits = AccountLimits::State::On;
     int ioThreads = 0; ///< 0: one a core
     int storageThreads = 0;
+    int writers = 0;
     int passwordThreads = 0;
     PasswordCost passwordCost = {};
     std::chrono::seconds accessTokenLifetime{0};

@@ -11,7 +11,7 @@ namespace confab {
 
 Storage::Storage(const Settings &settings)
     : m_url(settings.database)
-    , m_writer(settings.database, m_bus)
+    , m_writer(settings.database, m_bus, settings.writers)
     , m_readers(settings.database, settings.storageThreads, readQueue)
     , m_passwords(settings.database, settings.passwordThreads,
                   passwordQueue * size_t(settings.passwordThreads))

@@ -13,22 +13,26 @@ MessageWriter::MessageWriter(Writer &writer, EventBus &bus, const ConversationSe
     , m_bus(bus)
     , m_conversations(conversations)
     , m_clock(clock)
+    , m_queues(writer.lanes())
 { }
 
 void MessageWriter::post(Post post, Done done)
 {
+    // Where a conversation is begun by its first message, its id is not known yet.
+    const size_t lane = post.conversation ? m_writer.laneOf(*post.conversation) : 0;
     Entry entry{std::move(post), std::move(done)};
     {
         std::unique_lock lock(m_mutex);
-        if (m_waiting.size() >= queueLength) {
+        Queue &queue = m_queues[lane];
+        if (queue.waiting.size() >= queueLength) {
             lock.unlock();
             return refuse(entry);
         }
-        m_waiting.push_back(std::move(entry));
-        if (std::exchange(m_scheduled, true))
+        queue.waiting.push_back(std::move(entry));
+        if (std::exchange(queue.scheduled, true))
             return;
     }
-    schedule(std::make_shared<Batch>());
+    schedule(std::make_shared<Batch>(Batch{.lane = lane}));
 }
 
 void MessageWriter::refuse(const Entry &entry)
@@ -45,28 +49,30 @@ void MessageWriter::schedule(std::shared_ptr<Batch> batch)
     m_writer.submit(
         [this, batch](Transaction &transaction) {
             if (batch->entries.empty())
-                batch->entries = takeWaiting();
+                batch->entries = takeWaiting(batch->lane);
             return run(transaction, *batch);
         },
-        [this, batch](const Result<void> &committed, Events &events) { finish(*batch, committed, events); });
+        [this, batch](const Result<void> &committed, Events &events) { finish(*batch, committed, events); },
+        batch->lane);
 }
 
-std::vector<MessageWriter::Entry> MessageWriter::takeWaiting()
+std::vector<MessageWriter::Entry> MessageWriter::takeWaiting(size_t lane)
 {
     std::vector<Entry> taken;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_waiting.size() <= batchLength) {
-            m_scheduled = false;
-            taken.reserve(m_waiting.size());
-            taken.swap(m_waiting);
+        auto &[waiting, scheduled] = m_queues[lane];
+        if (waiting.size() <= batchLength) {
+            scheduled = false;
+            taken.reserve(waiting.size());
+            taken.swap(waiting);
             return taken;
         }
-        const auto end = m_waiting.begin() + batchLength;
-        taken.assign(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
-        m_waiting.erase(m_waiting.begin(), end);
+        const auto end = waiting.begin() + batchLength;
+        taken.assign(std::make_move_iterator(waiting.begin()), std::make_move_iterator(end));
+        waiting.erase(waiting.begin(), end);
     }
-    schedule(std::make_shared<Batch>()); // for the others
+    schedule(std::make_shared<Batch>(Batch{.lane = lane})); // for the others
     return taken;
 }
 
@@ -87,11 +93,11 @@ Result<void> MessageWriter::run(Transaction &transaction, Batch &batch) const
 void MessageWriter::finish(Batch &batch, const Result<void> &committed, Events &events)
 {
     if (batch.entries.empty()) // refused by the writer before it ran
-        batch.entries = takeWaiting();
+        batch.entries = takeWaiting(batch.lane);
     if (batch.failed && batch.entries.size() > 1) {
         // One of them may be what storage cannot take; it shall not take the others with it.
         for (Entry &entry : batch.entries) {
-            auto alone = std::make_shared<Batch>();
+            auto alone = std::make_shared<Batch>(Batch{.lane = batch.lane});
             alone->entries.push_back(std::move(entry));
             schedule(std::move(alone));
         }

@@ -21,7 +21,7 @@ public:
     /// refused at once with Unavailable.
     void post(Post post, Done done = {});
 
-    static constexpr size_t queueLength = 20000;
+    static constexpr size_t queueLength = 20000; ///< of each lane of the writer
     static constexpr size_t batchLength = 1000;
 
 private:
@@ -29,15 +29,20 @@ private:
         Post post;
         Done done;
     };
+    struct Queue {
+        std::vector<Entry> waiting;
+        bool scheduled = false; ///< a job that has not taken them yet is on its way
+    };
     struct Batch {
-        std::vector<Entry> entries;
-        std::vector<Result<Posted>> outcomes;
+        size_t lane;
+        std::vector<Entry> entries = {};
+        std::vector<Result<Posted>> outcomes = {};
         bool failed = false; ///< it, and not the commit of all that ran beside it
     };
 
     void refuse(const Entry &entry);
     void schedule(std::shared_ptr<Batch> batch);
-    [[nodiscard]] std::vector<Entry> takeWaiting();
+    [[nodiscard]] std::vector<Entry> takeWaiting(size_t lane);
     [[nodiscard]] Result<void> run(Transaction &transaction, Batch &batch) const;
     void finish(Batch &batch, const Result<void> &committed, Events &events);
     static void answer(const Entry &entry, const Result<Posted> &outcome, Events &events);
@@ -48,8 +53,7 @@ private:
     const Clock &m_clock;
 
     std::mutex m_mutex;
-    std::vector<Entry> m_waiting; // guarded by m_mutex
-    bool m_scheduled = false; // guarded by m_mutex; a job that has not taken them yet is on its way
+    std::vector<Queue> m_queues; // one a lane; guarded by m_mutex
 };
 
 } // namespace confab

@@ -53,7 +53,8 @@ void ReceiptService::flush(ConversationId conversation)
                             if (request.done)
                                 request.done(result);
                         }
-                    });
+                    },
+                    m_writer.laneOf(conversation));
 }
 
 void ReceiptService::rest(ConversationId conversation)

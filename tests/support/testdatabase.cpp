@@ -32,15 +32,7 @@ DatabaseServer &sharedServer()
 {
     if (auto *shared = qApp->findChild<SharedServer *>())
         return *shared->server;
-    std::unique_ptr<DatabaseServer> server;
-    if (testEngine() == Engine::PostgreSql)
-        server = std::make_unique<PostgresServer>();
-    else
-        server = std::make_unique<MariaDbServer>();
-    if (server->program().isEmpty()) {
-        std::puts("Skipped: this database server is not installed");
-        std::exit(TestDatabase::skipped);
-    }
+    auto server = newTestServer();
     if (!server->start())
         qFatal("the database server does not start");
     return *(new SharedServer(std::move(server), qApp))->server;
@@ -58,6 +50,20 @@ DatabaseUrl newDatabase(const QTemporaryDir &directory)
 TestDatabase::TestDatabase()
     : m_url(newDatabase(m_directory))
 { }
+
+std::unique_ptr<DatabaseServer> newTestServer()
+{
+    std::unique_ptr<DatabaseServer> server;
+    if (testEngine() == Engine::PostgreSql)
+        server = std::make_unique<PostgresServer>();
+    else
+        server = std::make_unique<MariaDbServer>();
+    if (server->program().isEmpty()) {
+        std::puts("Skipped: this database server is not installed");
+        std::exit(TestDatabase::skipped);
+    }
+    return server;
+}
 
 Engine testEngine()
 {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "server/storage/databaseurl.h"
+#include "tests/support/databaseserver.h"
 
-#include <QTemporaryDir>
+#include <memory>
 
 namespace confab::tests {
 
@@ -28,5 +29,8 @@ private:
 
 /// That of CONFAB_TEST_ENGINE.
 [[nodiscard]] Engine testEngine();
+/// A server of that engine, not started, for a test that stops and kills it; ends the process as skipped
+/// where it is not installed.
+[[nodiscard]] std::unique_ptr<DatabaseServer> newTestServer();
 
 } // namespace confab::tests

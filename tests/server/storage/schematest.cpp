@@ -37,7 +37,8 @@ private Q_SLOTS:
              WHERE table_schema = database() AND table_name <> 'schema_migration')"_s;
         if (tests::testEngine() == Engine::Sqlite)
             return;
-        QStringList found = texts(*database, tests::testEngine() == Engine::PostgreSql ? postgreSql : mariaDb);
+        QStringList found
+            = texts(*database, tests::testEngine() == Engine::PostgreSql ? postgreSql : mariaDb);
         found.sort();
         QStringList sorted = expected;
         sorted.sort();
