@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/listener.h"
+
 #include "server/api/textframe.h"
+#include "shared/core/limits.h"
 #include "tests/server/net/fakegateway.h"
 #include "tests/server/net/rawclient.h"
 #include "tests/support/testcase.h"
@@ -268,8 +270,12 @@ void ListenerTest::opensSocketsOverTls()
     QTRY_COMPARE(received.size(), 1);
     socket.sendTextMessage(u"\"hello\""_s);
     QTRY_COMPARE(received.size(), 2);
-    gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("push")}});
+    const QString largest(Limits::frame, u'a');
+    socket.sendTextMessage(largest);
     QTRY_COMPARE(received.size(), 3);
+    QCOMPARE(received.constLast(), largest);
+    gateway.deliver({ToAccounts{{ada}, {}, writeTextFrame("push")}});
+    QTRY_COMPARE(received.size(), 4);
     gateway.deliver({EndSession{session}});
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(int(socket.closeCode()), 4401);
