@@ -12,9 +12,10 @@ Timestamp SystemClock::now() const
 
 namespace {
 
-void writeDigits(char *out, int width, unsigned value)
+template <int width>
+void writeDigits(char *out, unsigned value)
 {
-    for (int i = width - 1; i >= 0; --i) {
+    for (int i = width - 1; i >= 0; --i) { // which compilers unroll
         out[i] = char('0' + value % 10);
         value /= 10;
     }
@@ -27,19 +28,19 @@ void writeRfc3339(Timestamp time, char (&out)[24])
     const auto day = floor<days>(time);
     const year_month_day date{day};
     const hh_mm_ss clock{time - day};
-    writeDigits(out, 4, unsigned(int(date.year())));
+    writeDigits<4>(out, unsigned(int(date.year())));
     out[4] = '-';
-    writeDigits(out + 5, 2, unsigned(date.month()));
+    writeDigits<2>(out + 5, unsigned(date.month()));
     out[7] = '-';
-    writeDigits(out + 8, 2, unsigned(date.day()));
+    writeDigits<2>(out + 8, unsigned(date.day()));
     out[10] = 'T';
-    writeDigits(out + 11, 2, unsigned(clock.hours().count()));
+    writeDigits<2>(out + 11, unsigned(clock.hours().count()));
     out[13] = ':';
-    writeDigits(out + 14, 2, unsigned(clock.minutes().count()));
+    writeDigits<2>(out + 14, unsigned(clock.minutes().count()));
     out[16] = ':';
-    writeDigits(out + 17, 2, unsigned(clock.seconds().count()));
+    writeDigits<2>(out + 17, unsigned(clock.seconds().count()));
     out[19] = '.';
-    writeDigits(out + 20, 3, unsigned(clock.subseconds().count()));
+    writeDigits<3>(out + 20, unsigned(clock.subseconds().count()));
     out[23] = 'Z';
 }
 

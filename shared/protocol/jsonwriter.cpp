@@ -28,15 +28,24 @@ char *grow(QByteArray &out, qsizetype size)
     return out.data() + before;
 }
 
+/// The same for a value, behind the comma that is due before it or not.
+char *growValue(QByteArray &out, bool needsComma, qsizetype size)
+{
+    char *to = grow(out, size + (needsComma ? 1 : 0));
+    if (needsComma)
+        *to++ = ',';
+    return to;
+}
+
 void append(QByteArray &out, QByteArrayView bytes)
 {
     if (!bytes.isEmpty())
         std::memcpy(grow(out, bytes.size()), bytes.data(), size_t(bytes.size()));
 }
 
-void appendQuoted(QByteArray &out, QByteArrayView plain)
+void appendQuoted(QByteArray &out, bool needsComma, QByteArrayView plain)
 {
-    char *const to = grow(out, plain.size() + 2);
+    char *const to = growValue(out, needsComma, plain.size() + 2);
     to[0] = to[plain.size() + 1] = '"';
     std::memcpy(to + 1, plain.data(), size_t(plain.size()));
 }
@@ -120,19 +129,6 @@ void appendRuns(QByteArray &out, View text)
         appendRun(out, text.sliced(start));
 }
 
-void appendText(QByteArray &out, QStringView text)
-{
-    // Most text is ASCII without anything to escape.
-    const qsizetype before = out.size();
-    char *const to = grow(out, text.size());
-    qsizetype i = 0;
-    for (; i < text.size() && isPlain(text[i].unicode()) && text[i].unicode() < 0x80; ++i)
-        to[i] = char(text[i].unicode());
-    out.truncate(before + i);
-    if (i < text.size())
-        appendRuns(out, text.sliced(i));
-}
-
 } // namespace
 
 void JsonWriter::separate()
@@ -144,9 +140,7 @@ void JsonWriter::separate()
 
 void JsonWriter::open(char bracket)
 {
-    separate();
-    *grow(m_out, 1) = bracket;
-    m_needsComma = false;
+    *growValue(m_out, std::exchange(m_needsComma, false), 1) = bracket;
 }
 
 void JsonWriter::close(char bracket)
@@ -175,21 +169,29 @@ void JsonWriter::key(QStringView name)
 
 void JsonWriter::value(QStringView text)
 {
-    separate();
-    *grow(m_out, 1) = '"';
-    appendText(m_out, text);
-    *grow(m_out, 1) = '"';
+    // Most text is ASCII without anything to escape.
+    char *to = growValue(m_out, std::exchange(m_needsComma, true), text.size() + 2);
+    *to++ = '"';
+    qsizetype i = 0;
+    for (; i < text.size() && isPlain(text[i].unicode()) && text[i].unicode() < 0x80; ++i)
+        *to++ = char(text[i].unicode());
+    if (i < text.size()) {
+        m_out.truncate(to - m_out.constData());
+        appendRuns(m_out, text.sliced(i));
+        to = grow(m_out, 1);
+    }
+    *to = '"';
 }
 
 void JsonWriter::value(QUtf8StringView text)
 {
-    separate();
     const QByteArrayView utf8(text.data(), text.size());
     bool isAllPlain = true;
     for (const char c : utf8) // without a way out, so that compilers make vectors of it
         isAllPlain &= isPlain(codeUnit(c));
     if (isAllPlain)
-        return appendQuoted(m_out, utf8);
+        return appendQuoted(m_out, std::exchange(m_needsComma, true), utf8);
+    separate();
     *grow(m_out, 1) = '"';
     appendRuns(m_out, utf8);
     *grow(m_out, 1) = '"';
@@ -203,7 +205,6 @@ void JsonWriter::value(QLatin1StringView text)
 
 void JsonWriter::number(qint64 number, Quotes quotes)
 {
-    separate();
     std::array<char, 24> text; // NOLINT(cppcoreguidelines-pro-type-member-init): written below
     char *end = text.data();
     if (quotes == Quotes::Around)
@@ -211,7 +212,7 @@ void JsonWriter::number(qint64 number, Quotes quotes)
     end = std::to_chars(end, text.data() + text.size(), number).ptr;
     if (quotes == Quotes::Around)
         *end++ = '"';
-    append(m_out, QByteArrayView(text.data(), end));
+    std::copy(text.data(), end, growValue(m_out, std::exchange(m_needsComma, true), end - text.data()));
 }
 
 void JsonWriter::value(bool yes)
@@ -226,22 +227,19 @@ void JsonWriter::value(std::nullptr_t)
 
 void JsonWriter::value(Timestamp time)
 {
-    separate();
     char text[24];
     writeRfc3339(time, text);
-    appendQuoted(m_out, {text, sizeof text});
+    appendQuoted(m_out, std::exchange(m_needsComma, true), {text, sizeof text});
 }
 
 void JsonWriter::value(const QUuid &uuid)
 {
-    separate();
-    appendQuoted(m_out, toText(uuid));
+    appendQuoted(m_out, std::exchange(m_needsComma, true), toText(uuid));
 }
 
 void JsonWriter::raw(QByteArrayView json)
 {
-    separate();
-    append(m_out, json);
+    std::copy(json.begin(), json.end(), growValue(m_out, std::exchange(m_needsComma, true), json.size()));
 }
 
 } // namespace confab
