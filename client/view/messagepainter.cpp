@@ -54,8 +54,6 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         m_painter.drawText(layout.gap, Qt::AlignCenter, gapText());
         return;
     }
-    if (state.isFound)
-        paintFound(layout);
     if (!layout.day.isNull() && !state.hidesDay)
         paintDay(layout.day, layout.dayText);
     if (!layout.newLine.isNull())
@@ -71,14 +69,6 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         paintMark(layout.mark, item.delivery);
     if (!layout.reason.isNull())
         paintRefusal(layout);
-}
-
-/// A band across the row, as wide as the view.
-void MessagePainter::paintFound(const MessageLayout &layout)
-{
-    const QRect band(0, layout.bubble.top() - Metrics::unit, m_painter.device()->width(),
-                     layout.bubble.height() + 2 * Metrics::unit);
-    m_painter.fillRect(band, mixed(m_colors.window, m_colors.accent, 0.12));
 }
 
 void MessagePainter::paintDay(const QRect &rect, const QString &text)
@@ -133,7 +123,7 @@ void MessagePainter::paintBubble(const MessageItem &item, const MessageLayout &l
         m_painter.setBrush(item.isOwn ? m_colors.accentTint : m_colors.bubble);
         m_painter.drawPath(path);
     }
-    if (state.isFocused) {
+    if (state.isFocused || state.isFound) {
         m_painter.setPen(QPen(m_colors.accent, 2));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawPath(

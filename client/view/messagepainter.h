@@ -29,7 +29,6 @@ public:
     void paintDay(const QRect &rect, const QString &text);
 
 private:
-    void paintFound(const MessageLayout &layout);
     void paintNewLine(const QRect &rect);
     void paintSender(const MessageItem &item, const MessageLayout &layout);
     void paintBubble(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);

@@ -127,7 +127,7 @@ void MessageView::showMessage(Seq seq)
         m_messages->showAround(seq);
 }
 
-/// Scrolls to the message, and holds a tint behind it until the person has seen where it is.
+/// Scrolls to the message, and outlines it until the person has seen where it is.
 void MessageView::markFound(Seq seq)
 {
     m_found = seq;

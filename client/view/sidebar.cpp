@@ -247,7 +247,7 @@ void Sidebar::updateNothingFound()
     const auto *people = m_account.people();
     if (people->isSearching() || m_account.foundMessages()->isSearching())
         m_nothingFound->setContent(tr("Searching…"), {});
-    else if (people->isLocal())
+    else if (people->isLocal() || m_account.foundMessages()->isLocal())
         m_nothingFound->setContent(
             tr("Nothing found on this device"),
             tr("You are offline. With a network, everyone and everything on the server is found."));

@@ -8,7 +8,8 @@
 namespace confab {
 namespace {
 
-constexpr qsizetype mostBefore = 16; ///< characters before the place: the lists are narrow
+constexpr qsizetype mostBefore = 20; ///< characters before the place: the lists are narrow
+constexpr qsizetype keptBefore = 16; ///< when it is more
 
 struct Range {
     qsizetype start = 0;
@@ -49,7 +50,7 @@ Snippet Snippet::of(const QString &body, const QString &query)
     if (place.length == 0 || place.start <= mostBefore)
         return {text, place.start, place.length};
     // At a word where there is one, else between characters.
-    qsizetype cut = text.indexOf(u' ', place.start - mostBefore) + 1;
+    qsizetype cut = text.indexOf(u' ', place.start - keptBefore) + 1;
     if (cut == 0 || cut > place.start)
         cut = place.start;
     const QString ellipsis(QChar(u'…'));

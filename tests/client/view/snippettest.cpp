@@ -52,7 +52,7 @@ void SnippetTest::cutsWhatIsLongBefore_data()
     QTest::newRow("at a word") << u"We said that it was a needle in the hay"_s
                                << u"…that it was a needle in the hay"_s;
     QTest::newRow("without a word to cut at")
-        << u"我们昨天在城里的一家小店里看见了它needle"_s << u"…needle"_s;
+        << u"我们昨天下午在城里的一家小小的商店里看见了它needle"_s << u"…needle"_s;
     QTest::newRow("within a long word") << u"Donaudampfschifffahrtsneedles"_s << u"…needles"_s;
     QTest::newRow("not when it is short") << u"There is a needle"_s << u"There is a needle"_s;
 }
