@@ -84,10 +84,10 @@ bool takePicture(const Desktop &desktop, const QString &path)
     return desktop.window()->grab().save(path);
 }
 
-int run(const QString &server, const QString &directory, const QString &pictures)
+int run(const QString &server, const QString &otherServer, const QString &directory, const QString &pictures)
 {
     const auto ada = openDesktop(directory + "/ada"_L1, server);
-    const auto grace = openDesktop(directory + "/grace"_L1, server);
+    const auto grace = openDesktop(directory + "/grace"_L1, otherServer);
     if (!ada->createAccount(u"ada"_s, u"Ada Lovelace"_s)
         || !grace->createAccount(u"grace"_s, u"Grace Hopper"_s))
         return complain("the accounts could not be made");
@@ -118,12 +118,15 @@ int main(int argc, char *argv[])
     confab::installTranslations(application, QLocale());
     QCommandLineParser parser;
     parser.addOptions({{u"server"_s, u"The server's address."_s, u"URL"_s},
+                       {u"other-server"_s, u"Grace's: another node of the same cluster."_s, u"URL"_s},
                        {u"data"_s, u"Where the two keep what they have."_s, u"DIR"_s},
                        {u"pictures"_s, u"Leaves ada.png and grace.png in DIR."_s, u"DIR"_s}});
     parser.addHelpOption();
     parser.process(application);
     if (!parser.isSet(u"server"_s) || !parser.isSet(u"data"_s))
         parser.showHelp(2);
-    return confab::tests::run(parser.value(u"server"_s), QDir(parser.value(u"data"_s)).absolutePath(),
+    const QString server = parser.value(u"server"_s);
+    const QString otherServer = parser.isSet(u"other-server"_s) ? parser.value(u"other-server"_s) : server;
+    return confab::tests::run(server, otherServer, QDir(parser.value(u"data"_s)).absolutePath(),
                               parser.value(u"pictures"_s));
 }
