@@ -117,7 +117,7 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
                            .body = std::move(frame->body),
                            .replyTo = frame->replyTo,
                            .origin = origin});
-    return {.answerFollows = true};
+    return {.answerFollows = true, .isCrowded = m_parts.messages.isCrowded()};
 }
 
 FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const

@@ -34,6 +34,8 @@ struct SocketPeer {
 struct FrameOutcome {
     QByteArray reply = {}; ///< a frame to be sent now, whole; empty for none
     bool answerFollows = false; ///< a ToSocket delivery will answer it
+    /// More waits than is good: the socket is read no further until all its answers have gone out.
+    bool isCrowded = false;
     std::optional<CloseCode> close = {};
 };
 

@@ -23,11 +23,12 @@ void MessageWriter::post(Post post, Done done)
     Entry entry{std::move(post), std::move(done)};
     {
         std::unique_lock lock(m_mutex);
-        Queue &queue = m_queues[lane];
-        if (queue.waiting.size() >= queueLength) {
+        if (m_count >= queueLength || m_characters >= queueCharacters) {
             lock.unlock();
             return refuse(entry);
         }
+        count(1, entry.post.body.size());
+        Queue &queue = m_queues[lane];
         queue.waiting.push_back(std::move(entry));
         if (std::exchange(queue.scheduled, true))
             return;
@@ -59,21 +60,30 @@ void MessageWriter::schedule(std::shared_ptr<Batch> batch)
 std::vector<MessageWriter::Entry> MessageWriter::takeWaiting(size_t lane)
 {
     std::vector<Entry> taken;
+    bool more = false;
     {
         const std::lock_guard lock(m_mutex);
         auto &[waiting, scheduled] = m_queues[lane];
-        if (waiting.size() <= batchLength) {
-            scheduled = false;
-            taken.reserve(waiting.size());
-            taken.swap(waiting);
-            return taken;
+        const size_t size = std::min(batchLength, waiting.size());
+        taken.reserve(size);
+        for (size_t i = 0; i < size; ++i) {
+            count(-1, -waiting.front().post.body.size());
+            taken.push_back(std::move(waiting.front()));
+            waiting.pop_front();
         }
-        const auto end = waiting.begin() + batchLength;
-        taken.assign(std::make_move_iterator(waiting.begin()), std::make_move_iterator(end));
-        waiting.erase(waiting.begin(), end);
+        more = scheduled = !waiting.empty();
     }
-    schedule(std::make_shared<Batch>(Batch{.lane = lane})); // for the others
+    if (more)
+        schedule(std::make_shared<Batch>(Batch{.lane = lane}));
     return taken;
+}
+
+void MessageWriter::count(int posts, qsizetype characters)
+{
+    m_count += size_t(posts);
+    m_characters += characters;
+    m_isCrowded.store(m_count > queueLength / 10 || m_characters > queueCharacters / 10,
+                      std::memory_order_relaxed);
 }
 
 Result<void> MessageWriter::run(Transaction &transaction, Batch &batch) const

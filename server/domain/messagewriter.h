@@ -4,6 +4,9 @@
 #include "server/domain/messagebatch.h"
 #include "server/storage/writer.h"
 
+#include <atomic>
+#include <deque>
+
 namespace confab {
 
 /// Where posts wait to be written: all that have come by the time the Writer turns to them are one job of it
@@ -17,11 +20,15 @@ public:
     MessageWriter(Writer &writer, EventBus &bus, const ConversationService &conversations,
                   const Clock &clock);
 
-    /// `done` may be empty: then the refusal is told to `post.origin`. When too many posts wait, it is
-    /// refused at once with Unavailable.
+    /// `done` may be empty: then the refusal is told to `post.origin`. When more wait than the limits allow,
+    /// it is refused at once with Unavailable.
     void post(Post post, Done done = {});
+    /// So many wait that senders should: who can, takes no more posts until those it has are answered.
+    [[nodiscard]] bool isCrowded() const { return m_isCrowded.load(std::memory_order_relaxed); }
 
-    static constexpr size_t queueLength = 20000; ///< of each lane of the writer
+    /// Of all that wait; beyond a tenth of either it is crowded.
+    static constexpr size_t queueLength = 100'000;
+    static constexpr qsizetype queueCharacters = 64 * 1024 * 1024;
     static constexpr size_t batchLength = 1000;
 
 private:
@@ -30,7 +37,7 @@ private:
         Done done;
     };
     struct Queue {
-        std::vector<Entry> waiting;
+        std::deque<Entry> waiting;
         bool scheduled = false; ///< a job that has not taken them yet is on its way
     };
     struct Batch {
@@ -43,6 +50,7 @@ private:
     void refuse(const Entry &entry);
     void schedule(std::shared_ptr<Batch> batch);
     [[nodiscard]] std::vector<Entry> takeWaiting(size_t lane);
+    void count(int posts, qsizetype characters);
     [[nodiscard]] Result<void> run(Transaction &transaction, Batch &batch) const;
     void finish(Batch &batch, const Result<void> &committed, Events &events);
     static void answer(const Entry &entry, const Result<Posted> &outcome, Events &events);
@@ -54,6 +62,9 @@ private:
 
     std::mutex m_mutex;
     std::vector<Queue> m_queues; // one a lane; guarded by m_mutex
+    size_t m_count = 0; // guarded by m_mutex; of the posts that wait
+    qsizetype m_characters = 0; // guarded by m_mutex; of their texts
+    std::atomic<bool> m_isCrowded = false;
 };
 
 } // namespace confab

@@ -110,7 +110,7 @@ void SocketConnection::readAvailable()
     if (m_stage == Stage::Open)
         m_deadline = deadlineIn(Limits::silence);
     const std::span<char> buffer = m_hub.readBuffer();
-    while (m_stage != Stage::Gone) {
+    while (m_stage != Stage::Gone && !m_isPaused) {
         const qint64 size = m_tcp->read(buffer.data(), qint64(buffer.size()));
         if (size <= 0)
             break;
@@ -195,6 +195,7 @@ void SocketConnection::handle(QByteArrayView text)
     const FrameOutcome outcome = m_context.gateway.frame(m_peer, text);
     if (outcome.answerFollows)
         ++m_peer.unanswered;
+    m_isPaused = m_isPaused || (outcome.isCrowded && m_peer.unanswered > 0);
     send(outcome.reply);
     if (outcome.close)
         close(*outcome.close);
@@ -261,6 +262,8 @@ void SocketConnection::send(const QByteArray &frame)
 void SocketConnection::answered()
 {
     m_peer.unanswered = std::max(0, m_peer.unanswered - 1);
+    if (m_peer.unanswered == 0 && std::exchange(m_isPaused, false))
+        QMetaObject::invokeMethod(this, &SocketConnection::readAvailable, Qt::QueuedConnection);
 }
 
 void SocketConnection::flush()

@@ -82,6 +82,7 @@ private:
     qsizetype m_heldLength = 0;
     Stage m_stage = Stage::Anonymous;
     bool m_wasOpened = false;
+    bool m_isPaused = false; ///< nothing is read until all answers have gone out
 };
 
 } // namespace confab

@@ -176,6 +176,8 @@ FrameOutcome FakeGateway::frame(const SocketPeer &peer, QByteArrayView text)
     }
     if (text == "\"follow\"")
         return {.answerFollows = true};
+    if (text == "\"crowded\"")
+        return {.answerFollows = true, .isCrowded = true};
     if (text == "\"close\"")
         return {.close = CloseCode::Malformed};
     return {.reply = writeTextFrame(text)};

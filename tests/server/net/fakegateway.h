@@ -15,8 +15,8 @@ namespace confab::tests {
 ///
 /// Requests: `/echo` is answered at once with the method, the target and the body, `/thread` the same from
 /// another thread, `/held` when releaseAnswers() is called, `/large` with 8 MiB, anything else with 404.
-/// Tokens: `<account>.<session>` in decimal. Frames: `"follow"` is answered by a delivery, `"close"` closes,
-/// anything else comes back as it is.
+/// Tokens: `<account>.<session>` in decimal. Frames: `"follow"` is answered by a delivery, `"crowded"` too
+/// and says that it is crowded, `"close"` closes, anything else comes back as it is.
 class FakeGateway final : public Gateway {
 public:
     enum class Authenticate { AtOnce, Held, Refuse, Unavailable };

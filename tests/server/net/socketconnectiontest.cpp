@@ -96,6 +96,7 @@ private Q_SLOTS:
     void boundsFramesBeforeTheWelcome();
     void handsFramesOn();
     void countsUnansweredFrames();
+    void readsNoFurtherWhileItIsCrowded();
     void closesAsTheGatewaySays();
     void closesOnBinary();
     void closesOnAFrameThatIsTooLarge_data();
@@ -286,6 +287,27 @@ void SocketConnectionTest::countsUnansweredFrames()
     client.send(u"\"follow\""_s);
     QTRY_COMPARE(net.gateway.framesFrom().size(), 4);
     QCOMPARE(net.gateway.framesFrom().constLast().unanswered, 1);
+}
+
+void SocketConnectionTest::readsNoFurtherWhileItIsCrowded()
+{
+    NetFixture net;
+    Client client(net, token(ada));
+    QVERIFY(client.receives({welcome}));
+    const SocketId socket = net.gateway.openedSockets().constFirst();
+    client.send(u"\"crowded\""_s);
+    QTRY_COMPARE(net.gateway.framesFrom().size(), 1);
+    client.send(u"\"follow\""_s);
+
+    // Another one's frames go through meanwhile, there and back.
+    Client other(net, token(ada));
+    other.send(u"\"hello\""_s);
+    QVERIFY(other.receives({welcome, u"\"hello\""_s}));
+    QCOMPARE(net.gateway.framesFrom().size(), 2);
+
+    net.gateway.deliver({ToSocket{socket, writeTextFrame("ack")}});
+    QVERIFY(client.receives({welcome, u"ack"_s}));
+    QTRY_COMPARE(net.gateway.framesFrom().size(), 3);
 }
 
 void SocketConnectionTest::closesAsTheGatewaySays()
