@@ -52,7 +52,7 @@ std::unique_ptr<Subject> Benchmark::makeConfab(ConfabOptions::Transport transpor
     return std::make_unique<ConfabSubject>(confab);
 }
 
-Report Benchmark::run()
+Report Benchmark::run(const std::function<void(const Report &)> &soFar)
 {
     for (const BenchOptions::Step &step : m_options.steps) {
         sayProgress(step.workload + u" …"_s);
@@ -60,12 +60,19 @@ Report Benchmark::run()
             runGrowth();
         else
             run(step);
+        describeRun();
+        if (soFar)
+            soFar(m_report);
     }
+    return m_report;
+}
+
+void Benchmark::describeRun()
+{
     QJsonObject about = describeMachine();
     about.insert("runs"_L1, m_options.runs);
     about.insert("seconds"_L1, double(m_options.growth.workload.duration.count()) / 1000);
     m_report.setAbout(about);
-    return m_report;
 }
 
 void Benchmark::measure(Subject &subject, const BenchOptions::Step &step)

@@ -13,12 +13,14 @@ class Benchmark final {
 public:
     explicit Benchmark(BenchOptions options);
 
-    [[nodiscard]] Report run();
+    /// `soFar` is told the report after each workload, so that what ends a later one takes nothing away.
+    [[nodiscard]] Report run(const std::function<void(const Report &)> &soFar = {});
 
 private:
     void run(const BenchOptions::Step &step);
     [[nodiscard]] std::unique_ptr<Subject> makeConfab(ConfabOptions::Transport transport);
     void runGrowth();
+    void describeRun();
     void measure(Subject &subject, const BenchOptions::Step &step);
 
     const BenchOptions m_options;

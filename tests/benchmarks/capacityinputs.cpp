@@ -25,12 +25,12 @@ const QStringList &CapacityInputs::names()
 Result<CapacityInputs> CapacityInputs::fromMarkdown(const QString &table)
 {
     CapacityInputs inputs;
-    const QStringList lines = table.split(u'\n', Qt::SkipEmptyParts);
+    const QStringList lines = table.sliced(std::max<qsizetype>(0, table.indexOf("|---"_L1))).split(u'\n');
     for (const QString &line : lines) {
         const QStringList cells = line.split(u'|');
         const QString name = cells.value(1).trimmed();
         if (cells.size() < 4 || name.isEmpty() || name.startsWith("---"_L1))
-            continue; // a heading or what is around the table
+            continue; // what is below the heading and around the table
         if (!names().contains(name) || inputs.m_values.contains(name))
             return Error::invalid(name, u"is unknown, or there twice"_s);
         bool isNumber = false;

@@ -80,17 +80,18 @@ ClusterSimulation::Setup CapacityPlan::setup(const CapacityInputs &inputs) const
 {
     const bool embedded = kind == Kind::Embedded;
     const double cores = inputs[u"database cores"_s];
-    // A message's time on a node is spent twice: where it comes in, and where it goes out.
-    const double node = inputs[embedded ? u"embedded message µs"_s : u"node message µs"_s];
+    const double node = inputs[u"node message µs"_s];
+    // The embedded database: everything on one core. A cluster: half of a node's work where a message comes
+    // in, half where it goes out.
     return {.rate = peakRate * writes(inputs),
             .nodes = nodes,
-            .nodeCores = embedded ? 1 : int(inputs[u"node cores"_s]),
+            .nodeCores = int(inputs[u"node cores"_s]),
             .databases = databases,
             .writers = embedded ? 1 : int(cores),
             .buses = buses,
-            .receive = embedded ? node / 4 : node / 2,
-            .deliver = embedded ? node / 4 : node / 2,
-            .store = embedded ? node / 2 : inputs[u"database message µs"_s],
+            .receive = embedded ? 0 : node / 2,
+            .deliver = embedded ? 0 : node / 2,
+            .store = inputs[embedded ? u"embedded message µs"_s : u"database message µs"_s],
             .commit = inputs[embedded ? u"embedded commit µs"_s : u"database commit µs"_s],
             .bus = inputs[u"bus event µs"_s]};
 }

@@ -69,34 +69,39 @@ QString CapacityTable::capacity() const
     row(u"cores busy at the peak: nodes"_s, [](const auto &plan) { return rounded(plan.nodeCores); });
     row(u"… databases"_s, [](const auto &plan) { return rounded(plan.databaseCores); });
     row(u"… bus"_s, [](const auto &plan) { return rounded(plan.busCores); });
-    row(u"nodes"_s, [](const auto &plan) { return rounded(plan.nodes); });
+    row(u"nodes"_s, [](const auto &plan) { return grouped(plan.nodes, 0); });
     row(u"GiB of memory, each node"_s, [](const auto &plan) { return rounded(plan.nodeMemory); });
-    row(u"databases, without copies"_s, [](const auto &plan) { return rounded(plan.databases); });
+    row(u"databases, without copies"_s, [](const auto &plan) { return grouped(plan.databases, 0); });
     row(u"database servers, with copies"_s, [this](const auto &plan) {
         return plan.kind == CapacityPlan::Kind::Embedded ? u"–"_s
-                                                         : rounded(plan.databases * m_inputs[u"copies"_s]);
+                                                         : grouped(plan.databases * m_inputs[u"copies"_s], 0);
     });
-    row(u"buses"_s, [](const auto &plan) { return plan.buses > 0 ? rounded(plan.buses) : u"–"_s; });
+    row(u"buses"_s, [](const auto &plan) { return plan.buses > 0 ? grouped(plan.buses, 0) : u"–"_s; });
     return text;
 }
 
 QString CapacityTable::simulation(quint64 messages) const
 {
-    QString text = heading({u"users"_s, u"load"_s, u"writes a second"_s, u"p50, ms"_s, u"p99, ms"_s,
-                            u"batch"_s, u"nodes busy"_s, u"writers busy"_s, u"bus busy"_s});
+    QString text = heading({u"what"_s, u"writes a second"_s, u"p50, ms"_s, u"p99, ms"_s, u"batch"_s,
+                            u"nodes busy"_s, u"writers busy"_s, u"bus busy"_s});
+    const auto row = [&](const QString &name, const ClusterSimulation::Setup &setup) {
+        const auto outcome = ClusterSimulation(setup, seed).run(messages);
+        const auto percent = [](double share) { return grouped(share * 100, 1) + u" %"_s; };
+        text += u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 | %8 |\n"_s.arg(
+            name, rounded(setup.rate), grouped(outcome.p50, 2), grouped(outcome.p99, 2),
+            grouped(outcome.batch, 1), percent(outcome.nodeUse), percent(outcome.writerUse),
+            percent(outcome.busUse));
+    };
     for (const double users : sizes) {
-        const auto planned = CapacityPlan::forUsers(users, m_inputs).setup(m_inputs);
-        for (const double load : {1.0, 1.5}) {
-            auto setup = planned;
-            setup.rate *= load;
-            const auto outcome = ClusterSimulation(setup, seed).run(messages);
-            const auto percent = [](double share) { return grouped(share * 100, 1) + u" %"_s; };
-            text += u"| %1 | %2 | %3 | %4 | %5 | %6 |"_s.arg(
-                        grouped(users, 0), grouped(load, 1), rounded(setup.rate), grouped(outcome.p50, 2),
-                        grouped(outcome.p99, 2), grouped(outcome.batch, 1))
-                + u" %1 | %2 | %3 |\n"_s.arg(percent(outcome.nodeUse), percent(outcome.writerUse),
-                                             percent(outcome.busUse));
-        }
+        auto setup = CapacityPlan::forUsers(users, m_inputs).setup(m_inputs);
+        row(u"%1 people, peak"_s.arg(grouped(users, 0)), setup);
+        setup.rate *= 1.5;
+        row(u"%1 people, half as much again"_s.arg(grouped(users, 0)), setup);
+    }
+    auto setup = CapacityPlan::forUsers(sizes.first(), m_inputs).setup(m_inputs);
+    for (const double share : {0.5, 0.8, 0.95}) {
+        setup.rate = share * 1e6 / m_inputs[u"embedded message µs"_s];
+        row(u"one process, %1 % full"_s.arg(share * 100), setup);
     }
     return text;
 }

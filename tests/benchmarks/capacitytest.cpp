@@ -33,7 +33,7 @@ private:
 QString CapacityTest::table(const QString &without, const QString &more)
 {
     static const QMap<QString, QString> others{{u"use"_s, u"0.5"_s}, {u"node sockets"_s, u"1,000,000"_s}};
-    QString text;
+    QString text = u"| input | value |\n|---|---:|\n"_s;
     for (const QString &name : CapacityInputs::names()) {
         if (name != without)
             text += u"| %1 | %2 |\n"_s.arg(name, others.value(name, u"10"_s));

@@ -71,11 +71,12 @@ int measure(const QCommandLineParser &parser)
     if (!options)
         return fail(options.error());
     raiseOpenFiles();
-    const Report report = Benchmark(*options).run();
+    Result<void> written;
+    const Report report = Benchmark(*options).run([&](const Report &soFar) {
+        if (!options->jsonFile.isEmpty())
+            written = writeReport(soFar, options->jsonFile);
+    });
     std::fputs(report.toText().toUtf8().constData(), stdout);
-    if (options->jsonFile.isEmpty())
-        return 0;
-    const auto written = writeReport(report, options->jsonFile);
     return written ? 0 : fail(written.error());
 }
 

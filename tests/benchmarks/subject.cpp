@@ -19,6 +19,11 @@ std::chrono::microseconds Subject::cpuTime() const
     return ProcessGroup(ownProcesses() + otherProcesses()).cpuTime();
 }
 
+std::chrono::microseconds Subject::othersCpuTime() const
+{
+    return ProcessGroup(otherProcesses()).cpuTime();
+}
+
 double Subject::residentMebibytes() const
 {
     return ProcessGroup(ownProcesses()).residentMebibytes();

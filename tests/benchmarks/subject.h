@@ -51,6 +51,8 @@ public:
 
     /// User and system time so far of all that works for it.
     [[nodiscard]] std::chrono::microseconds cpuTime() const;
+    /// What of that its database and its bus took; nothing where they are not processes of their own.
+    [[nodiscard]] std::chrono::microseconds othersCpuTime() const;
     /// Of its own processes.
     [[nodiscard]] double residentMebibytes() const;
 

@@ -73,8 +73,12 @@ Talk::Counts Talk::runClosedLoop(int window, quint64 messages, Clock::duration d
 
 void Talk::drain()
 {
-    while (m_acknowledged < m_sent || m_received < m_sent)
+    const auto end = Clock::now() + patience;
+    while ((m_acknowledged < m_sent || m_received < m_sent) && Clock::now() < end)
         turn(100ms, [](int, const Subject::Received &) {});
+    if (m_acknowledged < m_sent || m_received < m_sent)
+        qWarning("of %llu messages %llu were acknowledged and %llu received", m_sent, m_acknowledged,
+                 m_received);
 }
 
 } // namespace confab::tests

@@ -30,8 +30,9 @@ public:
         double seconds = 0;
     };
     Counts runClosedLoop(int window, quint64 messages, Clock::duration duration);
-    /// Waits until everything that was sent is acknowledged and received.
+    /// Waits until everything that was sent is acknowledged and received; says so where that does not come.
     void drain();
+    static constexpr std::chrono::seconds patience{20};
 
 private:
     void flush();

@@ -14,6 +14,7 @@ set(places
     "\\.(ci|cmake)/.+"
     "(server|client|shared|translations|tests)/CMakeLists\\.txt"
     "(server|client)/main\\.cpp"
+    "server/SCALING\\.md"
     "client/run\\.sh|tests/run\\.sh"
     "(${layers})/[^/]+"
     "resources/(icons|themes|migrations|api|packaging)/.+"
