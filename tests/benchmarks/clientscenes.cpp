@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/benchmarks/clientscenes.h"
 
+#include "client/store/messagelistmodel.h"
 #include "client/store/messagesearch.h"
 #include "client/store/profile.h"
 #include "client/store/secretstore.h"
-#include "client/view/conversationview.h"
+#include "client/view/messageview.h"
 #include "client/view/preferences.h"
 #include "client/view/shell.h"
 #include "client/view/theme.h"
@@ -22,6 +23,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <ctime>
 #include <random>
 
 namespace confab::tests {
@@ -32,8 +34,39 @@ namespace {
 
 constexpr double longFrame = 16; ///< milliseconds
 constexpr int searches = 20; ///< of each kind
-constexpr int frames = 3000; ///< of each kind of scrolling
+constexpr int framesEach = 3000; ///< of each kind of scrolling
 constexpr int jumps = 50;
+
+/// What a stretch of work took: on the wall, and of the processors' time. Where other programs run as well,
+/// the second one says what the work itself costs.
+class Stopwatch {
+public:
+    Stopwatch() { m_wall.start(); }
+    [[nodiscard]] double wall() const { return double(m_wall.nsecsElapsed()) / 1e6; }
+    [[nodiscard]] double cpu() const { return cpuNow() - m_cpu; }
+
+private:
+    static double cpuNow()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    }
+
+    QElapsedTimer m_wall;
+    double m_cpu = cpuNow();
+};
+
+struct Times {
+    void add(const Stopwatch &watch)
+    {
+        wall.push_back(watch.wall());
+        cpu.push_back(watch.cpu());
+    }
+
+    std::vector<double> wall = {};
+    std::vector<double> cpu = {};
+};
 
 double residentMiB()
 {
@@ -74,7 +107,7 @@ public:
     Scenes(const Profile &profile, QWidget &window)
         : m_profile(profile)
         , m_window(window)
-        , m_messages(*window.findChild<QAbstractItemView *>(u"messageView"_s))
+        , m_messages(*window.findChild<MessageView *>(u"messageView"_s))
     { }
 
     void play()
@@ -82,8 +115,9 @@ public:
         say("painted", 0);
         open();
         say("resident", residentMiB());
-        scroll("wheel", [this] { turnWheel(); });
-        scroll("page", [this] { press(Qt::Key_PageUp); });
+        frames("wheel", framesEach, [this] { turnWheel(); });
+        frames("page", framesEach, [this] { press(Qt::Key_PageUp); });
+        frames("jump", jumps, [this] { jump(); });
         search("rare", SearchedFor::rare);
         search("common", SearchedFor::common);
         search("none", SearchedFor::none);
@@ -92,17 +126,33 @@ public:
     }
 
 private:
-    void say(const char *figure, double value) { m_out << figure << ' ' << value << Qt::endl; }
+    void say(const QByteArray &figure, double value) { m_out << figure << ' ' << value << Qt::endl; }
 
-    /// How long `action` takes with all that it sets off, painting included.
-    static double frame(const std::function<void()> &action)
+    void say(const QByteArray &figure, std::vector<double> times)
     {
-        QElapsedTimer timer;
-        timer.start();
-        action();
-        QCoreApplication::processEvents();
-        return double(timer.nsecsElapsed()) / 1e6;
+        std::sort(times.begin(), times.end());
+        const auto slow
+            = std::count_if(times.begin(), times.end(), [](double time) { return time > longFrame; });
+        say(figure + "-median", times[times.size() / 2]);
+        say(figure + "-worst", times.back());
+        say(figure + "-over-16", double(slow));
     }
+
+    /// How long `action` takes with all that it sets off, painting included, again and again.
+    void frames(const QByteArray &how, int count, const std::function<void()> &action)
+    {
+        Times times;
+        for (int i = 0; i < count; ++i) {
+            const Stopwatch watch;
+            action();
+            QCoreApplication::processEvents();
+            times.add(watch);
+        }
+        say(how, times.wall);
+        say(how + "-cpu", times.cpu);
+    }
+
+    void jump() { m_messages.showMessage(Seq(std::uniform_int_distribution(1, m_longest)(m_random))); }
 
     void press(Qt::Key key)
     {
@@ -121,52 +171,41 @@ private:
     void open()
     {
         auto *list = m_window.findChild<QAbstractItemView *>(u"conversationList"_s);
-        say("opened", frame([&] {
-                list->setCurrentIndex(list->model()->index(0, 0));
-                QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
-                QApplication::sendEvent(list, &enter);
-                m_messages.viewport()->repaint();
-            }));
-    }
-
-    void scroll(const QByteArray &how, const std::function<void()> &action)
-    {
-        double longest = 0;
-        int slow = 0;
-        for (int i = 0; i < frames; ++i) {
-            const double time = frame(action);
-            longest = std::max(longest, time);
-            slow += time > longFrame ? 1 : 0;
-        }
-        say(how + "-frames-over-16", slow);
-        say(how + "-longest-frame", longest);
+        const Stopwatch watch;
+        list->setCurrentIndex(list->model()->index(0, 0));
+        QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+        QApplication::sendEvent(list, &enter);
+        m_messages.viewport()->repaint();
+        QCoreApplication::processEvents();
+        say("opened", watch.wall());
+        say("opened-cpu", watch.cpu());
+        m_longest = m_messages.model()
+                        ->index(m_messages.model()->rowCount() - 1, 0)
+                        .data(MessageListModel::SeqRole)
+                        .toInt();
     }
 
     void search(const QByteArray &kind, const QString &query)
     {
         MessageSearch search(m_profile.databasePath(), m_profile.searchIndexPath());
-        std::vector<double> times;
-        for (int i = 0; i < searches; ++i)
-            times.push_back(timeOf(search, query));
-        std::sort(times.begin(), times.end());
-        say("search-" + kind, times[times.size() / 2]);
-        say("search-" + kind + "-worst", times.back());
-    }
-
-    static double timeOf(MessageSearch &search, const QString &query)
-    {
         QEventLoop loop;
         QObject::connect(&search, &MessageSearch::found, &loop, &QEventLoop::quit);
-        QElapsedTimer timer;
-        timer.start();
-        (void)search.find(query, 30);
-        loop.exec();
-        return double(timer.nsecsElapsed()) / 1e6;
+        Times times;
+        for (int i = 0; i < searches; ++i) {
+            const Stopwatch watch;
+            (void)search.find(query, 30);
+            loop.exec();
+            times.add(watch);
+        }
+        say("search-" + kind, times.wall);
+        say("search-" + kind + "-cpu", times.cpu);
     }
 
     const Profile &m_profile;
     QWidget &m_window;
-    QAbstractItemView &m_messages;
+    MessageView &m_messages;
+    int m_longest = 0; ///< the last message of the conversation
+    std::mt19937 m_random{3};
     QTextStream m_out{stdout};
 };
 

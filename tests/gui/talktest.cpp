@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 
 using namespace confab;
@@ -58,6 +59,23 @@ private Q_SLOTS:
         lookAt(*m_ada);
         QTRY_COMPARE(delivery(*m_grace, u"Hello Ada"_s), Delivery::Read);
         QTRY_COMPARE(m_ada->listRole(u"Grace Hopper"_s, ConversationListModel::UnreadRole).toInt(), 0);
+    }
+
+    void oneFindsAMessageAgain()
+    {
+        QVERIFY(m_ada->openByName(u"hopp"_s));
+        m_ada->write(u"The needle is in the drawer"_s);
+        for (int i = 0; i < 40; ++i)
+            m_ada->write(u"Hay %1"_s.arg(i));
+        QTRY_COMPARE(delivery(*m_ada, u"Hay 39"_s), Delivery::Delivered);
+        auto *field = m_grace->find<QLineEdit>(u"searchField"_s);
+        auto *results = m_grace->find<QListView>(u"searchResults"_s);
+        QTest::keyClicks(field, u"NEEDLE"_s);
+        QTRY_COMPARE(results->model()->rowCount() >= 2 && results->isVisible(), true);
+        QTest::keyClick(field, Qt::Key_Return);
+        auto *messages = m_grace->find<QListView>(u"messageView"_s);
+        QTRY_COMPARE(messages->currentIndex().data().toString(), u"The needle is in the drawer"_s);
+        QVERIFY(messages->viewport()->rect().contains(messages->visualRect(messages->currentIndex())));
     }
 
     void oneSeesTheOtherTyping()
@@ -134,6 +152,11 @@ private Q_SLOTS:
             m_grace->listRole(u"Ada Lovelace"_s, ConversationListModel::UnreadRole).toInt(), 40, 20000);
         QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
         QTRY_VERIFY(m_grace->messages().endsWith(u"ada: 40"_s));
+        lookAt(*m_grace);
+        // It opens where the news begin, and what is below the screen has not been seen.
+        QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"2"_s), Delivery::Read, 20000);
+        QCOMPARE(delivery(*m_ada, u"40"_s), Delivery::Delivered);
+        QTest::keyClick(m_grace->find<QWidget>(u"messageView"_s), Qt::Key_End);
         QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"40"_s), Delivery::Read, 20000);
     }
 
