@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <span>
 
 namespace confab {
 
@@ -18,6 +19,16 @@ constexpr QByteArrayView hexDigits = "0123456789abcdef";
 constexpr bool isPlain(char16_t c)
 {
     return c >= 0x20 && c != u'"' && c != u'\\';
+}
+
+/// Whether it is ASCII without anything to escape, as most text is. Without a way out of the loop, so that
+/// compilers make vectors of it.
+bool isPlainAscii(QStringView text)
+{
+    char16_t other = 0;
+    for (const char16_t c : std::span(text.utf16(), size_t(text.size())))
+        other |= char16_t(c < 0x20) | char16_t(c >= 0x80) | char16_t(c == u'"') | char16_t(c == u'\\');
+    return other == 0;
 }
 
 /// Space for `size` more bytes, which are to be written.
@@ -169,18 +180,15 @@ void JsonWriter::key(QStringView name)
 
 void JsonWriter::value(QStringView text)
 {
-    // Most text is ASCII without anything to escape.
-    char *to = growValue(m_out, std::exchange(m_needsComma, true), text.size() + 2);
-    *to++ = '"';
-    qsizetype i = 0;
-    for (; i < text.size() && isPlain(text[i].unicode()) && text[i].unicode() < 0x80; ++i)
-        *to++ = char(text[i].unicode());
-    if (i < text.size()) {
-        m_out.truncate(to - m_out.constData());
-        appendRuns(m_out, text.sliced(i));
-        to = grow(m_out, 1);
+    if (isPlainAscii(text)) {
+        char *const to = growValue(m_out, std::exchange(m_needsComma, true), text.size() + 2);
+        to[0] = to[text.size() + 1] = '"';
+        std::transform(text.begin(), text.end(), to + 1, [](QChar c) { return char(c.unicode()); });
+        return;
     }
-    *to = '"';
+    *growValue(m_out, std::exchange(m_needsComma, true), 1) = '"';
+    appendRuns(m_out, text);
+    *grow(m_out, 1) = '"';
 }
 
 void JsonWriter::value(QUtf8StringView text)
