@@ -52,6 +52,17 @@ Result<void> requireCaller(Database &database, Login login, Request &request)
     return {};
 }
 
+/// What `handler` answers, in one snapshot with the question who asks.
+Result<Response> read(const ReadHandler &handler, Login login, Request &request, Database &database)
+{
+    const auto snapshot = Snapshot::begin(database);
+    if (!snapshot)
+        return snapshot.error();
+    if (const auto allowed = requireCaller(database, login, request); !allowed)
+        return allowed.error();
+    return handler(request, database);
+}
+
 /// Whether a body that is there is one this server reads.
 bool isJson(const Request &request)
 {
@@ -130,8 +141,7 @@ std::optional<Error> Api::checkLogin(Request &request) const
 void Api::run(const ReadHandler &handler, Login login, Request request, const Answer &answer)
 {
     auto job = [&handler, login, request = std::move(request), answer](Database &database) mutable {
-        const auto allowed = requireCaller(database, login, request);
-        answer(complete(database, allowed ? handler(request, database) : allowed.error()));
+        answer(complete(database, read(handler, login, request, database)));
     };
     if (!m_parts.readers.submit(std::move(job)))
         answer(Response::problem(busy()));

@@ -11,6 +11,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype usualRow = 400; // bytes of JSON
+
+/// What `read` shows, row by row, and the cursor that it answers.
+template <typename Read>
+Result<Response> writePage(int limit, Read read)
+{
+    QByteArray out;
+    out.reserve(limit * usualRow);
+    JsonWriter json(out);
+    json.beginObject();
+    json.key("messages"_L1);
+    json.beginArray();
+    const Result<QString> next = read([&](const MessageView &message) { message.write(json); });
+    if (!next)
+        return next.error();
+    json.endArray();
+    json.key("next"_L1);
+    next->isEmpty() ? json.value(nullptr) : json.value(*next);
+    json.endObject();
+    return Response::json(std::move(out));
+}
+
 Result<Response> answerPage(const MessageService &messages, const Request &request, Database &database,
                             int fallback)
 {
@@ -26,8 +48,9 @@ Result<Response> answerPage(const MessageService &messages, const Request &reque
         query.reject("after"_L1, u"cannot stand beside another of before, after and around"_s);
     if (const auto read = query.finish(); !read)
         return read.error();
-    const auto page = messages.page(database, request.caller, *id, place, limit);
-    return page ? Response::json(toJson("messages"_L1, *page)) : Result<Response>(page.error());
+    return writePage(limit, [&](const MessageHistory::Visitor &visitor) {
+        return messages.page(database, request.caller, *id, place, limit, visitor);
+    });
 }
 
 Result<Response> answerOne(const MessageService &messages, const Request &request, Database &database,

@@ -32,22 +32,26 @@ std::optional<ConversationAccess> ConversationAccess::as(AccountId account) cons
     return access;
 }
 
+Error noConversation()
+{
+    return {ErrorCode::NotFound, u"conversation"_s, u"there is no such conversation"_s};
+}
+
 Result<ConversationAccess> accessConversation(Database &database, ConversationId id, AccountId account,
                                               Lock lock)
 {
-    const Error notFound{ErrorCode::NotFound, u"conversation"_s, u"there is no such conversation"_s};
     // The lock first: the members are those of when it was given.
     const auto row = ConversationRepository(database).find(id, lock);
     if (!row)
         return row.error();
     if (!*row)
-        return notFound;
+        return noConversation();
     auto members = MemberRepository(database).of(id);
     if (!members)
         return members.error();
     auto access = ConversationAccess{.conversation = **row, .members = *std::move(members)}.as(account);
     if (!access)
-        return notFound;
+        return noConversation();
     return *std::move(access);
 }
 

@@ -20,6 +20,9 @@ struct ConversationAccess {
     [[nodiscard]] std::optional<ConversationAccess> as(AccountId account) const;
 };
 
+/// The one answer about a conversation that is not there, or that the caller may not see.
+[[nodiscard]] Error noConversation();
+
 /// NotFound when `account` is no member: then it may not even learn that the conversation exists. Whoever is
 /// going to write to it locks it.
 [[nodiscard]] Result<ConversationAccess> accessConversation(Database &database, ConversationId id,

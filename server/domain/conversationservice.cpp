@@ -6,6 +6,9 @@
 #include "server/domain/randomid.h"
 #include "server/storage/accountrepository.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +36,24 @@ QString writeCursor(const MemberRepository::Known &last)
         {QString::number(last.updatedAt.time_since_epoch().count()), last.conversation.toString()});
 }
 
+bool isLater(const MemberRepository::Known &a, const MemberRepository::Known &b)
+{
+    return std::pair(a.updatedAt, a.conversation) > std::pair(b.updatedAt, b.conversation);
+}
+
+/// The latest `count` of `all` that are not as late as `from`, latest first.
+QList<MemberRepository::Known> latest(const QList<MemberRepository::Known> &all,
+                                      const std::optional<MemberRepository::Known> &from, qsizetype count)
+{
+    QList<MemberRepository::Known> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found),
+                 [&](const auto &known) { return !from || isLater(*from, known); });
+    count = std::min(count, found.size());
+    std::partial_sort(found.begin(), found.begin() + count, found.end(), isLater);
+    found.resize(count);
+    return found;
+}
+
 } // namespace
 
 Result<Page<Conversation>> ConversationService::list(Database &database, const Caller &caller, int limit,
@@ -47,15 +68,17 @@ Result<Page<Conversation>> ConversationService::list(Database &database, const C
     const auto snapshot = Snapshot::begin(database);
     if (!snapshot)
         return snapshot.error();
-    auto found = MemberRepository(database).conversationsOf(caller.account, from, limit + 1);
-    if (!found)
-        return found.error();
+    const auto all = MemberRepository(database).conversationsOf(caller.account);
+    if (!all)
+        return all.error();
+    // One more than asked for says whether there is another page.
+    QList<MemberRepository::Known> found = latest(*all, from, limit + 1);
     Page<Conversation> page;
-    if (found->size() > limit) {
-        found->removeLast();
-        page.next = writeCursor(found->constLast());
+    if (found.size() > limit) {
+        found.removeLast();
+        page.next = writeCursor(found.constLast());
     }
-    for (const auto &known : std::as_const(*found)) {
+    for (const auto &known : std::as_const(found)) {
         auto conversation = view(database, caller, known.conversation);
         if (!conversation)
             return conversation.error();

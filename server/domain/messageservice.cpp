@@ -10,41 +10,46 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-Result<Page<Message>> MessageService::page(Database &database, const Caller &caller, ConversationId id,
-                                           const Place &place, int limit) const
+namespace {
+
+/// The first and the last message of a page. Seqs have no holes, so they say how many lie between.
+MemberRepository::Horizon pageAt(const MessageService::Place &place, const MemberRepository::Horizon &horizon,
+                                 qint64 limit)
+{
+    const qint64 first = horizon.first.value();
+    const qint64 last = horizon.last.value();
+    if (place.before || (!place.after && !place.around)) {
+        const qint64 end = std::min(last, place.before ? place.before->value() - 1 : last);
+        return {.first = Seq(std::max(first, end - limit + 1)), .last = Seq(end)};
+    }
+    const qint64 wanted = place.after ? place.after->value() + 1
+                                      : std::min(place.around->value() - limit / 2, last - limit + 1);
+    const qint64 start = std::max(first, wanted);
+    return {.first = Seq(start), .last = Seq(std::min(last, start + limit - 1))};
+}
+
+} // namespace
+
+Result<QString> MessageService::page(Database &database, const Caller &caller, ConversationId id,
+                                     const Place &place, int limit,
+                                     const MessageHistory::Visitor &visitor) const
 {
     const auto snapshot = Snapshot::begin(database);
     if (!snapshot)
         return snapshot.error();
-    const auto access = accessConversation(database, id, caller.account);
-    if (!access)
-        return access.error();
-    const MessageRepository repository(database);
-    const Seq first = access->caller().firstSeq;
-    const Seq last = access->conversation.lastSeq;
-
-    Result<QList<Message>> messages = QList<Message>();
-    if (place.after) {
-        messages = repository.after(id, *place.after, first, limit);
-    } else if (place.around) {
-        const qint64 start = std::min(place.around->value() - limit / 2, last.value() - limit + 1);
-        messages = repository.after(id, Seq(std::max<qint64>(0, start - 1)), first, limit);
-    } else {
-        messages = repository.before(id, place.before.value_or(last.next()), first, limit);
-    }
-    if (!messages)
-        return messages.error();
-
-    Page<Message> page{.items = *std::move(messages)};
-    if (page.items.isEmpty())
-        return page;
-    if (place.after) {
-        if (page.items.constLast().seq < last)
-            page.next = QString::number(page.items.constLast().seq.value());
-    } else if (page.items.constFirst().seq > first) {
-        page.next = QString::number(page.items.constFirst().seq.value());
-    }
-    return page;
+    const auto horizon = MemberRepository(database).horizon(id, caller.account);
+    if (!horizon)
+        return horizon.error();
+    if (!*horizon)
+        return noConversation();
+    const auto [first, last] = pageAt(place, **horizon, limit);
+    if (first > last)
+        return QString();
+    if (const auto visited = MessageHistory(database).visit(id, first, last, visitor); !visited)
+        return visited.error();
+    if (place.after)
+        return last < (*horizon)->last ? QString::number(last.value()) : QString();
+    return first > (*horizon)->first ? QString::number(first.value()) : QString();
 }
 
 Result<Message> MessageService::one(Database &database, const Caller &caller, const MessageId &id) const

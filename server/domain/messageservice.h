@@ -2,9 +2,7 @@
 #pragma once
 
 #include "server/domain/caller.h"
-#include "server/storage/database.h"
-#include "shared/protocol/message.h"
-#include "shared/protocol/page.h"
+#include "server/storage/messagehistory.h"
 
 namespace confab {
 
@@ -17,9 +15,11 @@ public:
         std::optional<Seq> after = {};
         std::optional<Seq> around = {};
     };
-    /// In seq order. `next` goes on in the direction that was asked for, older where none was.
-    [[nodiscard]] Result<Page<Message>> page(Database &database, const Caller &caller, ConversationId id,
-                                             const Place &place, int limit) const;
+    /// Shows the page's messages to `visitor`, in seq order. Answers the cursor of the next page, which goes
+    /// on in the direction that was asked for, older where none was; empty at the end.
+    [[nodiscard]] Result<QString> page(Database &database, const Caller &caller, ConversationId id,
+                                       const Place &place, int limit,
+                                       const MessageHistory::Visitor &visitor) const;
     [[nodiscard]] Result<Message> one(Database &database, const Caller &caller, const MessageId &id) const;
 };
 

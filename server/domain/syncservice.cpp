@@ -6,7 +6,8 @@
 
 #include <QSet>
 
-#include <limits>
+#include <algorithm>
+#include <iterator>
 
 namespace confab {
 
@@ -20,6 +21,20 @@ bool differs(const SyncRequest &request, const MemberRepository::Known &now)
     return known->own != KnownNumbers::ownUnknown && known->own != now.numbers.own;
 }
 
+/// The conversations that the request knows and that are not the caller's any more.
+QList<ConversationId> missing(const SyncRequest &request, const QList<MemberRepository::Known> &all)
+{
+    QSet<ConversationId> present;
+    for (const auto &known : all)
+        present.insert(known.conversation);
+    QList<ConversationId> missing;
+    for (auto known = request.conversations.keyBegin(); known != request.conversations.keyEnd(); ++known) {
+        if (!present.contains(*known))
+            missing.append(*known);
+    }
+    return missing;
+}
+
 } // namespace
 
 Result<SyncAnswer> SyncService::sync(Database &database, const Caller &caller,
@@ -28,32 +43,26 @@ Result<SyncAnswer> SyncService::sync(Database &database, const Caller &caller,
     const auto snapshot = Snapshot::begin(database);
     if (!snapshot)
         return snapshot.error();
-    const auto all = MemberRepository(database).conversationsOf(caller.account, std::nullopt,
-                                                                std::numeric_limits<int>::max());
+    const auto all = MemberRepository(database).conversationsOf(caller.account);
     if (!all)
         return all.error();
-
-    SyncAnswer answer{.epoch = m_epoch};
-    QSet<ConversationId> present;
-    for (const auto &now : *all) {
-        present.insert(now.conversation);
-        if (!differs(request, now))
-            continue;
-        if (answer.conversations.size() == summaries) {
-            answer.more = true;
-            continue;
-        }
-        const auto access = accessConversation(database, now.conversation, caller.account);
+    SyncAnswer answer{.removed = missing(request, *all), .epoch = m_epoch};
+    QList<MemberRepository::Known> moved;
+    std::copy_if(all->begin(), all->end(), std::back_inserter(moved),
+                 [&](const auto &known) { return differs(request, known); });
+    answer.more = moved.size() > summaries;
+    const qsizetype count = std::min<qsizetype>(moved.size(), summaries);
+    std::partial_sort(moved.begin(), moved.begin() + count, moved.end(),
+                      [](const auto &a, const auto &b) { return a.updatedAt > b.updatedAt; });
+    moved.resize(count);
+    for (const auto &known : std::as_const(moved)) {
+        const auto access = accessConversation(database, known.conversation, caller.account);
         if (!access)
             return access.error();
         auto view = viewConversation(database, *access);
         if (!view)
             return view.error();
         answer.conversations.append(*std::move(view));
-    }
-    for (auto known = request.conversations.keyBegin(); known != request.conversations.keyEnd(); ++known) {
-        if (!present.contains(*known))
-            answer.removed.append(*known);
     }
     if (!request.account)
         return answer;

@@ -11,6 +11,8 @@
 #include <QSslSocket>
 #include <QThread>
 
+#include <algorithm>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -72,9 +74,16 @@ void HttpConnection::readAvailable()
     }
 }
 
+QByteArrayView HttpConnection::peek(qint64 atMost)
+{
+    QByteArray &input = m_surroundings.input;
+    Q_ASSERT(atMost <= input.size());
+    return {input.constData(), std::max<qint64>(0, m_socket->peek(input.data(), atMost))};
+}
+
 bool HttpConnection::readHead()
 {
-    const QByteArray bytes = m_socket->peek(inputBuffer);
+    const QByteArrayView bytes = peek(inputBuffer);
     if (bytes.isEmpty())
         return false;
     if (!m_hasBegun) {
@@ -95,7 +104,7 @@ bool HttpConnection::readHead()
         upgrade();
         return false;
     }
-    m_socket->read(m_parser.headSize());
+    m_socket->skip(m_parser.headSize());
     startBody();
     return true;
 }
@@ -114,12 +123,12 @@ void HttpConnection::startBody()
 
 bool HttpConnection::readBody()
 {
-    const QByteArray bytes = m_socket->peek(bodyPiece);
+    const QByteArrayView bytes = peek(bodyPiece);
     if (bytes.isEmpty())
         return false;
     qsizetype consumed = 0;
     const ParseProgress progress = m_parser.readBody(bytes, consumed);
-    m_socket->read(consumed);
+    m_socket->skip(consumed);
     if (progress == ParseProgress::Failed)
         refuse(m_parser.error());
     else if (progress == ParseProgress::Complete)

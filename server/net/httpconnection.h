@@ -17,6 +17,7 @@ struct HttpSurroundings {
     NetContext &context;
     std::shared_ptr<Mailbox> mailbox;
     HttpWriter &writer;
+    QByteArray input = QByteArray(64 * 1024, Qt::Uninitialized); ///< what is looked at; nothing stays in it
 };
 
 /// One HTTP/1.1 connection, over TCP or TLS: reads a request, has the Gateway answer it, writes the answer,
@@ -59,6 +60,8 @@ private:
     };
 
     void readAvailable();
+    /// What has arrived and is not consumed; valid until the next call for any connection of the thread.
+    [[nodiscard]] QByteArrayView peek(qint64 atMost);
     [[nodiscard]] bool readHead();
     [[nodiscard]] bool readBody();
     void startBody();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/accountrepository.h"
 
+#include "server/storage/namepartrepository.h"
 #include "shared/core/text.h"
 
 namespace confab {
@@ -8,6 +9,11 @@ namespace confab {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What readAccount() reads.
+const QString selectAccount = uR"(
+        SELECT a.id, a.username, a.display_name, a.status, a.password_hash, a.role, a.disabled,
+               a.send_read_receipts, a.share_presence, a.account_change, a.created_at, a.last_seen_at)"_s;
 
 AccountRow readAccount(const Rows &rows)
 {
@@ -32,6 +38,16 @@ Result<std::optional<AccountRow>> readOne(Result<Rows> rows)
     return rows->next() ? std::optional(readAccount(*rows)) : std::nullopt;
 }
 
+Result<QList<AccountRow>> readAll(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<AccountRow> accounts;
+    while (rows->next())
+        accounts.append(readAccount(*rows));
+    return accounts;
+}
+
 Result<void> withoutCount(const Result<qint64> &changed)
 {
     return changed ? Result<void>() : Result<void>(changed.error());
@@ -54,44 +70,47 @@ QString containing(QString text)
 
 Result<std::optional<AccountRow>> AccountRepository::find(AccountId account)
 {
-    static const QString sql = uR"(
-        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
-               share_presence, account_change, created_at, last_seen_at
-          FROM account
-         WHERE id = :id)"_s;
+    static const QString sql = selectAccount + uR"(
+          FROM account a
+         WHERE a.id = :id)"_s;
     return readOne(m_database.run(sql, {{":id", account.value()}}));
 }
 
 Result<std::optional<AccountRow>> AccountRepository::findByName(QStringView username)
 {
-    static const QString sql = uR"(
-        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
-               share_presence, account_change, created_at, last_seen_at
-          FROM account
-         WHERE username_key = :key)"_s;
+    static const QString sql = selectAccount + uR"(
+          FROM account a
+         WHERE a.username_key = :key)"_s;
     return readOne(m_database.run(sql, {{":key", usernameKey(username)}}));
 }
 
 Result<QList<AccountRow>> AccountRepository::list(const Listing &listing)
 {
-    static const QString sql = uR"(
-        SELECT id, username, display_name, status, password_hash, role, disabled, send_read_receipts,
-               share_presence, account_change, created_at, last_seen_at
-          FROM account
-         WHERE username_key > :after AND search_key LIKE :pattern ESCAPE '\' AND disabled <= :disabled
-         ORDER BY username_key
+    const int disabled = listing.include == Include::All ? 1 : 0;
+    if (listing.query.isEmpty()) {
+        static const QString all = selectAccount + uR"(
+          FROM account a
+         WHERE a.username_key > :after AND a.disabled <= :disabled
+         ORDER BY a.username_key
          LIMIT :limit)"_s;
-    auto rows = m_database.run(sql,
-                               {{":after", listing.after},
-                                {":pattern", containing(listing.query)},
-                                {":disabled", listing.include == Include::All ? 1 : 0},
-                                {":limit", listing.limit}});
-    if (!rows)
-        return rows.error();
-    QList<AccountRow> accounts;
-    while (rows->next())
-        accounts.append(readAccount(*rows));
-    return accounts;
+        return readAll(m_database.run(
+            all, {{":after", listing.after}, {":disabled", disabled}, {":limit", listing.limit}}));
+    }
+    static const QString found = selectAccount + uR"(
+          FROM name_part p JOIN account a ON a.id = p.account_id
+         WHERE p.part = :part AND p.username_key > :after AND a.search_key LIKE :pattern ESCAPE '\'
+           AND a.disabled <= :disabled
+         ORDER BY p.username_key
+         LIMIT :limit)"_s;
+    const auto part = NamePartRepository(m_database).rarestOf(listing.query);
+    if (!part)
+        return part.error();
+    return readAll(m_database.run(found,
+                                  {{":part", *part},
+                                   {":after", listing.after},
+                                   {":pattern", containing(listing.query)},
+                                   {":disabled", disabled},
+                                   {":limit", listing.limit}}));
 }
 
 Result<bool> AccountRepository::isEmpty()
@@ -121,11 +140,18 @@ Result<AccountId> AccountRepository::insert(const AccountRow &row)
                                        {":send_read_receipts", int(row.sendReadReceipts)},
                                        {":share_presence", int(row.sharePresence)},
                                        {":created_at", toColumn(row.createdAt)}});
-    return id ? Result<AccountId>(AccountId(*id)) : Result<AccountId>(id.error());
+    if (!id)
+        return id.error();
+    const AccountId account(*id);
+    const auto named
+        = NamePartRepository(m_database).replace(account, usernameKey(row.username), {}, searchKeyOf(row));
+    return named ? Result<AccountId>(account) : Result<AccountId>(named.error());
 }
 
 Result<void> AccountRepository::updateProfile(const AccountRow &row)
 {
+    if (auto named = renameParts(row); !named)
+        return named;
     static const QString sql = uR"(
         UPDATE account
            SET display_name = :display_name, search_key = :search_key, status = :status,
@@ -139,6 +165,22 @@ Result<void> AccountRepository::updateProfile(const AccountRow &row)
                                            {":send_read_receipts", int(row.sendReadReceipts)},
                                            {":share_presence", int(row.sharePresence)},
                                            {":id", row.id.value()}}));
+}
+
+Result<void> AccountRepository::renameParts(const AccountRow &row)
+{
+    QString before;
+    {
+        static const QString sql = u"SELECT search_key FROM account WHERE id = :id"_s;
+        auto rows = m_database.run(sql, {{":id", row.id.value()}});
+        if (!rows)
+            return rows.error();
+        if (!rows->next())
+            return {};
+        before = rows->text(0);
+    }
+    return NamePartRepository(m_database)
+        .replace(row.id, usernameKey(row.username), before, searchKeyOf(row));
 }
 
 Result<bool> AccountRepository::replacePasswordHash(AccountId account, const QString &expected,

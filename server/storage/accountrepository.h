@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);
 
 private:
+    [[nodiscard]] Result<void> renameParts(const AccountRow &row);
+
     Database &m_database;
 };
 

@@ -163,9 +163,19 @@ Result<void> Database::execute(const QString &sql)
     return m_connection->execute(sql);
 }
 
+QStringList Database::statements() const
+{
+    QStringList texts;
+    for (const auto &[address, prepared] : m_statements)
+        texts.append(prepared.sql);
+    return texts;
+}
+
 Snapshot::Snapshot(Database &database)
     : m_database(&database)
-{ }
+{
+    ++m_database->m_snapshots;
+}
 
 Snapshot::Snapshot(Snapshot &&other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
@@ -173,12 +183,14 @@ Snapshot::Snapshot(Snapshot &&other) noexcept
 
 Snapshot::~Snapshot()
 {
-    if (m_database)
+    if (m_database && --m_database->m_snapshots == 0)
         (void)m_database->commit();
 }
 
 Result<Snapshot> Snapshot::begin(Database &database)
 {
+    if (database.m_snapshots > 0)
+        return Snapshot(database);
     // Every engine takes the snapshot at the first read after this: what a shared one's reader begins is
     // REPEATABLE READ.
     static const QString sql = u"BEGIN"_s;

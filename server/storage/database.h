@@ -47,10 +47,15 @@ public:
     /// every five seconds, and asks one that was idle whether it still stands. Nothing on SQLite.
     [[nodiscard]] Result<void> ensureOpen();
 
+    /// The texts of all statements that were prepared so far: for looking at how they are run.
+    [[nodiscard]] QStringList statements() const;
+
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
     [[nodiscard]] Engine engine() const { return m_url.engine; }
 
 private:
+    friend class Snapshot;
+
     Database(DatabaseUrl url, Access access, std::unique_ptr<Connection> connection);
 
     struct Prepared {
@@ -66,6 +71,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unordered_map<const QChar *, Prepared> m_statements;
     Result<void> m_failure;
+    int m_snapshots = 0; // how deep
 
     using SteadyTime = std::chrono::steady_clock::time_point;
     bool m_lost = false;
@@ -74,7 +80,8 @@ private:
     std::chrono::milliseconds m_backOff = {};
 };
 
-/// A read transaction: what is read within it is one snapshot. Ends with its scope.
+/// A read transaction: what is read within it is one snapshot. Ends with its scope; one that begins within
+/// another is a part of that.
 class Snapshot {
 public:
     [[nodiscard]] static Result<Snapshot> begin(Database &database);

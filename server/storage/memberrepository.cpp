@@ -3,7 +3,9 @@
 
 #include "server/storage/jsonrows.h"
 
-#include <limits>
+#include <QSet>
+
+#include <algorithm>
 
 namespace confab {
 
@@ -150,22 +152,13 @@ Result<void> MemberRepository::updateOwn(const MemberRow &row) const
                                        {":account", row.account.value()}}));
 }
 
-Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(AccountId account,
-                                                                         const std::optional<Known> &after,
-                                                                         int limit) const
+Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(AccountId account) const
 {
     static const QString sql = uR"(
         SELECT c.id, c.change, m.own, c.updated_at
           FROM member m JOIN conversation c ON c.id = m.conversation_id
-         WHERE m.account_id = :account AND m.left_at IS NULL AND (c.updated_at, c.id) < (:updated_at, :id)
-         ORDER BY c.updated_at DESC, c.id DESC
-         LIMIT :limit)"_s;
-    constexpr qint64 last = std::numeric_limits<qint64>::max();
-    auto rows = m_database.run(sql,
-                               {{":account", account.value()},
-                                {":updated_at", after ? toColumn(after->updatedAt) : Value(last)},
-                                {":id", after ? after->conversation.value() : last},
-                                {":limit", limit}});
+         WHERE m.account_id = :account AND m.left_at IS NULL)"_s;
+    auto rows = m_database.run(sql, {{":account", account.value()}});
     if (!rows)
         return rows.error();
     QList<Known> found;
@@ -177,20 +170,37 @@ Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(Account
     return found;
 }
 
+Result<std::optional<MemberRepository::Horizon>> MemberRepository::horizon(ConversationId conversation,
+                                                                           AccountId account) const
+{
+    static const QString sql = uR"(
+        SELECT m.first_seq, c.last_seq
+          FROM member m JOIN conversation c ON c.id = m.conversation_id
+         WHERE m.conversation_id = :conversation AND m.account_id = :account AND m.left_at IS NULL)"_s;
+    auto rows = m_database.run(sql, {{":conversation", conversation.value()}, {":account", account.value()}});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<Horizon>();
+    return std::optional(Horizon{.first = rows->as<Seq>(0), .last = rows->as<Seq>(1)});
+}
+
 Result<QList<AccountId>> MemberRepository::peopleOf(AccountId account) const
 {
     static const QString sql = uR"(
-        SELECT DISTINCT other.account_id
+        SELECT other.account_id
           FROM member self JOIN member other ON other.conversation_id = self.conversation_id
          WHERE self.account_id = :account AND self.left_at IS NULL AND other.left_at IS NULL
            AND other.account_id <> self.account_id)"_s;
     auto rows = m_database.run(sql, {{":account", account.value()}});
     if (!rows)
         return rows.error();
-    QList<AccountId> people;
+    QSet<AccountId> people; // not SELECT DISTINCT, which sorts
     while (rows->next())
-        people.append(rows->as<AccountId>(0));
-    return people;
+        people.insert(rows->as<AccountId>(0));
+    QList<AccountId> sorted = people.values();
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
 }
 
 Result<QList<MemberRepository::Moved>> MemberRepository::movedSince(qint64 moved) const

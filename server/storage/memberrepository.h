@@ -53,9 +53,18 @@ public:
         KnownNumbers numbers;
         Timestamp updatedAt;
     };
-    /// The conversations of `account`, latest first, after `after` (null: from the start), at most `limit`.
-    [[nodiscard]] Result<QList<Known>> conversationsOf(AccountId account, const std::optional<Known> &after,
-                                                       int limit) const;
+    /// All conversations of `account`, in no order: `updatedAt` moves with every message, so no index has it,
+    /// and who wants the latest sorts what he needs of them.
+    [[nodiscard]] Result<QList<Known>> conversationsOf(AccountId account) const;
+
+    /// Which messages of a conversation a member may see: `first` to `last`.
+    struct Horizon {
+        Seq first;
+        Seq last;
+    };
+    /// Nothing when `account` is no member now.
+    [[nodiscard]] Result<std::optional<Horizon>> horizon(ConversationId conversation,
+                                                         AccountId account) const;
 
     /// Everybody who shares a conversation with `account`.
     [[nodiscard]] Result<QList<AccountId>> peopleOf(AccountId account) const;

@@ -171,37 +171,6 @@ Result<std::optional<Message>> MessageRepository::find(ConversationId conversati
     return one(m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}}));
 }
 
-Result<QList<Message>> MessageRepository::before(ConversationId conversation, Seq seq, Seq first,
-                                                 int limit) const
-{
-    // Paging by seq, not OFFSET: a page stays the same while messages arrive.
-    static const QString sql = selectMessages + uR"(
-         WHERE m.conversation_id = :conversation AND m.seq < :seq AND m.seq >= :first
-         ORDER BY m.seq DESC
-         LIMIT :limit)"_s;
-    auto messages = collect(m_database.run(sql,
-                                           {{":conversation", conversation.value()},
-                                            {":seq", seq.value()},
-                                            {":first", first.value()},
-                                            {":limit", limit}}));
-    if (messages)
-        std::reverse(messages->begin(), messages->end());
-    return messages;
-}
-
-Result<QList<Message>> MessageRepository::after(ConversationId conversation, Seq seq, Seq first,
-                                                int limit) const
-{
-    static const QString sql = selectMessages + uR"(
-         WHERE m.conversation_id = :conversation AND m.seq > :seq
-         ORDER BY m.seq
-         LIMIT :limit)"_s;
-    return collect(m_database.run(sql,
-                                  {{":conversation", conversation.value()},
-                                   {":seq", std::max(seq, first.previous()).value()},
-                                   {":limit", limit}}));
-}
-
 Result<Seq> MessageRepository::lastWrittenBy(ConversationId conversation, Change change) const
 {
     // Numbers grow with seq and seq has no hole, so halving finds it: one row of the primary key a step.

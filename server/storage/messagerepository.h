@@ -38,12 +38,6 @@ public:
     [[nodiscard]] Result<QHash<ClientKey, MessageId>> written(const QList<ClientKey> &keys) const;
     [[nodiscard]] Result<std::optional<Message>> find(ConversationId conversation, Seq seq) const;
 
-    /// At most `limit` messages before `seq`, but none before `first`; in seq order.
-    [[nodiscard]] Result<QList<Message>> before(ConversationId conversation, Seq seq, Seq first,
-                                                int limit) const;
-    /// At most `limit` messages after `seq`, but none before `first`; in seq order.
-    [[nodiscard]] Result<QList<Message>> after(ConversationId conversation, Seq seq, Seq first,
-                                               int limit) const;
     /// At most `limit` messages whose last change is after `since`, but none before `first`; in change order.
     [[nodiscard]] Result<QList<Message>> changedSince(ConversationId conversation, Change since, Seq first,
                                                       int limit) const;

@@ -17,7 +17,32 @@ namespace {
 
 constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageKind::Event, "event"_L1}}};
 
+/// Of a Message or of a MessageView: they have the same members.
+template <typename T>
+void writeMessage(const T &message, JsonWriter &json)
+{
+    json.beginObject();
+    json.field("id"_L1, message.id());
+    json.field("conversation"_L1, message.conversation);
+    json.field("seq"_L1, message.seq);
+    json.field("change"_L1, message.change);
+    json.field("kind"_L1, kinds.name(message.kind));
+    json.field("clientId"_L1, message.clientId);
+    json.field("sender"_L1, message.sender);
+    json.field("sentAt"_L1, message.sentAt);
+    json.field("body"_L1, message.body);
+    json.field("editedAt"_L1, message.editedAt);
+    if (message.deleted)
+        json.field("deleted"_L1, true);
+    json.field("replyTo"_L1, message.replyTo);
+    json.key("attachments"_L1);
+    json.raw("[]");
+    json.key("reactions"_L1);
+    json.raw("[]");
+    json.endObject();
 }
+
+} // namespace
 
 QString MessageId::toString() const
 {
@@ -49,25 +74,12 @@ std::optional<MessageId> MessageId::fromString(QStringView text)
 
 void Message::write(JsonWriter &json) const
 {
-    json.beginObject();
-    json.field("id"_L1, id());
-    json.field("conversation"_L1, conversation);
-    json.field("seq"_L1, seq);
-    json.field("change"_L1, change);
-    json.field("kind"_L1, kinds.name(kind));
-    json.field("clientId"_L1, clientId);
-    json.field("sender"_L1, sender);
-    json.field("sentAt"_L1, sentAt);
-    json.field("body"_L1, body);
-    json.field("editedAt"_L1, editedAt);
-    if (deleted)
-        json.field("deleted"_L1, true);
-    json.field("replyTo"_L1, replyTo);
-    json.key("attachments"_L1);
-    json.raw("[]");
-    json.key("reactions"_L1);
-    json.raw("[]");
-    json.endObject();
+    writeMessage(*this, json);
+}
+
+void MessageView::write(JsonWriter &json) const
+{
+    writeMessage(*this, json);
 }
 
 Result<Message> Message::fromJson(const QJsonObject &json)

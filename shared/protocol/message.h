@@ -48,4 +48,22 @@ struct Message {
     bool operator==(const Message &) const = default;
 };
 
+/// The same while it is read from its row and written on: its texts are UTF-8 and belong to the row.
+struct MessageView {
+    ConversationId conversation;
+    Seq seq;
+    Change change;
+    MessageKind kind = MessageKind::Text;
+    QUuid clientId;
+    QUtf8StringView sender;
+    Timestamp sentAt;
+    QUtf8StringView body;
+    std::optional<Timestamp> editedAt = {};
+    bool deleted = false;
+    std::optional<Seq> replyTo = {};
+
+    [[nodiscard]] MessageId id() const { return {conversation, seq}; }
+    void write(JsonWriter &json) const;
+};
+
 } // namespace confab

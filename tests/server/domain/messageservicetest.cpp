@@ -38,6 +38,26 @@ struct World {
     {
         return post(caller, {.caller = {}, .to = to, .clientId = QUuid::createUuid(), .body = body});
     }
+    Result<Page<Message>> page(const Caller &caller, ConversationId id, const MessageService::Place &place,
+                               int limit)
+    {
+        Page<Message> page;
+        const auto next
+            = messages.page(storage.database(), caller, id, place, limit, [&](const MessageView &view) {
+                  page.items.append({.conversation = view.conversation,
+                                     .seq = view.seq,
+                                     .change = view.change,
+                                     .clientId = view.clientId,
+                                     .sender = view.sender.toString(),
+                                     .sentAt = view.sentAt,
+                                     .body = view.body.toString(),
+                                     .replyTo = view.replyTo});
+              });
+        if (!next)
+            return next.error();
+        page.next = *next;
+        return page;
+    }
     /// A conversation of ada and grace that holds `count` messages, "1", "2" …
     ConversationId talk(int count)
     {
@@ -61,7 +81,7 @@ private Q_SLOTS:
     void numbersMessagesDensely()
     {
         const ConversationId id = m_world->talk(30);
-        const auto page = m_world->messages.page(database(), m_world->ada, id, {}, 200);
+        const auto page = m_world->page(m_world->ada, id, {}, 200);
         QVERIFY(page);
         QCOMPARE(page->items.size(), 30);
         for (int i = 0; i < 30; ++i) {
@@ -69,6 +89,7 @@ private Q_SLOTS:
             // The making of the conversation is change 1.
             QCOMPARE(page->items[i].change, Change(i + 2));
             QCOMPARE(page->items[i].body, QString::number(i + 1));
+            QCOMPARE(page->items[i].sender, i % 2 ? u"Grace"_s : u"ada"_s);
         }
     }
 
@@ -165,7 +186,7 @@ private Q_SLOTS:
         const ConversationId id = m_world->talk(3);
         const Caller &eve = m_world->eve;
         QCOMPARE(m_world->conversations.view(database(), eve, id).error().code, ErrorCode::NotFound);
-        QCOMPARE(m_world->messages.page(database(), eve, id, {}, 10).error().code, ErrorCode::NotFound);
+        QCOMPARE(m_world->page(eve, id, {}, 10).error().code, ErrorCode::NotFound);
         QCOMPARE(m_world->messages.one(database(), eve, {id, Seq(1)}).error().code, ErrorCode::NotFound);
         QCOMPARE(m_world->sync.changes(database(), eve, id, Change(0), 10).error().code, ErrorCode::NotFound);
         const auto posted = m_world->post(
@@ -210,9 +231,9 @@ private Q_SLOTS:
         QFETCH(QString, next);
         const ConversationId id = m_world->talk(20);
         const auto number = [](int value) { return value ? std::optional(Seq(value)) : std::nullopt; };
-        const auto page = m_world->messages.page(
-            database(), m_world->ada, id,
-            {.before = number(before), .after = number(after), .around = number(around)}, limit);
+        const auto page = m_world->page(
+            m_world->ada, id, {.before = number(before), .after = number(after), .around = number(around)},
+            limit);
         QVERIFY(page);
         QCOMPARE(page->items.isEmpty() ? Seq() : page->items.constFirst().seq, Seq(first));
         QCOMPARE(page->items.isEmpty() ? Seq() : page->items.constLast().seq, Seq(last));

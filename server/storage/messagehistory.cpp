@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/messagehistory.h"
+
+#include <algorithm>
+
+namespace confab {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Column {
+    SeqColumn,
+    ChangeColumn,
+    Kind,
+    ClientId,
+    Sender,
+    SentAt,
+    Body,
+    EditedAt,
+    Deleted,
+    ReplyTo,
+    SenderName
+};
+
+MessageView readView(const Rows &rows, ConversationId conversation, QByteArrayView sender)
+{
+    const QByteArrayView body = rows.utf8(Body);
+    MessageView view{.conversation = conversation,
+                     .seq = rows.as<Seq>(SeqColumn),
+                     .change = rows.as<Change>(ChangeColumn),
+                     .kind = MessageKind(rows.integer(Kind)),
+                     .clientId = rows.uuid(ClientId),
+                     .sender = {sender.data(), sender.size()},
+                     .sentAt = rows.time(SentAt),
+                     .body = {body.data(), body.size()},
+                     .editedAt = rows.optionalTime(EditedAt),
+                     .deleted = rows.boolean(Deleted)};
+    if (!rows.isNull(ReplyTo))
+        view.replyTo = rows.as<Seq>(ReplyTo);
+    return view;
+}
+
+// A page has many messages and few senders: an embedded database is asked for each once, another one joins
+// them, as every question to it is a round trip.
+const QString &rangeSql(Engine engine)
+{
+    static const QString alone = uR"(
+        SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to
+          FROM message m
+         WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
+         ORDER BY m.seq)"_s;
+    static const QString joined = uR"(
+        SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
+               a.username
+          FROM message m JOIN account a ON a.id = m.sender_id
+         WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
+         ORDER BY m.seq)"_s;
+    return engine == Engine::Sqlite ? alone : joined;
+}
+
+} // namespace
+
+Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq last, const Visitor &visitor)
+{
+    auto rows = m_database.run(
+        rangeSql(m_database.engine()),
+        {{":conversation", conversation.value()}, {":first", first.value()}, {":last", last.value()}});
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        const auto sender = senderOf(*rows);
+        if (!sender)
+            return sender.error();
+        visitor(readView(*rows, conversation, *sender));
+    }
+    return {};
+}
+
+Result<QByteArrayView> MessageHistory::senderOf(const Rows &rows)
+{
+    if (m_database.engine() != Engine::Sqlite)
+        return rows.utf8(SenderName);
+    const auto id = rows.as<AccountId>(Sender);
+    const auto known = std::find_if(m_senders.begin(), m_senders.end(),
+                                    [id](const auto &sender) { return sender.first == id; });
+    if (known != m_senders.end())
+        return QByteArrayView(known->second);
+    static const QString sql = u"SELECT username FROM account WHERE id = :id"_s;
+    auto found = m_database.run(sql, {{":id", id.value()}});
+    if (!found)
+        return found.error();
+    m_senders.emplace_back(id, found->next() ? found->utf8(0).toByteArray() : QByteArray());
+    return QByteArrayView(m_senders.back().second);
+}
+
+} // namespace confab

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/database.h"
+#include "shared/protocol/message.h"
+
+#include <functional>
+
+namespace confab {
+
+/// Table `message`, read page by page: each row is shown to a visitor and then let go of. Cheap to make; used
+/// on its database's thread.
+class MessageHistory {
+public:
+    /// The view is valid during the call only.
+    using Visitor = std::function<void(const MessageView &)>;
+
+    explicit MessageHistory(Database &database)
+        : m_database(database)
+    { }
+
+    /// The messages from `first` to `last`, both included, in seq order.
+    [[nodiscard]] Result<void> visit(ConversationId conversation, Seq first, Seq last,
+                                     const Visitor &visitor);
+
+private:
+    [[nodiscard]] Result<QByteArrayView> senderOf(const Rows &rows);
+
+    Database &m_database;
+    std::vector<std::pair<AccountId, QByteArray>> m_senders; // few: those of one page
+};
+
+} // namespace confab
