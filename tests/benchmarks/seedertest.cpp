@@ -40,7 +40,7 @@ QList<MemberRepository::Known> SeederTest::conversationsOf(Database &database, i
     const auto account = AccountRepository(database).findByName(seededName(user));
     if (!account || !*account)
         return {};
-    const auto known = MemberRepository(database).conversationsOf((*account)->id, std::nullopt, 1000);
+    const auto known = MemberRepository(database).conversationsOf((*account)->id);
     return known ? *known : QList<MemberRepository::Known>();
 }
 
