@@ -5,6 +5,9 @@
 #include "client/store/unindexedmessages.h"
 #include "shared/core/bigrams.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -69,18 +72,40 @@ QList<FoundMessage> MessageFinder::next(int limit, const IsStale &isStale)
     return found;
 }
 
+/// Pairs that come together, as those of a frequent word, rule out little after the first one. So the next
+/// one is always that which leaves the fewest messages of this chunk; the others are much like it.
+void MessageFinder::orderPairs(const SearchIndex::Chunk &chunk)
+{
+    QList<std::pair<qint64, SlotSet>> sets;
+    for (const qint64 pair : std::exchange(m_pairs, {}))
+        sets.append({pair, m_index.members(chunk, pair)});
+    SlotSet rest = SlotSet::first(chunk.size);
+    while (!sets.isEmpty()) {
+        const auto left = [&rest](const SlotSet &set) {
+            SlotSet both = rest;
+            both.intersect(set);
+            return both.count();
+        };
+        const auto best = std::min_element(sets.begin(), sets.end(), [&](const auto &set, const auto &other) {
+            return left(set.second) < left(other.second);
+        });
+        rest.intersect(best->second);
+        m_pairs.append(best->first);
+        sets.erase(best);
+    }
+}
+
 bool MessageFinder::narrow(Part &part)
 {
+    if (!std::exchange(m_isOrdered, true))
+        orderPairs(part.chunk);
     part.candidates = SlotSet::first(part.chunk.size);
-    for (qsizetype i = 0; i < m_pairs.size(); ++i) {
-        if (!m_index.narrow(part.chunk, m_pairs.at(i), part.candidates)) {
-            m_pairs.move(i, 0); // What is missing here is likely to be rare elsewhere.
-            return false;
-        }
+    for (const qint64 pair : std::as_const(m_pairs)) {
+        part.candidates.intersect(m_index.members(part.chunk, pair));
         if (part.candidates.count() <= fewCandidates)
-            return true;
+            break;
     }
-    return true;
+    return part.candidates.next(0) >= 0;
 }
 
 void MessageFinder::advance(int number, int fromSlot)

@@ -57,6 +57,7 @@ private:
     };
 
     void start(const QList<SearchEntry> &unindexed);
+    void orderPairs(const SearchIndex::Chunk &chunk);
     [[nodiscard]] bool narrow(Part &part);
     void advance(int part, int fromSlot);
     [[nodiscard]] std::optional<FoundMessage> check(const SearchEntry &entry) const;
@@ -64,7 +65,8 @@ private:
     LocalDatabase &m_messages;
     SearchIndex &m_index;
     const QString m_folded;
-    QList<qint64> m_pairs; ///< the one that ruled out a chunk last comes first
+    QList<qint64> m_pairs; ///< in the order in which they are looked at
+    bool m_isOrdered = false;
     std::vector<Part> m_parts;
     std::priority_queue<Source> m_sources;
     QSet<std::pair<ChatId, Seq>> m_seen;

@@ -132,14 +132,13 @@ QList<SearchIndex::Chunk> SearchIndex::chunks() const
     return chunks;
 }
 
-bool SearchIndex::narrow(const Chunk &chunk, qint64 pair, SlotSet &members) const
+SlotSet SearchIndex::members(const Chunk &chunk, qint64 pair) const
 {
-    SlotSet found;
+    SlotSet members;
     (void)m_database->read(
         u"SELECT slots FROM posting WHERE chunk = ? AND pair = ?"_s, {chunk.id, pair},
-        [&](const QSqlQuery &row) { found = SlotSet::fromBytes(row.value(0).toByteArray()); });
-    members.intersect(found);
-    return members.next(0) >= 0;
+        [&](const QSqlQuery &row) { members = SlotSet::fromBytes(row.value(0).toByteArray()); });
+    return members;
 }
 
 QList<SearchEntry> SearchIndex::block(const Chunk &chunk, int block) const

@@ -45,8 +45,8 @@ public:
     [[nodiscard]] LocalSnapshot snapshot() { return LocalSnapshot(*m_database); }
     /// The newest first.
     [[nodiscard]] QList<Chunk> chunks() const;
-    /// Leaves those of `members` that contain the pair; false when there are none.
-    [[nodiscard]] bool narrow(const Chunk &chunk, qint64 pair, SlotSet &members) const;
+    /// Which of the chunk's messages contain the pair.
+    [[nodiscard]] SlotSet members(const Chunk &chunk, qint64 pair) const;
     /// The entries of slots 64 × `block` and following.
     [[nodiscard]] QList<SearchEntry> block(const Chunk &chunk, int block) const;
 
