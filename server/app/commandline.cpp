@@ -31,6 +31,8 @@ constexpr CommandWords commandTable[]{
     {Command::Backup, "backup"_L1, "FILE"_L1, "Copies the database to FILE, also while the server runs"_L1},
     {Command::Restore, "restore"_L1, "FILE"_L1,
      "Puts the copy in FILE in the database's place; the server must not run"_L1},
+    {Command::Move, "move"_L1, ""_L1,
+     "Carries everything from one database to another, which is empty; no server may run"_L1},
 };
 
 Error usage(const QString &detail)
@@ -61,6 +63,11 @@ QList<QCommandLineOption> optionsOf(Command command)
     if (command == Command::AddUser)
         options << QCommandLineOption(u"display-name"_s, u"What others see; the username if not given."_s,
                                       u"NAME"_s);
+    if (command == Command::Move) {
+        options << QCommandLineOption(u"from"_s, u"The database that is, as the key database names it."_s,
+                                      u"URL"_s)
+                << QCommandLineOption(u"to"_s, u"The database that is to be."_s, u"URL"_s);
+    }
     if (takesPassword(command))
         options << QCommandLineOption(u"password-stdin"_s,
                                       u"Reads the password from standard input, instead of asking."_s);
@@ -156,6 +163,12 @@ Result<CommandLine> readCommand(const QCommandLineParser &parser, const CommandW
     commandLine.subject = subjects.value(0);
     if (entry.command == Command::AddUser)
         commandLine.displayName = parser.value(u"display-name"_s);
+    if (entry.command == Command::Move) {
+        commandLine.from = parser.value(u"from"_s);
+        commandLine.to = parser.value(u"to"_s);
+        if (commandLine.from.isEmpty() || commandLine.to.isEmpty())
+            return usage(u"move needs --from URL and --to URL"_s);
+    }
     commandLine.passwordFromStdin = takesPassword(entry.command) && parser.isSet(u"password-stdin"_s);
     if (const auto read = readSettings(parser, commandLine); !read)
         return read.error();

@@ -20,13 +20,16 @@ struct CommandLine {
         EnableUser,
         MakeAdmin,
         Backup,
-        Restore
+        Restore,
+        Move
     };
 
     Command command = Command::Serve;
     QString text = {};
     QString subject = {}; ///< the username, or the file
     QString displayName = {};
+    QString from = {}; ///< of a move: as `database` of the configuration
+    QString to = {};
     bool passwordFromStdin = false;
     bool json = false;
     QString configurationFile = {};

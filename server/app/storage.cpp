@@ -2,12 +2,15 @@
 #include "server/app/storage.h"
 
 #include "server/storage/migrator.h"
+#include "server/storage/move.h"
 #include "server/storage/servercheck.h"
 #include "server/storage/settingrepository.h"
 
 #include <QFile>
 
 namespace confab {
+
+using namespace Qt::StringLiterals;
 
 Storage::Storage(const Settings &settings)
     : m_url(settings.database)
@@ -34,6 +37,13 @@ Result<void> Storage::open()
             return fit;
         if (const auto migrated = Migrator(m_url.engine).migrate(**database); !migrated)
             return migrated.error();
+        const auto half = Move::isUnfinished(**database);
+        if (!half)
+            return half.error();
+        if (*half) {
+            return Error{ErrorCode::Unavailable, u"database"_s,
+                         u"the database is half of a move: finish it with confabd move"_s};
+        }
         const auto epoch = SettingRepository(**database).epoch();
         if (!epoch)
             return epoch.error();

@@ -8,6 +8,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <vector>
 
 namespace confab {
 
@@ -16,7 +17,29 @@ struct Binding {
     const char *name; ///< with its colon, ":seq"
     Value value;
 };
-using Bindings = std::initializer_list<Binding>;
+
+/// The bindings of one statement, written in braces where it is run, or of a list that outlives it.
+class Bindings {
+public:
+    Bindings() = default;
+    Bindings(std::initializer_list<Binding> list)
+    {
+        m_first = list.begin();
+        m_size = list.size();
+    }
+    Bindings(const std::vector<Binding> &list)
+        : m_first(list.data())
+        , m_size(list.size())
+    { }
+
+    [[nodiscard]] const Binding *begin() const { return m_first; }
+    [[nodiscard]] const Binding *end() const { return m_first + m_size; }
+    [[nodiscard]] size_t size() const { return m_size; }
+
+private:
+    const Binding *m_first = nullptr;
+    size_t m_size = 0;
+};
 
 /// Whether a connection may write.
 enum class Access { Read, Write };
