@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- compatible
 
 CREATE TABLE server_key (
     number     BIGINT PRIMARY KEY,

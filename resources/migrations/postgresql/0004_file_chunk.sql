@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- compatible
 
 CREATE TABLE file_chunk (
     content_id BIGINT NOT NULL,

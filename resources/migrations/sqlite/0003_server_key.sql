@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- compatible
 -- The keys of the tokens, where several nodes share the database. What they are sealed with is not in it.
 
 CREATE TABLE server_key (

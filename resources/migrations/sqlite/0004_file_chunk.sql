@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- compatible
 -- The contents of files, in pieces, where several nodes share the database. With SQLite they are files beside it.
 
 CREATE TABLE file_chunk (
