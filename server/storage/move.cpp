@@ -369,8 +369,10 @@ Result<Move::Row> Move::last(Database &database, const Table &table)
         return Row();
     Row row(size_t(table.columns.size()));
     for (int i = 0; i < int(table.key.size()); ++i) {
-        const bool isNumber = table.columns[table.key[i]].type == Column::Type::Integer;
-        row[size_t(table.key[i])] = isNumber ? Value(rows->integer(i)) : Value(rows->bytes(i));
+        const auto type = table.columns[table.key[i]].type;
+        row[size_t(table.key[i])] = type == Column::Type::Integer ? Value(rows->integer(i))
+            : type == Column::Type::Text                          ? Value(Utf8{rows->bytes(i)})
+                                                                  : Value(rows->bytes(i));
     }
     return row;
 }
