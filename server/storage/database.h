@@ -3,6 +3,8 @@
 
 #include "server/storage/rows.h"
 
+#include <QStringList>
+
 #include <chrono>
 #include <thread>
 #include <unordered_map>

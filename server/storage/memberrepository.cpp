@@ -185,6 +185,19 @@ Result<std::optional<MemberRepository::Horizon>> MemberRepository::horizon(Conve
     return std::optional(Horizon{.first = rows->as<Seq>(0), .last = rows->as<Seq>(1)});
 }
 
+Result<QHash<ConversationId, Seq>> MemberRepository::firstSeqs(AccountId account) const
+{
+    static const QString sql = uR"(
+        SELECT conversation_id, first_seq FROM member WHERE account_id = :account AND left_at IS NULL)"_s;
+    auto rows = m_database.run(sql, {{":account", account.value()}});
+    if (!rows)
+        return rows.error();
+    QHash<ConversationId, Seq> found;
+    while (rows->next())
+        found.insert(rows->as<ConversationId>(0), rows->as<Seq>(1));
+    return found;
+}
+
 Result<QList<AccountId>> MemberRepository::peopleOf(AccountId account) const
 {
     static const QString sql = uR"(

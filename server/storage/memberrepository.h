@@ -66,6 +66,9 @@ public:
     [[nodiscard]] Result<std::optional<Horizon>> horizon(ConversationId conversation,
                                                          AccountId account) const;
 
+    /// The conversations that `account` is in, with the first message it may see of each.
+    [[nodiscard]] Result<QHash<ConversationId, Seq>> firstSeqs(AccountId account) const;
+
     /// Everybody who shares a conversation with `account`.
     [[nodiscard]] Result<QList<AccountId>> peopleOf(AccountId account) const;
 

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The search index of the embedded database is a file of its own (search/0001_index.sql): nothing changes here.

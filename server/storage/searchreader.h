@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/storage/searchrepository.h"
+
+#include <QHash>
+#include <QMap>
+
+namespace confab {
+
+/// What is looked for in the index.
+struct SearchQuery {
+    QList<SearchToken> tokens; ///< a message must have all of them; at least one
+    QHash<ConversationId, Seq> conversations; ///< where, and from which message on
+    std::optional<AccountId> sender = {};
+    std::optional<SearchPlace> before = {};
+};
+
+/// The reading side of the search index: the messages that may match, latest first, as far as they are asked
+/// for. Used on its database's thread, within one snapshot.
+///
+/// Goes through the blocks backwards. Those were made in the order of time, but not quite (a message may be
+/// indexed late): what a block held is given out when no earlier block can hold anything later.
+class SearchReader {
+public:
+    SearchReader(Database &database, SearchQuery query);
+
+    /// The next ones, at most `count`; fewer at the end.
+    [[nodiscard]] Result<QList<SearchPlace>> next(qsizetype count);
+
+    /// No more than this many come out in all, so that what waits is bounded.
+    static constexpr qsizetype reach = 4096;
+
+private:
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> readFresh();
+    [[nodiscard]] Result<void> readBlocks();
+    [[nodiscard]] Result<void> readBlock(qint64 block, const DocumentSet &candidates);
+    using Candidates = QMap<qint64, DocumentSet>; // by block
+    [[nodiscard]] Result<Candidates> candidates(qint64 low, qint64 high) const;
+    [[nodiscard]] bool isWanted(const SearchPlace &place, AccountId sender) const;
+    [[nodiscard]] bool isTouched(const QList<qint64> &conversations) const;
+    void take(const SearchPlace &place);
+
+    const SearchRepository m_rows;
+    const SearchQuery m_query;
+    QList<qint64> m_conversations; // those of the query, ascending
+    std::vector<SearchPlace> m_waiting; // a heap, the latest on top
+    std::optional<SearchPlace> m_last; // was given out last
+    SearchRepository::BlockHead m_nextBlock; // nothing of it and those before it was read yet
+    qint64 m_step = 4; // blocks to read next
+    bool m_begun = false;
+};
+
+} // namespace confab
