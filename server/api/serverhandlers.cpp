@@ -70,6 +70,8 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
             {u"messagesPage"_s, messagesToLoad},
             {u"page"_s, Limits::page},
             {u"changesPage"_s, Limits::changesPage},
+            {u"searchPage"_s, Limits::searchPage},
+            {u"searchExamined"_s, Limits::searchExamined},
             {u"unread"_s, Limits::unread},
             {u"syncConversations"_s, Limits::syncConversations},
             {u"watched"_s, Limits::watched},
@@ -93,8 +95,13 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
 
 QStringList featuresOffered()
 {
-    return {u"directConversations"_s, u"presence"_s, u"readReceipts"_s,
-            u"recoveryCodes"_s,       u"sync"_s,     u"typing"_s};
+    return {u"directConversations"_s,
+            u"presence"_s,
+            u"readReceipts"_s,
+            u"recoveryCodes"_s,
+            u"search"_s,
+            u"sync"_s,
+            u"typing"_s};
 }
 
 } // namespace confab

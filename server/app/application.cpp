@@ -8,6 +8,7 @@
 #include "shared/protocol/errorcode.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QProcessEnvironment>
 
@@ -119,7 +120,16 @@ Application::Exit Application::serve(const Settings &settings)
 
 Application::Exit Application::runOperatorCommand(const CommandLine &commandLine, const Settings &settings)
 {
-    const auto outcome = OperatorCommands(settings).run(commandLine);
+    // Told about once a second, and only to people.
+    QElapsedTimer sinceTold;
+    sinceTold.start();
+    const auto tell = [&](const QString &progress) {
+        if (commandLine.json || sinceTold.elapsed() < 1000)
+            return;
+        print(stderr, progress + u'\n');
+        sinceTold.restart();
+    };
+    const auto outcome = OperatorCommands(settings, tell).run(commandLine);
     if (!outcome) {
         printError(outcome.error(), commandLine.json ? Form::Json : Form::Text);
         return Exit::Failure;

@@ -29,6 +29,8 @@ constexpr CommandWords commandTable[]{
     {Command::EnableUser, "user enable"_L1, "NAME"_L1, "Lets somebody in again"_L1},
     {Command::MakeAdmin, "user make-admin"_L1, "NAME"_L1, "Makes somebody an administrator"_L1},
     {Command::Backup, "backup"_L1, "FILE"_L1, "Copies the database to FILE, also while the server runs"_L1},
+    {Command::Reindex, "reindex"_L1, ""_L1,
+     "Makes the index that messages are searched with anew, also while the server runs"_L1},
     {Command::Restore, "restore"_L1, "FILE"_L1,
      "Puts the copy in FILE in the database's place; the server must not run"_L1},
     {Command::Move, "move"_L1, ""_L1,

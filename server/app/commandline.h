@@ -20,6 +20,7 @@ struct CommandLine {
         EnableUser,
         MakeAdmin,
         Backup,
+        Reindex,
         Restore,
         Move
     };

@@ -8,9 +8,11 @@
 #include "server/domain/filekeystore.h"
 #include "server/domain/operatorservice.h"
 #include "server/domain/presencesource.h"
+#include "server/domain/searchfeeder.h"
 #include "server/storage/backup.h"
 #include "server/storage/migrator.h"
 #include "server/storage/move.h"
+#include "server/storage/settingrepository.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -96,6 +98,8 @@ Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
     }
     if (commandLine.command == Command::Backup)
         return backUp(commandLine.subject);
+    if (commandLine.command == Command::Reindex)
+        return reindex();
     if (commandLine.command == Command::Restore)
         return restore(commandLine.subject);
     return runUser(commandLine);
@@ -204,6 +208,33 @@ Result<Outcome> OperatorCommands::backUp(const QString &file) const
         return summary.error();
     return Outcome{u"%1 holds the database: %2 bytes"_s.arg(summary->file).arg(summary->bytes),
                    toJsonObject(*summary)};
+}
+
+Result<Outcome> OperatorCommands::reindex() const
+{
+    if (const auto prepared = prepareDatabase(Missing::Refuse); !prepared)
+        return prepared.error();
+    const bool isShared = m_settings.database.isShared();
+    const auto main = Database::open(m_settings.database, isShared ? Access::Write : Access::Read);
+    if (!main)
+        return main.error();
+    SearchDatabase files(m_settings.database, m_settings.searchPath());
+    const auto index = isShared ? Result<std::unique_ptr<Database>>(nullptr) : files.open();
+    if (!index)
+        return index.error();
+    const auto epoch = SettingRepository(**main).value(u"epoch"_s);
+    const auto total = SearchSource(**main).count();
+    if (!epoch || !total)
+        return epoch ? total.error() : epoch.error();
+    const SystemClock clock;
+    SearchFeeder feeder(**main, *index ? **index : **main, clock);
+    feeder.setProgress([&](qint64 fed) { m_progress(u"%1 of %2 messages"_s.arg(fed).arg(*total)); });
+    if (const auto cleared = feeder.clear(epoch->value_or(QString())); !cleared)
+        return cleared.error();
+    if (const auto done = feeder.catchUp({}); !done)
+        return done.error();
+    return Outcome{u"the search index is complete: %1 messages"_s.arg(feeder.fed()),
+                   {{"messages"_L1, feeder.fed()}}};
 }
 
 Result<Outcome> OperatorCommands::restore(const QString &file) const

@@ -6,13 +6,15 @@
 
 #include <QJsonObject>
 
+#include <functional>
+
 namespace confab {
 
 class OperatorService;
 class Writer;
 
-/// The commands of the operator, `confabd user …`, `backup` and `restore`: a second process beside the
-/// server, which need not run. Blocks until it is done.
+/// The commands of the operator, `confabd user …`, `backup`, `reindex` and `restore`: a second process beside
+/// the server, which need not run. Blocks until it is done.
 class OperatorCommands {
 public:
     /// What is said of it: a text for people, or an object for programs.
@@ -21,8 +23,11 @@ public:
         QJsonObject json;
     };
 
-    explicit OperatorCommands(Settings settings)
+    /// `progress` is told now and then how far what takes long has come.
+    using Progress = std::function<void(const QString &)>;
+    OperatorCommands(Settings settings, Progress progress)
         : m_settings(std::move(settings))
+        , m_progress(std::move(progress))
     { }
 
     [[nodiscard]] Result<Outcome> run(const CommandLine &commandLine) const;
@@ -32,6 +37,7 @@ private:
     [[nodiscard]] Result<Outcome> runUser(const CommandLine &commandLine, const OperatorService &service,
                                           Writer &writer) const;
     [[nodiscard]] Result<Outcome> backUp(const QString &file) const;
+    [[nodiscard]] Result<Outcome> reindex() const;
     [[nodiscard]] Result<Outcome> restore(const QString &file) const;
     [[nodiscard]] Result<Outcome> move(const QString &from, const QString &to) const;
     [[nodiscard]] Result<DatabaseUrl> urlOf(const QString &database) const;
@@ -42,6 +48,7 @@ private:
     [[nodiscard]] Result<void> requireSchema() const;
 
     const Settings m_settings;
+    const Progress m_progress;
 };
 
 } // namespace confab

@@ -95,6 +95,8 @@ void Server::stop()
 {
     if (m_listener)
         m_listener->stop();
+    if (m_services)
+        m_services->stop();
     m_storage.stop();
 }
 

@@ -5,6 +5,7 @@
 #include "server/api/conversationhandlers.h"
 #include "server/api/messagehandlers.h"
 #include "server/api/peoplehandlers.h"
+#include "server/api/searchhandlers.h"
 #include "server/api/serverhandlers.h"
 #include "server/api/sessionhandlers.h"
 #include "shared/core/logging.h"
@@ -48,6 +49,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_sync(storage.epoch(), m_presence)
     , m_receipts(storage.writer(), clock)
+    , m_searchIndexer({storage.url(), storage.search(), storage.epoch(), storage.bus(), clock})
+    , m_search(storage.search(), [this](const Error &error) { m_searchIndexer.suspect(error); })
     , m_frames({m_messageWriter, m_receipts, m_presence, storage.readers(), storage.writer(), storage.bus()})
     , m_api({m_router, m_frames, m_accessTokens, m_presence, storage.readers(), storage.passwords(),
              storage.writer(), storage.bus(), storage.epoch()})
@@ -69,6 +72,7 @@ void Services::addRoutes(const Settings &settings)
     addPeopleRoutes(m_router, m_people);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
     addMessageRoutes(m_router, m_messages, m_messageWriter, settings.messagesToLoad);
+    addSearchRoutes(m_router, {m_search, m_storage.searchers()});
 }
 
 Result<void> Services::start()
@@ -77,9 +81,15 @@ Result<void> Services::start()
         return started;
     m_marks.start();
     m_keyRotation.start();
+    m_searchIndexer.start();
     m_tidying.start();
     tidy();
     return {};
+}
+
+void Services::stop()
+{
+    m_searchIndexer.stop();
 }
 
 void Services::rotateKeys()

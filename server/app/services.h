@@ -13,6 +13,8 @@
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/refreshtoken.h"
+#include "server/domain/searchindexer.h"
+#include "server/domain/searchservice.h"
 #include "server/domain/sessionendwatcher.h"
 #include "server/domain/syncservice.h"
 
@@ -26,6 +28,8 @@ public:
 
     /// The timers; after the storage has started.
     [[nodiscard]] Result<void> start();
+    /// What works by itself; before the storage stops.
+    void stop();
 
     [[nodiscard]] Gateway &gateway() { return m_api; }
     [[nodiscard]] const Router &router() const { return m_router; }
@@ -51,6 +55,8 @@ private:
     MessageWriter m_messageWriter;
     const SyncService m_sync;
     ReceiptService m_receipts;
+    SearchIndexer m_searchIndexer;
+    const SearchService m_search;
     Router m_router;
     const FrameHandlers m_frames;
     Api m_api;

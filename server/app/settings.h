@@ -39,6 +39,8 @@ struct Settings {
     [[nodiscard]] static Result<Settings> from(const Configuration &configuration);
 
     [[nodiscard]] QString keysPath() const { return dataFolder + QStringLiteral("/keys.json"); }
+    /// Of the search index, where it is a file.
+    [[nodiscard]] QString searchPath() const { return dataFolder + QStringLiteral("/search.db"); }
     [[nodiscard]] bool usesTls() const { return !tlsCertificate.isEmpty(); }
 };
 

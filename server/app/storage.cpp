@@ -5,6 +5,7 @@
 #include "server/storage/move.h"
 #include "server/storage/servercheck.h"
 #include "server/storage/settingrepository.h"
+#include "shared/core/logging.h"
 
 #include <QFile>
 
@@ -18,6 +19,8 @@ Storage::Storage(const Settings &settings)
     , m_readers(settings.database, settings.storageThreads, readQueue)
     , m_passwords(settings.database, settings.passwordThreads,
                   passwordQueue * size_t(settings.passwordThreads))
+    , m_search(settings.database, settings.searchPath())
+    , m_searchers(settings.database, searchThreads, searchQueue)
 { }
 
 Storage::~Storage()
@@ -53,6 +56,9 @@ Result<void> Storage::open()
     if (!database)
         return database.error();
     m_database = *std::move(database);
+    // So that the first search finds an index to read. Without one everything else works.
+    if (const auto made = m_search.open(); !made)
+        qCWarning(lcStorage, "There is no search for now: %s", qPrintable(made.error().detail));
     return {};
 }
 
@@ -62,13 +68,16 @@ Result<void> Storage::start()
         return started;
     if (auto started = m_readers.start(); !started)
         return started;
-    return m_passwords.start();
+    if (auto started = m_passwords.start(); !started)
+        return started;
+    return m_searchers.start();
 }
 
 void Storage::stop()
 {
     // Those that hash write through the writer, and wait for it.
     m_passwords.stop();
+    m_searchers.stop();
     m_readers.stop();
     m_writer.stop();
 }

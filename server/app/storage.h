@@ -3,6 +3,7 @@
 
 #include "server/app/settings.h"
 #include "server/bus/eventbus.h"
+#include "server/storage/searchdatabase.h"
 #include "server/storage/storagepool.h"
 #include "server/storage/writer.h"
 
@@ -28,12 +29,17 @@ public:
     [[nodiscard]] Writer &writer() { return m_writer; }
     [[nodiscard]] StoragePool &readers() { return m_readers; }
     [[nodiscard]] StoragePool &passwords() { return m_passwords; }
+    [[nodiscard]] StoragePool &searchers() { return m_searchers; }
+    [[nodiscard]] SearchDatabase &search() { return m_search; }
+    [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
     /// A connection of the main thread's own, to read.
     [[nodiscard]] Database &database() { return *m_database; }
 
     static constexpr size_t readQueue = 20000;
     /// For each thread; short, as all that waits is finished before the server ends.
     static constexpr size_t passwordQueue = 40;
+    static constexpr int searchThreads = 2;
+    static constexpr size_t searchQueue = 200;
 
 private:
     const DatabaseUrl m_url;
@@ -41,6 +47,8 @@ private:
     Writer m_writer;
     StoragePool m_readers;
     StoragePool m_passwords;
+    SearchDatabase m_search;
+    StoragePool m_searchers; // ends before what its threads keep in m_search
     std::unique_ptr<Database> m_database;
     QString m_epoch;
 };

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void ofPeople();
     void ofConversations();
     void ofMessages();
+    void ofSearch();
     void ofMarks();
     void ofSync();
     void ofBadRequests_data();
@@ -189,6 +190,19 @@ void AnswersTest::ofMessages()
     QCOMPARE(ask(*m_ada, u"GET /messages/{id}"_s, u"/messages/x"_s).status, 404);
 }
 
+void AnswersTest::ofSearch()
+{
+    const QString search = u"GET /search"_s;
+    QCOMPARE(m_ada->write(m_conversation, u"Needles and haystacks"_s).status, 201);
+    QCOMPARE(m_ada->write(m_conversation, u"No needle here"_s).status, 201);
+    QTRY_COMPARE(ask(*m_ada, search, u"/search?q=EEDL"_s).json()["messages"_L1].toArray().size(), 2);
+    const QJsonObject page = ask(*m_grace, search, u"/search?q=needle&limit=1&from=ADA"_s).json();
+    QVERIFY(page["next"_L1].isString());
+    const QString next = u"/search?q=needle&conversation=%1&before="_s.arg(m_conversation);
+    QCOMPARE(ask(*m_grace, search, next + page["next"_L1].toString()).json()["next"_L1], QJsonValue());
+    QCOMPARE(ask(*m_grace, search, u"/search?q=needle&conversation=1"_s).status, 404);
+}
+
 void AnswersTest::ofMarks()
 {
     QCOMPARE(m_ada->write(m_conversation, u"one more"_s).status, 201);
@@ -233,6 +247,10 @@ void AnswersTest::ofBadRequests_data()
     QTest::newRow("a query too long")
         << u"GET /users"_s << QString(u"/users?query="_s + QString(101, u'x')) << QByteArray() << 400;
     QTest::newRow("a strange cursor") << u"GET /users"_s << u"/users?after=x"_s << QByteArray() << 400;
+    for (const char *query :
+         {"", "q=", "q=x", "q=%20x%20y", "q=xy&before=x", "q=xy&from=a%20b", "q=xy&limit=0", "q=xy&q=z"})
+        QTest::addRow("a search with %s", query)
+            << u"GET /search"_s << QString(u"/search?"_s + QLatin1StringView(query)) << QByteArray() << 400;
     QTest::newRow("another strange cursor")
         << u"GET /conversations"_s << u"/conversations?after=x"_s << QByteArray() << 400;
     QTest::newRow("an unknown path") << u"GET /users"_s << u"/nowhere"_s << QByteArray() << 404;
