@@ -47,7 +47,7 @@ Result<std::unique_ptr<Database>> SearchDatabase::open()
 
 Result<std::unique_ptr<Database>> SearchDatabase::openFile() const
 {
-    static const Migrator migrator(u":/migrations/search"_s);
+    static const Migrator migrator(u":/migrations/sqlite-search"_s);
     auto opened = Database::open(m_url, Access::Write);
     if (!opened)
         return opened;

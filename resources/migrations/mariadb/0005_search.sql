@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- compatible
 -- The search index: nothing stands here that could not be made anew from the messages. What the columns hold is said
 -- in server/storage/searchblock.h and searchentry.h.
 

@@ -1,2 +1,3 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The search index of the embedded database is a file of its own (search/0001_index.sql): nothing changes here.
+-- compatible
+-- The search index of the embedded database is a file of its own (sqlite-search/0001_index.sql): nothing changes here.
