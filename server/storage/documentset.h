@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QtAlgorithms>
 
 #include <array>
 #include <optional>
