@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/connection/backoff.h"
+#include "shared/core/backoff.h"
 #include "client/store/catchup.h"
 #include "client/store/connectionstatus.h"
 #include "client/store/marksender.h"

@@ -15,20 +15,27 @@ public:
     /// A number from 0 (with) to 1 (without).
     using Random = std::function<double()>;
 
-    static constexpr Milliseconds least{200};
-    static constexpr Milliseconds first{1000};
-    static constexpr Milliseconds most{60000};
+    /// The shortest wait, the ceiling to begin with, and the highest ceiling.
+    struct Span {
+        Milliseconds least{200};
+        Milliseconds first{1000};
+        Milliseconds most{60000};
+    };
 
+    /// For clients.
     Backoff();
     explicit Backoff(Random random);
+    explicit Backoff(const Span &span);
+    Backoff(const Span &span, Random random);
 
     [[nodiscard]] Milliseconds next();
     /// After a success.
-    void reset() { m_ceiling = first; }
+    void reset() { m_ceiling = m_span.first; }
 
 private:
+    Span m_span;
     Random m_random;
-    Milliseconds m_ceiling = first;
+    Milliseconds m_ceiling;
 };
 
 } // namespace confab

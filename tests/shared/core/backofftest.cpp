@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "client/connection/backoff.h"
+#include "shared/core/backoff.h"
 
 #include "tests/support/testcase.h"
 
@@ -13,6 +13,7 @@ class BackoffTest : public QObject {
 private Q_SLOTS:
     void ceilingDoublesUpToAMinute();
     void neverBelowTheLeast();
+    void keepsToTheSpanItIsGiven();
     void startsAgainAfterSuccess();
     void spreadsOverTheWholeSpan();
 };
@@ -28,7 +29,14 @@ void BackoffTest::neverBelowTheLeast()
 {
     Backoff backoff([] { return 0.0; });
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(backoff.next().count(), Backoff::least.count());
+        QCOMPARE(backoff.next().count(), Backoff::Span().least.count());
+}
+
+void BackoffTest::keepsToTheSpanItIsGiven()
+{
+    Backoff backoff({.least = 50ms, .first = 200ms, .most = 500ms}, [] { return 1.0; });
+    for (const auto expected : {200ms, 400ms, 500ms, 500ms})
+        QCOMPARE(backoff.next().count(), expected.count());
 }
 
 void BackoffTest::startsAgainAfterSuccess()
@@ -37,7 +45,7 @@ void BackoffTest::startsAgainAfterSuccess()
     (void)backoff.next();
     (void)backoff.next();
     backoff.reset();
-    QCOMPARE(backoff.next().count(), Backoff::first.count());
+    QCOMPARE(backoff.next().count(), Backoff::Span().first.count());
 }
 
 void BackoffTest::spreadsOverTheWholeSpan()
@@ -49,7 +57,7 @@ void BackoffTest::spreadsOverTheWholeSpan()
     qint64 high = 0;
     for (int i = 0; i < 200; ++i) {
         const qint64 wait = backoff.next().count();
-        QVERIFY(wait >= Backoff::least.count() && wait <= Backoff::most.count());
+        QVERIFY(wait >= Backoff::Span().least.count() && wait <= Backoff::Span().most.count());
         low = std::min(low, wait);
         high = std::max(high, wait);
     }
