@@ -71,6 +71,16 @@ public:
     } // the presence that follows from it is an event of its own
     void operator()(const SessionEnded &event) { m_deliveries.append(EndSession{event.session}); }
 
+    // What nodes tell each other; what follows from it for sockets are events of their own.
+    void operator()(const PeopleChanged &) { }
+    void operator()(const EverybodyThere &) { }
+    void operator()(const PeopleAsked &) { }
+    void operator()(const NodeAlive &) { }
+    void operator()(const NodeLeft &) { }
+    void operator()(const RatesSpent &) { }
+    void operator()(const BusRestored &) { }
+    void operator()(const BusLost &) { }
+
     [[nodiscard]] QList<Delivery> take() { return std::move(m_deliveries); }
 
 private:

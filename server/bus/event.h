@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/bus/nodeevents.h"
 #include "shared/protocol/serverframes.h"
 
 #include <QList>
 
 #include <variant>
 
-/// What has happened and is told to sockets. Values; made on any thread, read on any.
+/// What has happened and is told to sockets, and to other nodes. Values; made on any thread, read on any.
 namespace confab {
 
 /// A socket of this node; never given twice in one run.
@@ -103,9 +104,17 @@ struct SessionEnded {
     SessionId session;
 };
 
-using Event
-    = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
-                   Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, MarksDue, SessionEnded>;
+/// The bus reaches the other nodes from now on, at the start or again: what was published meanwhile may have
+/// been missed, on both sides.
+struct BusRestored { };
+
+/// The bus does not reach the other nodes any more, for a while.
+struct BusLost { };
+
+using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged,
+                           Refused, Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, MarksDue,
+                           SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked, NodeAlive, NodeLeft,
+                           RatesSpent, BusRestored, BusLost>;
 using Events = QList<Event>;
 
 } // namespace confab

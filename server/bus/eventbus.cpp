@@ -3,17 +3,12 @@
 
 namespace confab {
 
-void LocalEventBus::publish(const Events &events)
+void EventBus::publishHere(const Events &events) const
 {
     if (events.isEmpty())
         return;
     for (const Subscriber &subscriber : m_subscribers)
         subscriber(events);
-}
-
-void LocalEventBus::subscribe(Subscriber subscriber)
-{
-    m_subscribers.push_back(std::move(subscriber));
 }
 
 } // namespace confab
