@@ -197,26 +197,32 @@ Result<Caller> Api::verify(const QString &token) const
 
 void Api::authenticate(const Caller &verified, Authenticated done)
 {
-    const bool queued = m_parts.readers.submit(
-        [=, &presence = m_parts.presence, epoch = m_parts.epoch](Database &database) {
-            auto caller = requireSession(database, verified);
-            if (!caller)
-                return done(caller.error());
-            const auto account = AccountRepository(database).find(caller->account);
-            if (!account)
-                return done(account.error());
-            if (!*account)
-                return done(notAuthenticated(u"the account is gone"_s));
-            caller->sharesPresence = (*account)->sharePresence;
-            const WelcomeFrame welcome{.user = shownUser(**account, presence),
-                                       .session = caller->session,
-                                       .epoch = epoch,
-                                       .server = QStringLiteral(CONFAB_VERSION),
-                                       .heartbeat = int(Limits::heartbeat.count())};
-            done(Welcome{.caller = *std::move(caller), .frame = FrameWriter().write(welcome)});
-        });
-    if (!queued)
-        done(busy());
+    // First of all, so that the welcome is true: then nothing that another node publishes is missed.
+    m_parts.bus.listenFor(verified.account, [this, verified, done = std::move(done)] {
+        const bool queued = m_parts.readers.submit(
+            [this, verified, done](Database &database) { done(welcome(database, verified)); });
+        if (!queued)
+            done(busy());
+    });
+}
+
+Result<Welcome> Api::welcome(Database &database, const Caller &verified) const
+{
+    auto caller = requireSession(database, verified);
+    if (!caller)
+        return caller.error();
+    const auto account = AccountRepository(database).find(caller->account);
+    if (!account)
+        return account.error();
+    if (!*account)
+        return notAuthenticated(u"the account is gone"_s);
+    caller->sharesPresence = (*account)->sharePresence;
+    const WelcomeFrame frame{.user = shownUser(**account, m_parts.presence),
+                             .session = caller->session,
+                             .epoch = m_parts.epoch,
+                             .server = QStringLiteral(CONFAB_VERSION),
+                             .heartbeat = int(Limits::heartbeat.count())};
+    return Welcome{.caller = *std::move(caller), .frame = FrameWriter().write(frame)};
 }
 
 void Api::opened(const SocketPeer &peer)

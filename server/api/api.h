@@ -40,6 +40,8 @@ private:
     /// `request`.
     [[nodiscard]] std::optional<Response> prepare(const Router::Match &match, Request &request) const;
     [[nodiscard]] std::optional<Error> checkLogin(Request &request) const;
+    /// The first frame for a socket whose session storage knows.
+    [[nodiscard]] Result<Welcome> welcome(Database &database, const Caller &verified) const;
 
     void run(const ReadHandler &handler, Login login, Request request, const Answer &answer);
     void run(const WriteHandler &handler, Login login, Request request, const Answer &answer);

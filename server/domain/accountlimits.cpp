@@ -5,9 +5,17 @@
 
 namespace confab {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono;
 
 namespace {
+
+// Other nodes know the limits by these.
+constexpr auto logInByAddress = "logInByAddress"_L1;
+constexpr auto logInByAccount = "logInByAccount"_L1;
+constexpr auto registrationByAddress = "registrationByAddress"_L1;
+constexpr auto resetByAddress = "resetByAddress"_L1;
+constexpr auto resetByAccount = "resetByAccount"_L1;
 
 Rate rate(AccountLimits::State state, int burst, milliseconds every)
 {
@@ -17,31 +25,70 @@ Rate rate(AccountLimits::State state, int burst, milliseconds every)
 } // namespace
 
 AccountLimits::AccountLimits(State state, const Clock &clock)
-    : m_logInByAddress(rate(state, 50, 2s), clock)
-    , m_logInByAccount(rate(state, 10, 30s), clock)
-    , m_registrationByAddress(rate(state, 10, 1min), clock)
-    , m_resetByAddress(rate(state, 10, 1min), clock)
-    , m_resetByAccount(rate(state, 5, 10min), clock)
-{ }
+{
+    m_limits.try_emplace(logInByAddress, rate(state, 50, 2s), clock);
+    m_limits.try_emplace(logInByAccount, rate(state, 10, 30s), clock);
+    m_limits.try_emplace(registrationByAddress, rate(state, 10, 1min), clock);
+    m_limits.try_emplace(resetByAddress, rate(state, 10, 1min), clock);
+    m_limits.try_emplace(resetByAccount, rate(state, 5, 10min), clock);
+}
 
 Result<void> AccountLimits::logIn(const QString &address, const QString &username)
 {
-    if (auto taken = m_logInByAddress.take(address); !taken)
+    if (auto taken = take(logInByAddress, address); !taken)
         return taken;
-    return m_logInByAccount.take(accountKey(username));
+    return take(logInByAccount, accountKey(username));
 }
 
 void AccountLimits::succeeded(const QString &address, const QString &username)
 {
-    m_logInByAddress.giveBack(address);
-    m_logInByAccount.giveBack(accountKey(username));
+    giveBack(logInByAddress, address);
+    giveBack(logInByAccount, accountKey(username));
+}
+
+Result<void> AccountLimits::confirm(const QString &username)
+{
+    return take(logInByAccount, accountKey(username));
+}
+
+void AccountLimits::confirmed(const QString &username)
+{
+    giveBack(logInByAccount, accountKey(username));
+}
+
+Result<void> AccountLimits::registerAccount(const QString &address)
+{
+    return take(registrationByAddress, address);
 }
 
 Result<void> AccountLimits::resetPassword(const QString &address, const QString &username)
 {
-    if (auto taken = m_resetByAddress.take(address); !taken)
+    if (auto taken = take(resetByAddress, address); !taken)
         return taken;
-    return m_resetByAccount.take(accountKey(username));
+    return take(resetByAccount, accountKey(username));
+}
+
+void AccountLimits::spend(const QString &limit, const QString &key, int count)
+{
+    for (auto &[name, limiter] : m_limits) {
+        if (name == limit)
+            limiter.spend(key, count);
+    }
+}
+
+Result<void> AccountLimits::take(QLatin1StringView limit, const QString &key)
+{
+    auto taken = m_limits.at(limit).take(key);
+    if (taken && m_spent)
+        m_spent(limit, key, 1);
+    return taken;
+}
+
+void AccountLimits::giveBack(QLatin1StringView limit, const QString &key)
+{
+    m_limits.at(limit).giveBack(key);
+    if (m_spent)
+        m_spent(limit, key, -1);
 }
 
 QString AccountLimits::accountKey(const QString &username)

@@ -47,8 +47,14 @@ MarksService::MarksService(StoragePool &pool, const PresenceService &presence, E
     , m_bus(bus)
     , m_clock(clock)
 {
-    m_timer.setInterval(interval);
+    m_timer.setInterval(bus.node().isNull() ? interval : intervalOfSeveral);
     connect(&m_timer, &QTimer::timeout, this, &MarksService::tell);
+    bus.subscribe([this](const Events &events) {
+        for (const Event &event : events) {
+            if (std::holds_alternative<BusRestored>(event))
+                QMetaObject::invokeMethod(this, &MarksService::tell, Qt::QueuedConnection);
+        }
+    });
 }
 
 void MarksService::start()
@@ -68,7 +74,7 @@ void MarksService::tell()
     const bool queued = m_pool.submit([=, &bus = m_bus](Database &database) {
         const auto events = readMarks(database, step, accounts);
         if (events)
-            bus.publish(*events);
+            bus.publishHere(*events);
     });
     if (!queued)
         qCInfo(lcDomain, "No marks this time: the storage threads are busy");

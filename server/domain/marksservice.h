@@ -11,8 +11,8 @@
 namespace confab {
 
 /// Tells everybody connected here the high-water marks of their conversations that moved lately, as storage
-/// has them, so that a lost last push is seen. Lives on the main thread; reads on the pool's. What it is
-/// given must outlive it.
+/// has them, so that a lost last push is seen. Where there are other nodes more often, and at once when the
+/// bus has been away. Lives on the main thread; reads on the pool's. What it is given must outlive it.
 class MarksService final : public QObject {
     Q_OBJECT
 
@@ -26,6 +26,8 @@ public:
 
     /// With movedStepLength before it, a change is told within 30 seconds.
     static constexpr std::chrono::seconds interval{10};
+    /// With other nodes, whose last push may be lost by the bus: then a change is told within this.
+    static constexpr std::chrono::seconds intervalOfSeveral{5};
 
 private:
     StoragePool &m_pool;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/ratelimiter.h"
 
+#include <algorithm>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,19 @@ void RateLimiter::giveBack(const QString &key)
         return;
     const std::lock_guard lock(m_mutex);
     bucket(key) -= m_rate.every;
+}
+
+void RateLimiter::spend(const QString &key, int count)
+{
+    if (m_rate.burst == 0)
+        return;
+    const std::lock_guard lock(m_mutex);
+    const Timestamp now = m_clock.now();
+    Timestamp &fullAt = bucket(key);
+    if (count > 0)
+        fullAt = std::min(std::max(fullAt, now) + count * m_rate.every, now + m_rate.burst * m_rate.every);
+    else
+        fullAt += count * m_rate.every;
 }
 
 Timestamp &RateLimiter::bucket(const QString &key)

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] Result<void> take(const QString &key);
     /// Puts back what was taken, for what turned out not to count.
     void giveBack(const QString &key);
+    /// Takes `count` for `key` without asking, as far as there are some: another node gave them. Less than 0
+    /// puts back.
+    void spend(const QString &key, int count);
 
 private:
     /// Its fill as the time at which it will be, or was, full.

@@ -61,7 +61,7 @@ Result<void> SessionEndWatcher::look()
         events.append(SessionEnded{end.session});
     m_dataVersion = *version;
     if (!events.isEmpty())
-        m_bus.publish(events);
+        m_bus.publishHere(events); // each node looks for itself
     return {};
 }
 
