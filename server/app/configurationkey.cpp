@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/configurationkey.h"
 
+#include "server/bus/redisurl.h"
 #include "server/net/trustedproxies.h"
 #include "server/storage/databaseurl.h"
 
@@ -34,6 +35,8 @@ QList<ConfigurationKey> makeKeys()
         {"data"_L1, File, defaultDataFolder(), "directory for the database and the keys of the tokens"_L1},
         {"database"_L1, Database, u"sqlite"_s,
          "sqlite (in the data directory), sqlite:///FILE, or a server's: postgresql:// or mysql://USER:PASSWORD@HOST:PORT/NAME"_L1},
+        {"bus"_L1, Bus, u"local"_s,
+         "what several nodes tell each other by: redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]"_L1},
         {"server_name"_L1, Text, u"Confab"_s, "what the server calls itself"_L1, 1, 200},
         {"tls_certificate"_L1, File, u""_s, "PEM file with the certificate and the chain behind it"_L1},
         {"tls_key"_L1, File, u""_s, "PEM file with its private key"_L1},
@@ -99,6 +102,14 @@ QString databaseObjection(const QString &value)
     return url ? QString() : url.error().detail;
 }
 
+QString busObjection(const QString &value)
+{
+    if (value == "local"_L1)
+        return {};
+    const auto url = RedisUrl::parse(value);
+    return url ? QString() : url.error().detail;
+}
+
 QString objectionTo(const QString &value, const ConfigurationKey &key)
 {
     using enum ConfigurationKey::Type;
@@ -123,6 +134,8 @@ QString objectionTo(const QString &value, const ConfigurationKey &key)
         return endpointFromText(value) ? QString() : u"must be "_s + key.form();
     case Database:
         return databaseObjection(value);
+    case Bus:
+        return busObjection(value);
     case Addresses:
         return TrustedProxies::fromText(value) ? QString() : u"must be "_s + key.form();
     case Secret:
@@ -144,6 +157,10 @@ QString ConfigurationKey::shown(const QString &value) const
     if (type == Type::Database && value.contains("://"_L1)) {
         const auto url = DatabaseUrl::parse(value);
         return url && url->isShared() ? url->toString() : value;
+    }
+    if (type == Type::Bus) {
+        const auto url = RedisUrl::parse(value);
+        return url ? "redis://"_L1 + url->place() : value;
     }
     const bool hidden = type == Type::Secret && !value.isEmpty() && !QDir::isAbsolutePath(value);
     return hidden ? u"(not shown)"_s : value;
@@ -168,6 +185,8 @@ QString ConfigurationKey::form() const
         return u"an IP address and a port, such as 127.0.0.1:7280 or [::1]:7280"_s;
     case Type::Database:
         return u"sqlite, sqlite:///FILE, postgresql://… or mysql://…"_s;
+    case Type::Bus:
+        return u"local or redis://HOST"_s;
     case Type::Addresses:
         return u"addresses and networks with commas between, such as 10.0.0.5,192.168.1.0/24"_s;
     case Type::Secret:

@@ -11,7 +11,19 @@ namespace confab {
 
 /// One thing that can be configured: its name, what its value must be, and what it is for.
 struct ConfigurationKey {
-    enum class Type { Text, File, Boolean, Integer, Duration, Choice, Endpoint, Database, Addresses, Secret };
+    enum class Type {
+        Text,
+        File,
+        Boolean,
+        Integer,
+        Duration,
+        Choice,
+        Endpoint,
+        Database,
+        Bus,
+        Addresses,
+        Secret
+    };
 
     QLatin1StringView name;
     Type type;

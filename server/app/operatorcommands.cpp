@@ -116,7 +116,7 @@ Result<void> OperatorCommands::prepareDatabase(Missing missing) const
     if (auto created = data.create(); !created)
         return created;
     // Who holds the directory has migrated the database; otherwise it is ours to do.
-    return data.lock() ? Storage(m_settings).open() : requireSchema();
+    return data.lock() ? migrate() : requireSchema();
 }
 
 Result<void> OperatorCommands::prepareShared(Missing missing) const
@@ -128,13 +128,19 @@ Result<void> OperatorCommands::prepareShared(Missing missing) const
     if (!schema)
         return schema.error();
     if (*schema == 0 && missing == Missing::Create)
-        return Storage(m_settings).open();
+        return migrate();
     if (*schema == 0) {
         return Error{ErrorCode::NotFound, u"database"_s,
                      u"there is no Confab in the database %1"_s.arg(m_settings.database.toString())};
     }
     // Nodes may be using it: to migrate it is theirs.
     return requireSchema();
+}
+
+Result<void> OperatorCommands::migrate() const
+{
+    LocalEventBus bus; // nothing is published
+    return Storage(m_settings, bus).open();
 }
 
 Result<void> OperatorCommands::requireSchema() const

@@ -45,6 +45,7 @@ private:
     /// The database in the schema of this program; made or migrated if no server runs.
     [[nodiscard]] Result<void> prepareDatabase(Missing missing) const;
     [[nodiscard]] Result<void> prepareShared(Missing missing) const;
+    [[nodiscard]] Result<void> migrate() const;
     [[nodiscard]] Result<void> requireSchema() const;
 
     const Settings m_settings;

@@ -2,8 +2,10 @@
 #include "server/app/server.h"
 
 #include "server/app/clustersecret.h"
+#include "server/bus/rediseventbus.h"
 #include "server/domain/databasekeystore.h"
 #include "server/domain/filekeystore.h"
+#include "server/domain/randomid.h"
 #include "server/net/listener.h"
 
 namespace confab {
@@ -15,12 +17,20 @@ namespace {
 /// Beyond a token's life, for clocks that differ.
 constexpr std::chrono::minutes keyGrace{5};
 
+std::unique_ptr<EventBus> makeBus(const std::optional<RedisUrl> &url)
+{
+    if (!url)
+        return std::make_unique<LocalEventBus>();
+    return std::make_unique<RedisEventBus>(*url, newRandomId<NodeId>());
+}
+
 } // namespace
 
 Server::Server(Settings settings)
     : m_settings(std::move(settings))
     , m_data(m_settings.dataFolder)
-    , m_storage(m_settings)
+    , m_bus(makeBus(m_settings.bus))
+    , m_storage(m_settings, *m_bus)
 { }
 
 Server::~Server()
@@ -39,6 +49,8 @@ Result<void> Server::start()
         return started;
     if (auto loaded = m_keys->load(); !loaded)
         return loaded;
+    if (auto started = m_bus->start(m_storage.epoch()); !started)
+        return started;
     if (auto listening = listen(); !listening)
         return listening;
     return m_services->start();
@@ -98,6 +110,7 @@ void Server::stop()
     if (m_services)
         m_services->stop();
     m_storage.stop();
+    m_bus->stop(); // last: it still carries what the storage finishes
 }
 
 } // namespace confab

@@ -10,8 +10,8 @@ namespace confab {
 
 class Listener;
 
-/// A whole server: the data directory, the storage, the services, and the port. Belongs to the main thread,
-/// whose event loop it needs.
+/// A whole server: the data directory, the bus, the storage, the services, and the port. Belongs to the main
+/// thread, whose event loop it needs.
 class Server {
 public:
     explicit Server(Settings settings);
@@ -34,6 +34,7 @@ private:
     const SystemClock m_clock;
     DataDirectory m_data;
     std::unique_ptr<RotatingKeyStore> m_keys; // ends after the storage, whose threads may be reading it
+    const std::unique_ptr<EventBus> m_bus;
     Storage m_storage;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Listener> m_listener;

@@ -57,6 +57,11 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_sessionEnds(storage.database(), storage.bus())
     , m_marks(storage.readers(), m_presence, storage.bus(), clock)
 {
+    if (!storage.bus().node().isNull()) {
+        m_presenceExchange
+            = std::make_unique<PresenceExchange>(m_presence, storage.bus(), storage.readers(), clock);
+        m_rateExchange = std::make_unique<RateExchange>(m_limits, storage.bus());
+    }
     addRoutes(settings);
     m_keyRotation.setInterval(RotatingKeyStore::rotateEvery);
     QObject::connect(&m_keyRotation, &QTimer::timeout, &m_keyRotation, [this] { rotateKeys(); });
@@ -82,6 +87,8 @@ Result<void> Services::start()
     m_marks.start();
     m_keyRotation.start();
     m_searchIndexer.start();
+    if (m_presenceExchange)
+        m_presenceExchange->start();
     m_tidying.start();
     tidy();
     return {};
@@ -90,6 +97,9 @@ Result<void> Services::start()
 void Services::stop()
 {
     m_searchIndexer.stop();
+    m_presence.tellChanges();
+    if (m_presenceExchange)
+        m_presenceExchange->leave();
 }
 
 void Services::rotateKeys()

@@ -10,7 +10,9 @@
 #include "server/domain/messageservice.h"
 #include "server/domain/messagewriter.h"
 #include "server/domain/peopleservice.h"
+#include "server/domain/presenceexchange.h"
 #include "server/domain/presenceservice.h"
+#include "server/domain/rateexchange.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/refreshtoken.h"
 #include "server/domain/searchindexer.h"
@@ -28,7 +30,8 @@ public:
 
     /// The timers; after the storage has started.
     [[nodiscard]] Result<void> start();
-    /// What works by itself; before the storage stops.
+    /// Tells who watches, and the other nodes, that this one ends, and ends what works by itself; before the
+    /// storage stops.
     void stop();
 
     [[nodiscard]] Gateway &gateway() { return m_api; }
@@ -62,6 +65,9 @@ private:
     Api m_api;
     SessionEndWatcher m_sessionEnds;
     MarksService m_marks;
+    // Where there are other nodes:
+    std::unique_ptr<PresenceExchange> m_presenceExchange;
+    std::unique_ptr<RateExchange> m_rateExchange;
     QTimer m_keyRotation;
     QTimer m_tidying;
 };

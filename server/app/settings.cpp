@@ -32,6 +32,12 @@ DatabaseUrl databaseUrl(const QString &database, const QString &dataFolder)
     return url ? *url : DatabaseUrl::sqlite(dataFolder + "/confab.db"_L1);
 }
 
+std::optional<RedisUrl> busUrl(const QString &bus)
+{
+    const auto url = RedisUrl::parse(bus); // checked when it was loaded
+    return url ? std::optional(*url) : std::nullopt;
+}
+
 Result<void> checkTogether(const Settings &settings, const Configuration &configuration)
 {
     if (settings.tlsCertificate.isEmpty() != settings.tlsKey.isEmpty()) {
@@ -62,6 +68,7 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .listen = *listen,
         .dataFolder = dataFolder,
         .database = databaseUrl(configuration.text("database"_L1), dataFolder),
+        .bus = busUrl(configuration.text("bus"_L1)),
         .serverName = configuration.text("server_name"_L1),
         .tlsCertificate = configuration.text("tls_certificate"_L1),
         .tlsKey = configuration.text("tls_key"_L1),

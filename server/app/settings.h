@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/app/configurationkey.h"
+#include "server/bus/redisurl.h"
 #include "server/domain/accountlimits.h"
 #include "server/domain/accountservice.h"
 #include "server/net/trustedproxies.h"
@@ -16,6 +17,7 @@ struct Settings {
     Endpoint listen = {};
     QString dataFolder = {};
     DatabaseUrl database = {};
+    std::optional<RedisUrl> bus = {}; ///< nothing: this is the only node
     QString serverName = {};
     QString tlsCertificate = {};
     QString tlsKey = {};

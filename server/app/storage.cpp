@@ -13,9 +13,10 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-Storage::Storage(const Settings &settings)
+Storage::Storage(const Settings &settings, EventBus &bus)
     : m_url(settings.database)
-    , m_writer(settings.database, m_bus, settings.writers)
+    , m_bus(bus)
+    , m_writer(settings.database, bus, settings.writers)
     , m_readers(settings.database, settings.storageThreads, readQueue)
     , m_passwords(settings.database, settings.passwordThreads,
                   passwordQueue * size_t(settings.passwordThreads))

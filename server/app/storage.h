@@ -9,11 +9,11 @@
 
 namespace confab {
 
-/// The database of a running server with all that reads and writes it, and the bus that carries what was
-/// committed. Made, started and stopped on the main thread.
+/// The database of a running server with all that reads and writes it. Made, started and stopped on the main
+/// thread. The bus, which carries what was committed, must outlive it.
 class Storage {
 public:
-    explicit Storage(const Settings &settings);
+    Storage(const Settings &settings, EventBus &bus);
     ~Storage();
 
     /// Makes or migrates the database. Must have happened before anything else is asked; nobody else may do
@@ -25,7 +25,7 @@ public:
     void stop();
 
     [[nodiscard]] QString epoch() const { return m_epoch; }
-    [[nodiscard]] LocalEventBus &bus() { return m_bus; }
+    [[nodiscard]] EventBus &bus() { return m_bus; }
     [[nodiscard]] Writer &writer() { return m_writer; }
     [[nodiscard]] StoragePool &readers() { return m_readers; }
     [[nodiscard]] StoragePool &passwords() { return m_passwords; }
@@ -43,7 +43,7 @@ public:
 
 private:
     const DatabaseUrl m_url;
-    LocalEventBus m_bus;
+    EventBus &m_bus;
     Writer m_writer;
     StoragePool m_readers;
     StoragePool m_passwords;

@@ -40,6 +40,8 @@ private Q_SLOTS:
         QTest::newRow("another database") << u"database"_s << u"oracle://user:secret@host/confab"_s;
         QTest::newRow("a relative database") << u"database"_s << u"sqlite://confab.db"_s;
         QTest::newRow("a database without a file") << u"database"_s << u"sqlite:///"_s;
+        QTest::newRow("a bus of another kind") << u"bus"_s << u"amqp://:secret@host"_s;
+        QTest::newRow("an empty bus") << u"bus"_s << u""_s;
         QTest::newRow("an empty name") << u"server_name"_s << u""_s;
         QTest::newRow("a long name") << u"server_name"_s << u"x"_s.repeated(201);
         QTest::newRow("neither true nor false") << u"insecure"_s << u"maybe"_s;
@@ -80,6 +82,13 @@ private Q_SLOTS:
         QVERIFY(shown.contains("confab@db.example.org"_L1));
         QCOMPARE(key->shown(u"sqlite"_s), u"sqlite"_s);
         QCOMPARE(key->shown(u"sqlite:///var/lib/confab.db"_s), u"sqlite:///var/lib/confab.db"_s);
+    }
+
+    void showsNoPasswordOfTheBus()
+    {
+        const ConfigurationKey *bus = findConfigurationKey(u"bus");
+        QCOMPARE(bus->shown(u"local"_s), u"local"_s);
+        QCOMPARE(bus->shown(u"redis://ada:secret@cache:7000/2"_s), u"redis://cache:7000"_s);
     }
 
     void readsEndpoints_data()
