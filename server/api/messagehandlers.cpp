@@ -23,7 +23,7 @@ Result<Response> writePage(int limit, Read read)
     json.beginObject();
     json.key("messages"_L1);
     json.beginArray();
-    const Result<QString> next = read([&](const MessageView &message) { message.write(json); });
+    const Result<QString> next = read([&](const MessageRow &message) { message.write(json); });
     if (!next)
         return next.error();
     json.endArray();

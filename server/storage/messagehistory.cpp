@@ -23,19 +23,19 @@ enum Column {
     SenderName
 };
 
-MessageView readView(const Rows &rows, ConversationId conversation, QByteArrayView sender)
+MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView sender)
 {
     const QByteArrayView body = rows.utf8(Body);
-    MessageView view{.conversation = conversation,
-                     .seq = rows.as<Seq>(SeqColumn),
-                     .change = rows.as<Change>(ChangeColumn),
-                     .kind = MessageKind(rows.integer(Kind)),
-                     .clientId = rows.uuid(ClientId),
-                     .sender = {sender.data(), sender.size()},
-                     .sentAt = rows.time(SentAt),
-                     .body = {body.data(), body.size()},
-                     .editedAt = rows.optionalTime(EditedAt),
-                     .deleted = rows.boolean(Deleted)};
+    MessageRow view{.conversation = conversation,
+                    .seq = rows.as<Seq>(SeqColumn),
+                    .change = rows.as<Change>(ChangeColumn),
+                    .kind = MessageKind(rows.integer(Kind)),
+                    .clientId = rows.uuid(ClientId),
+                    .sender = {sender.data(), sender.size()},
+                    .sentAt = rows.time(SentAt),
+                    .body = {body.data(), body.size()},
+                    .editedAt = rows.optionalTime(EditedAt),
+                    .deleted = rows.boolean(Deleted)};
     if (!rows.isNull(ReplyTo))
         view.replyTo = rows.as<Seq>(ReplyTo);
     return view;
@@ -72,7 +72,7 @@ Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq l
         const auto sender = senderOf(*rows);
         if (!sender)
             return sender.error();
-        visitor(readView(*rows, conversation, *sender));
+        visitor(readRow(*rows, conversation, *sender));
     }
     return {};
 }

@@ -13,7 +13,7 @@ namespace confab {
 class MessageHistory {
 public:
     /// The view is valid during the call only.
-    using Visitor = std::function<void(const MessageView &)>;
+    using Visitor = std::function<void(const MessageRow &)>;
 
     explicit MessageHistory(Database &database)
         : m_database(database)

@@ -17,7 +17,7 @@ namespace {
 
 constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageKind::Event, "event"_L1}}};
 
-/// Of a Message or of a MessageView: they have the same members.
+/// Of a Message or of a MessageRow: they have the same members.
 template <typename T>
 void writeMessage(const T &message, JsonWriter &json)
 {
@@ -77,7 +77,7 @@ void Message::write(JsonWriter &json) const
     writeMessage(*this, json);
 }
 
-void MessageView::write(JsonWriter &json) const
+void MessageRow::write(JsonWriter &json) const
 {
     writeMessage(*this, json);
 }

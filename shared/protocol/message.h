@@ -49,7 +49,7 @@ struct Message {
 };
 
 /// The same while it is read from its row and written on: its texts are UTF-8 and belong to the row.
-struct MessageView {
+struct MessageRow {
     ConversationId conversation;
     Seq seq;
     Change change;

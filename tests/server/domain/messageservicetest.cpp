@@ -43,7 +43,7 @@ struct World {
     {
         Page<Message> page;
         const auto next
-            = messages.page(storage.database(), caller, id, place, limit, [&](const MessageView &view) {
+            = messages.page(storage.database(), caller, id, place, limit, [&](const MessageRow &view) {
                   page.items.append({.conversation = view.conversation,
                                      .seq = view.seq,
                                      .change = view.change,

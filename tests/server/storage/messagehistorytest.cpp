@@ -47,7 +47,7 @@ private Q_SLOTS:
         QList<Seq> seqs;
         QVERIFY(MessageHistory(database())
                     .visit(m_conversation, Seq(first), Seq(last),
-                           [&](const MessageView &view) { seqs.append(view.seq); }));
+                           [&](const MessageRow &view) { seqs.append(view.seq); }));
         QCOMPARE(seqs.size(), count);
         for (int i = 0; i < count; ++i)
             QCOMPARE(seqs[i], Seq(first + i));
@@ -58,13 +58,12 @@ private Q_SLOTS:
         QVERIFY(
             database().execute(u"UPDATE message SET edited_at = 7, deleted = 1, kind = 1 WHERE seq = 4"_s));
         int seen = 0;
-        QVERIFY(
-            MessageHistory(database()).visit(m_conversation, Seq(1), Seq(9), [&](const MessageView &view) {
-                const auto found = MessageRepository(database()).find(m_conversation, view.seq);
-                QVERIFY(found && *found);
-                QCOMPARE(toJson(view), toJson(**found));
-                ++seen;
-            }));
+        QVERIFY(MessageHistory(database()).visit(m_conversation, Seq(1), Seq(9), [&](const MessageRow &view) {
+            const auto found = MessageRepository(database()).find(m_conversation, view.seq);
+            QVERIFY(found && *found);
+            QCOMPARE(toJson(view), toJson(**found));
+            ++seen;
+        }));
         QCOMPARE(seen, 9);
     }
 

@@ -75,7 +75,7 @@ void QueryPlanTest::readsByIndexes_data()
         [](Database &database) { (void)SessionRepository(database).holder(SessionId(1)); });
     QTest::newRow("a page of history") << Questions([](Database &database) {
         (void)MemberRepository(database).horizon(conversation, account);
-        (void)MessageHistory(database).visit(conversation, Seq(1), Seq(9), [](const MessageView &) {});
+        (void)MessageHistory(database).visit(conversation, Seq(1), Seq(9), [](const MessageRow &) {});
     });
     QTest::newRow("what changed") << Questions([](Database &database) {
         (void)MessageRepository(database).changedSince(conversation, Change(3), Seq(1), 10);
