@@ -84,7 +84,8 @@ void ContractTest::initTestCase()
                             .passwordCost = {.operations = 1, .memoryKib = 8}};
     FileKeyStore keys(settings.keysPath(), clock, {std::chrono::hours(1), std::chrono::hours(1)});
     QVERIFY(keys.load());
-    Storage storage(settings);
+    LocalEventBus bus;
+    Storage storage(settings, bus);
     QVERIFY(storage.open());
     const Services services(settings, storage, keys, clock);
     for (const Route &route : services.router().routes())
