@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/core/backoff.h"
 #include "client/store/catchup.h"
 #include "client/store/connectionstatus.h"
 #include "client/store/marksender.h"
 #include "client/store/outboxsender.h"
 #include "client/store/presencereporter.h"
 #include "client/store/pushsequencer.h"
+#include "shared/core/backoff.h"
 
 namespace confab {
 

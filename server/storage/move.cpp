@@ -387,10 +387,9 @@ Result<Move::Sum> Move::sum(Database &database, const Table &table)
             return rows.error();
         if (rows->empty())
             break;
-        for (const Row &row : *rows) {
+        for (const Row &row : *rows)
             for (const Value &value : row)
                 hash.addData(toBytes(value));
-        }
         sum.rows += qint64(rows->size());
         after = rows->back();
     }
