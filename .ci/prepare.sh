@@ -10,14 +10,17 @@ fail() {
     exit 1
 }
 
-# Installs the packages of .ci/packages that are not there. $1 is "yes" when nobody is to be asked.
+# Installs what is not there of the packages that some files name. $1 is "yes" when nobody is to be asked, the others
+# are the files.
 install_missing() {
+    agreed=$1
+    shift
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        say "This is no Debian: see to it that what .ci/packages names is there."
+        say "This is no Debian: see to it that what $* names is there."
         return 0
     fi
     missing=
-    for package in $(sed 's/#.*//' .ci/packages); do
+    for package in $(sed 's/#.*//' "$@"); do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
@@ -25,7 +28,7 @@ install_missing() {
         as_root=
     else
         command -v sudo >/dev/null || fail "as root, install:$missing"
-        ask_first "$1" "To be installed with sudo apt-get:$missing"
+        ask_first "$agreed" "To be installed with sudo apt-get:$missing"
         as_root=sudo
     fi
     say "Installing$missing"

@@ -67,7 +67,7 @@ hold_conversation() {
     QT_QPA_PLATFORM=offscreen "$binaries/tests/gui/confab-demo" --server "$address" --data build/demo "$@"
 }
 
-install_missing "$yes"
+install_missing "$yes" .ci/packages
 
 if [ "$demo" = no ] && [ "$display" = yes ]; then
     build release confabd confab

@@ -25,7 +25,7 @@ case $preset in
     *) fail "there is no preset $preset" ;;
 esac
 
-install_missing "$yes"
+install_missing "$yes" .ci/packages .ci/packages-tests
 build "$preset"
 export QT_QPA_PLATFORM=offscreen
 exec ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" "$@"
