@@ -58,7 +58,7 @@ void appendQuoted(QByteArray &out, bool needsComma, QByteArrayView plain)
 {
     char *const to = growValue(out, needsComma, plain.size() + 2);
     to[0] = to[plain.size() + 1] = '"';
-    std::memcpy(to + 1, plain.data(), size_t(plain.size()));
+    std::copy(plain.begin(), plain.end(), to + 1); // also of nothing, where memcpy wants an address
 }
 
 /// As QUuid::toByteArray(QUuid::WithoutBraces) writes it, without an allocation.
