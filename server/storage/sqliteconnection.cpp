@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <string>
 #include <vector>
 
 namespace confab {
@@ -138,7 +139,7 @@ private:
     }
 
     sqlite3_stmt *const m_statement;
-    std::vector<std::string_view> m_names; // constant after construction
+    std::vector<std::string> m_names; // constant; SQLite frees its own when the schema changes
     std::vector<QByteArray> m_texts; // what is bound, by placeholder
     bool m_hasRow = false;
     bool m_fresh = false; // the present row has not been asked for yet

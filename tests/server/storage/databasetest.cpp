@@ -44,6 +44,17 @@ private Q_SLOTS:
         QVERIFY(!rows->next());
     }
 
+    void preparedStatementsOutliveAChangeOfTheSchema()
+    {
+        QVERIFY(insert(1, u"a"_s));
+        QVERIFY(m_database->execute(u"ALTER TABLE t ADD COLUMN more INTEGER"_s));
+        QVERIFY(insert(2, u"b"_s)); // the engine prepares it anew
+        QVERIFY(insert(3, u"c"_s));
+        auto rows = m_database->run(u"SELECT count(*) FROM t WHERE name >= :name"_s, {{":name", u"b"_s}});
+        QVERIFY(rows && rows->next());
+        QCOMPARE(rows->integer(0), 2);
+    }
+
     void tellsNullFromEmpty()
     {
         QVERIFY(insert(1, u""_s));
