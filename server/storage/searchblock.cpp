@@ -28,7 +28,8 @@ QList<qint64> distinct(const QList<SearchEntry> &entries, Id id)
 QByteArray toColumn(const QList<qint64> &ids)
 {
     QByteArray bytes(ids.size() * qsizetype(sizeof(qint64)), Qt::Uninitialized);
-    qToLittleEndian<qint64>(ids.constData(), ids.size(), bytes.data());
+    if (!ids.isEmpty()) // of nothing there is no address
+        qToLittleEndian<qint64>(ids.constData(), ids.size(), bytes.data());
     return bytes;
 }
 
@@ -119,7 +120,8 @@ void SearchBlock::remove(int number)
 QList<qint64> SearchBlock::ids(const QByteArray &column)
 {
     QList<qint64> ids(column.size() / qsizetype(sizeof(qint64)));
-    qFromLittleEndian<qint64>(column.constData(), ids.size(), ids.data());
+    if (!ids.isEmpty())
+        qFromLittleEndian<qint64>(column.constData(), ids.size(), ids.data());
     return ids;
 }
 

@@ -89,7 +89,8 @@ Result<QList<SearchEntry>> decodeEntries(const QByteArray &bytes)
         if (end - in.position < count * qsizetype(sizeof(SearchToken)))
             return damagedIndex();
         entry.tokens.resize(count);
-        qFromLittleEndian<SearchToken>(in.position, count, entry.tokens.data());
+        if (count > 0) // of nothing there is no address
+            qFromLittleEndian<SearchToken>(in.position, count, entry.tokens.data());
         in.position += count * sizeof(SearchToken);
         entries.append(std::move(entry));
     }

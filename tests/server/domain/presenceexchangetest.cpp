@@ -31,7 +31,9 @@ struct Node {
         });
     }
     [[nodiscard]] bool start() { return writer.start() && readers.start(); }
-    ~Node()
+    ~Node() { stop(); }
+
+    void stop()
     {
         readers.stop();
         writer.stop();
@@ -65,6 +67,9 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        // What a writer still does at its end reaches the other node.
+        m_here->stop();
+        m_there->stop();
         m_here.reset();
         m_there.reset();
         m_storage.reset();
