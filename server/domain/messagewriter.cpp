@@ -102,7 +102,7 @@ Result<void> MessageWriter::run(Transaction &transaction, Batch &batch) const
 
 void MessageWriter::finish(Batch &batch, const Result<void> &committed, Events &events)
 {
-    if (batch.entries.empty()) // refused by the writer before it ran
+    if (!committed && batch.entries.empty()) // refused by the writer before it ran
         batch.entries = takeWaiting(batch.lane);
     if (batch.failed && batch.entries.size() > 1) {
         // One of them may be what storage cannot take; it shall not take the others with it.

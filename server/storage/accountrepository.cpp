@@ -48,11 +48,6 @@ Result<QList<AccountRow>> readAll(Result<Rows> rows)
     return accounts;
 }
 
-Result<void> withoutCount(const Result<qint64> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 /// The line break keeps a search from matching across the two names.
 QString searchKeyOf(const AccountRow &row)
 {

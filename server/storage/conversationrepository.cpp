@@ -113,7 +113,7 @@ Result<void> ConversationRepository::insertDirect(const ConversationRow &row, Ac
                                          {":created_at", toColumn(row.createdAt)},
                                          {":updated_at", toColumn(row.updatedAt)},
                                          {":moved", row.moved}});
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 movedBefore) const
@@ -138,7 +138,7 @@ Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 
                                                                     {":updated_at", toColumn(row.updatedAt)},
                                                                     {":moved", row.moved},
                                                                     {":id", row.id.value()}});
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 Result<void> ConversationRepository::advance(const QList<Advanced> &all) const
@@ -170,7 +170,7 @@ Result<void> ConversationRepository::advanceAtOnce(const QList<Advanced> &all) c
                                 qint64(row.updatedAt.time_since_epoch().count()), row.moved});
     }
     const auto done = m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 } // namespace confab

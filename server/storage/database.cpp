@@ -99,14 +99,14 @@ Result<void> Database::begin()
     static const QString sqlite = u"BEGIN IMMEDIATE"_s;
     static const QString shared = u"BEGIN"_s;
     const auto done = change(engine() == Engine::Sqlite ? sqlite : shared);
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 Result<void> Database::commit()
 {
     static const QString sql = u"COMMIT"_s;
     const auto done = change(sql);
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 void Database::rollback()

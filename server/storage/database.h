@@ -82,6 +82,12 @@ private:
     std::chrono::milliseconds m_backOff = {};
 };
 
+/// Whether a change was made, for those who do not ask how many rows it touched.
+[[nodiscard]] inline Result<void> withoutCount(const Result<qint64> &changed)
+{
+    return changed ? Result<void>() : Result<void>(changed.error());
+}
+
 /// A read transaction: what is read within it is one snapshot. Ends with its scope; one that begins within
 /// another is a part of that.
 class Snapshot {

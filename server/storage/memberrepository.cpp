@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> toResult(const Result<qint64> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 /// What readMember() reads.
 const QString memberColumns = uR"(
         SELECT m.conversation_id, m.account_id, a.username, m.membership, m.role, m.first_seq, m.read_seq,
@@ -108,13 +103,13 @@ Result<void> MemberRepository::insert(const MemberRow &row) const
     static const QString sql = uR"(
         INSERT INTO member (conversation_id, account_id, membership, role, first_seq, change)
         VALUES (:conversation, :account, :membership, :role, :first_seq, :change))"_s;
-    return toResult(m_database.change(sql,
-                                      {{":conversation", row.conversation.value()},
-                                       {":account", row.account.value()},
-                                       {":membership", row.membership.value()},
-                                       {":role", int(row.role)},
-                                       {":first_seq", row.firstSeq.value()},
-                                       {":change", row.change.value()}}));
+    return withoutCount(m_database.change(sql,
+                                          {{":conversation", row.conversation.value()},
+                                           {":account", row.account.value()},
+                                           {":membership", row.membership.value()},
+                                           {":role", int(row.role)},
+                                           {":first_seq", row.firstSeq.value()},
+                                           {":change", row.change.value()}}));
 }
 
 Result<void> MemberRepository::updateMarks(const MemberRow &row) const
@@ -124,15 +119,15 @@ Result<void> MemberRepository::updateMarks(const MemberRow &row) const
            SET read_seq = :read, own_read_seq = :own_read, delivered_seq = :delivered, change = :change, own = :own,
                marked_unread = :marked_unread
          WHERE conversation_id = :conversation AND account_id = :account)"_s;
-    return toResult(m_database.change(sql,
-                                      {{":read", row.readSeq.value()},
-                                       {":own_read", row.ownReadSeq.value()},
-                                       {":delivered", row.deliveredSeq.value()},
-                                       {":change", row.change.value()},
-                                       {":own", row.own.own.value()},
-                                       {":marked_unread", row.own.markedUnread},
-                                       {":conversation", row.conversation.value()},
-                                       {":account", row.account.value()}}));
+    return withoutCount(m_database.change(sql,
+                                          {{":read", row.readSeq.value()},
+                                           {":own_read", row.ownReadSeq.value()},
+                                           {":delivered", row.deliveredSeq.value()},
+                                           {":change", row.change.value()},
+                                           {":own", row.own.own.value()},
+                                           {":marked_unread", row.own.markedUnread},
+                                           {":conversation", row.conversation.value()},
+                                           {":account", row.account.value()}}));
 }
 
 Result<void> MemberRepository::updateOwn(const MemberRow &row) const
@@ -142,14 +137,14 @@ Result<void> MemberRepository::updateOwn(const MemberRow &row) const
            SET own = :own, muted_until = :muted_until, pinned = :pinned, archived = :archived,
                marked_unread = :marked_unread
          WHERE conversation_id = :conversation AND account_id = :account)"_s;
-    return toResult(m_database.change(sql,
-                                      {{":own", row.own.own.value()},
-                                       {":muted_until", toColumn(row.own.mutedUntil)},
-                                       {":pinned", row.own.pinned},
-                                       {":archived", row.own.archived},
-                                       {":marked_unread", row.own.markedUnread},
-                                       {":conversation", row.conversation.value()},
-                                       {":account", row.account.value()}}));
+    return withoutCount(m_database.change(sql,
+                                          {{":own", row.own.own.value()},
+                                           {":muted_until", toColumn(row.own.mutedUntil)},
+                                           {":pinned", row.own.pinned},
+                                           {":archived", row.own.archived},
+                                           {":marked_unread", row.own.markedUnread},
+                                           {":conversation", row.conversation.value()},
+                                           {":account", row.account.value()}}));
 }
 
 Result<QList<MemberRepository::Known>> MemberRepository::conversationsOf(AccountId account) const

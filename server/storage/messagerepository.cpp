@@ -117,7 +117,7 @@ Result<void> MessageRepository::insertGiven(const QJsonArray &given) const
                                     u"sent_at BIGINT"_s, u"reply_to BIGINT"_s, u"body TEXT"_s}));
     });
     const auto done = m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::written(

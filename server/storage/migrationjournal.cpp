@@ -22,11 +22,6 @@ QString now()
     return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
 }
 
-Result<void> withoutCount(const Result<qint64> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 /// The first column of the first row; 0 where there is none.
 Result<qint64> number(Result<Rows> rows)
 {

@@ -25,11 +25,6 @@ Error refusal(const QString &why)
     return {ErrorCode::Internal, {}, why};
 }
 
-Result<void> withoutCount(const Result<qint64> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 /// A long copy is one statement or transaction; the limits of a server's daily work are too short for it.
 Result<void> bePatient(Database &database)
 {

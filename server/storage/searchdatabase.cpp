@@ -86,7 +86,7 @@ Result<void> SearchDatabase::attach(Database &main) const
             return detached.error();
     }
     const auto done = main.change(attachFile, {{":file", m_url.path}, {":name", name}});
-    return done ? Result<void>() : Result<void>(done.error());
+    return withoutCount(done);
 }
 
 bool SearchDatabase::isThere() const

@@ -33,11 +33,6 @@ SessionHolder readHolder(const Rows &rows)
             .lastUsedAt = rows.time(4)};
 }
 
-Result<void> withoutCount(const Result<qint64> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 } // namespace
 
 Result<std::optional<SessionRow>> SessionRepository::find(SessionId session)
