@@ -19,7 +19,13 @@ public:
              {.conversation = message.conversation,
               .change = message.change,
               .seq = message.seq,
-              .sentAt = message.sentAt});
+              .sentAt = message.sentAt,
+              .message = event.amended ? std::optional(message) : std::nullopt});
+    }
+
+    void operator()(const NumberTaken &event)
+    {
+        m_deliveries.append(ToAccounts{.accounts = event.members, .frame = m_frames.write(event.number)});
     }
 
     void operator()(const ReceiptChanged &event)

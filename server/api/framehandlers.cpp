@@ -3,6 +3,7 @@
 
 #include "server/api/textframe.h"
 #include "server/bus/eventbus.h"
+#include "server/domain/amendmentservice.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/shownuser.h"
@@ -60,6 +61,9 @@ const QList<FrameHandlers::Entry> &FrameHandlers::table()
     using H = FrameHandlers;
     static const QList<Entry> entries{
         {SendFrame::type, Entry::Answer::Ref, &H::send},
+        {EditFrame::type, Entry::Answer::Ref, &H::edit},
+        {DeleteFrame::type, Entry::Answer::Ref, &H::remove},
+        {ReactFrame::type, Entry::Answer::Ref, &H::react},
         {MarkFrame::typeOf(MarkFrame::Kind::Read), Entry::Answer::Ref, &H::read},
         {MarkFrame::typeOf(MarkFrame::Kind::Delivered), Entry::Answer::Ref, &H::delivered},
         {TypingFrame::type, Entry::Answer::None, &H::typing},
@@ -118,6 +122,45 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
                            .replyTo = frame->replyTo,
                            .origin = origin});
     return {.answerFollows = true, .isCrowded = m_parts.messages.isCrowded()};
+}
+
+FrameOutcome FrameHandlers::edit(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
+{
+    auto frame = EditFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.amendments.amend({.caller = peer.caller,
+                              .conversation = frame->conversation,
+                              .seq = frame->seq,
+                              .what = Amendment::Edit{std::move(frame->body)},
+                              .origin = origin});
+    return {.answerFollows = true};
+}
+
+FrameOutcome FrameHandlers::remove(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
+{
+    const auto frame = DeleteFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.amendments.amend({.caller = peer.caller,
+                              .conversation = frame->conversation,
+                              .seq = frame->seq,
+                              .what = Amendment::Remove(),
+                              .origin = origin});
+    return {.answerFollows = true};
+}
+
+FrameOutcome FrameHandlers::react(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
+{
+    auto frame = ReactFrame::fromJson(json);
+    if (!frame)
+        return refuse(origin, frame.error());
+    m_parts.amendments.amend({.caller = peer.caller,
+                              .conversation = frame->conversation,
+                              .seq = frame->seq,
+                              .what = Amendment::React{.emoji = std::move(frame->emoji), .on = frame->on},
+                              .origin = origin});
+    return {.answerFollows = true};
 }
 
 FrameOutcome FrameHandlers::read(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const

@@ -6,6 +6,7 @@
 
 namespace confab {
 
+class AmendmentService;
 class EventBus;
 class PresenceService;
 class ReceiptService;
@@ -18,6 +19,7 @@ class FrameHandlers {
 public:
     struct Parts {
         MessageWriter &messages;
+        AmendmentService &amendments;
         ReceiptService &receipts;
         PresenceService &presence;
         StoragePool &readers;
@@ -46,6 +48,9 @@ private:
     static const QList<Entry> &table();
 
     FrameOutcome send(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome edit(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome remove(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
+    FrameOutcome react(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
     FrameOutcome read(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
     FrameOutcome delivered(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;
     FrameOutcome typing(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const;

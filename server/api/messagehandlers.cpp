@@ -3,6 +3,7 @@
 
 #include "server/api/queryreader.h"
 #include "server/api/routeargument.h"
+#include "shared/core/emoji.h"
 #include "shared/core/limits.h"
 
 namespace confab {
@@ -84,11 +85,61 @@ void post(MessageWriter &writer, const Request &request, const Answer &answer)
                 [answer](const Result<Posted> &posted) { answer(toResponse(posted)); });
 }
 
+/// Has `what` become of the message in the path.
+void amend(AmendmentService &amendments, const Request &request, const Answer &answer,
+           decltype(Amendment::what) what)
+{
+    const auto id = MessageId::fromString(request.arguments.at(0) + u'.' + request.arguments.at(1));
+    if (!id)
+        return answer(Response::problem({ErrorCode::NotFound, u"message"_s, u"there is no such message"_s}));
+    amendments.amend(
+        {.caller = request.caller, .conversation = id->conversation, .seq = id->seq, .what = std::move(what)},
+        [answer](const Result<Message> &message) {
+            answer(message ? Response::json(toJson(*message)) : Response::problem(message.error()));
+        });
+}
+
+void edit(AmendmentService &amendments, const Request &request, const Answer &answer)
+{
+    const auto body = bodyAs<EditMessageRequest>(request);
+    if (!body)
+        return answer(Response::problem(body.error()));
+    amend(amendments, request, answer, Amendment::Edit{body->body});
+}
+
+DeferredHandler react(AmendmentService &amendments, bool on)
+{
+    return [&amendments, on](const Request &request, const Answer &answer) {
+        const QString &emoji = request.arguments.at(2);
+        if (!isEmoji(emoji))
+            return answer(Response::problem(Error::invalid(u"emoji"_s, u"is not one emoji"_s)));
+        amend(amendments, request, answer, Amendment::React{.emoji = emoji, .on = on});
+    };
+}
+
+void addAmendmentRoutes(Router &router, AmendmentService &amendments)
+{
+    constexpr auto message = "/conversations/<id>/messages/<seq>"_L1;
+    constexpr auto reaction = "/conversations/<id>/messages/<seq>/reactions/<emoji>"_L1;
+    router.route(message, Method::Patch, Login::Required,
+                 DeferredHandler([&amendments](const Request &request, const Answer &answer) {
+                     edit(amendments, request, answer);
+                 }));
+    router.route(message, Method::Delete, Login::Required,
+                 DeferredHandler([&amendments](const Request &request, const Answer &answer) {
+                     amend(amendments, request, answer, Amendment::Remove());
+                 }));
+    router.route(reaction, Method::Put, Login::Required, react(amendments, true));
+    router.route(reaction, Method::Delete, Login::Required, react(amendments, false));
+}
+
 } // namespace
 
-void addMessageRoutes(Router &router, const MessageService &messages, MessageWriter &writer,
-                      int messagesToLoad)
+void addMessageRoutes(Router &router, const MessageRouteParts &parts, int messagesToLoad)
 {
+    const MessageService &messages = parts.messages;
+    MessageWriter &writer = parts.writer;
+    addAmendmentRoutes(router, parts.amendments);
     router.route("/conversations/<id>/messages"_L1, Method::Get, Login::Required,
                  ReadHandler([&messages, messagesToLoad](const Request &request, Database &database) {
                      return answerPage(messages, request, database, messagesToLoad);

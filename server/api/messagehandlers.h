@@ -2,14 +2,21 @@
 #pragma once
 
 #include "server/api/router.h"
+#include "server/domain/amendmentservice.h"
 #include "server/domain/messageservice.h"
 #include "server/domain/messagewriter.h"
 
 namespace confab {
 
-/// `/conversations/{id}/messages…` and `/messages/{id}`. `messages` and `writer` must outlive the router;
-/// `messagesToLoad` is the size of a page where none is asked for.
-void addMessageRoutes(Router &router, const MessageService &messages, MessageWriter &writer,
-                      int messagesToLoad);
+/// What the routes of messages are made of; it must outlive the router.
+struct MessageRouteParts {
+    const MessageService &messages;
+    MessageWriter &writer;
+    AmendmentService &amendments;
+};
+
+/// `/conversations/{id}/messages…` and `/messages/{id}`; `messagesToLoad` is the size of a page where none is
+/// asked for.
+void addMessageRoutes(Router &router, const MessageRouteParts &parts, int messagesToLoad);
 
 } // namespace confab

@@ -66,6 +66,8 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
             {u"device"_s, Limits::device},
             {u"query"_s, Limits::query},
             {u"body"_s, Limits::body},
+            {u"emoji"_s, Limits::emoji},
+            {u"reactions"_s, Limits::reactions},
             {u"usersPage"_s, Limits::usersPage},
             {u"messagesPage"_s, messagesToLoad},
             {u"page"_s, Limits::page},
@@ -95,13 +97,8 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
 
 QStringList featuresOffered()
 {
-    return {u"directConversations"_s,
-            u"presence"_s,
-            u"readReceipts"_s,
-            u"recoveryCodes"_s,
-            u"search"_s,
-            u"sync"_s,
-            u"typing"_s};
+    return {u"directConversations"_s, u"edits"_s,  u"presence"_s, u"reactions"_s, u"readReceipts"_s,
+            u"recoveryCodes"_s,       u"search"_s, u"sync"_s,     u"typing"_s};
 }
 
 } // namespace confab

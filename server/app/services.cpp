@@ -47,11 +47,13 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_people(m_presence)
     , m_conversations(clock)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
+    , m_amendments(storage.writer(), clock)
     , m_sync(storage.epoch(), m_presence)
     , m_receipts(storage.writer(), clock)
     , m_searchIndexer({storage.url(), storage.search(), storage.epoch(), storage.bus(), clock})
     , m_search(storage.search(), [this](const Error &error) { m_searchIndexer.suspect(error); })
-    , m_frames({m_messageWriter, m_receipts, m_presence, storage.readers(), storage.writer(), storage.bus()})
+    , m_frames({m_messageWriter, m_amendments, m_receipts, m_presence, storage.readers(), storage.writer(),
+                storage.bus()})
     , m_api({m_router, m_frames, m_accessTokens, m_presence, storage.readers(), storage.passwords(),
              storage.writer(), storage.bus(), storage.epoch()})
     , m_sessionEnds(storage.database(), storage.bus())
@@ -76,7 +78,7 @@ void Services::addRoutes(const Settings &settings)
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
-    addMessageRoutes(m_router, m_messages, m_messageWriter, settings.messagesToLoad);
+    addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, settings.messagesToLoad);
     addSearchRoutes(m_router, {m_search, m_storage.searchers()});
 }
 

@@ -5,6 +5,7 @@
 #include "server/api/framehandlers.h"
 #include "server/app/storage.h"
 #include "server/domain/accesstoken.h"
+#include "server/domain/amendmentservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
@@ -56,6 +57,7 @@ private:
     const ConversationService m_conversations;
     const MessageService m_messages{};
     MessageWriter m_messageWriter;
+    AmendmentService m_amendments;
     const SyncService m_sync;
     ReceiptService m_receipts;
     SearchIndexer m_searchIndexer;

@@ -31,6 +31,13 @@ struct Audience {
 struct MessageChanged {
     Message message;
     Audience audience;
+    bool amended = false; ///< it was there before: whoever asked for the change is told the whole message
+};
+
+/// Something happened that these members may not see more of than its number.
+struct NumberTaken {
+    ChangeFrame number;
+    QList<AccountId> members;
 };
 
 /// Someone's marks moved.
@@ -114,7 +121,7 @@ struct BusLost { };
 using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged,
                            Refused, Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, MarksDue,
                            SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked, NodeAlive, NodeLeft,
-                           RatesSpent, BusRestored, BusLost>;
+                           RatesSpent, BusRestored, BusLost, NumberTaken>;
 using Events = QList<Event>;
 
 } // namespace confab

@@ -30,6 +30,7 @@ struct WriteEvent {
     {
         return toAccounts(MessageFrame{event.message}, event.audience.members);
     }
+    Written operator()(const NumberTaken &event) const { return toAccounts(event.number, event.members); }
     Written operator()(const ReceiptChanged &event) const
     {
         return toAccounts(event.receipt, event.audience.members);
@@ -158,6 +159,9 @@ Result<std::optional<Event>> readAccountEvent(const QByteArray &json, AccountId 
         return readAs<MessageFrame>(object, [&](MessageFrame frame) {
             return MessageChanged{.message = std::move(frame.message), .audience = {.members = {account}}};
         });
+    if (type == ChangeFrame::type)
+        return readAs<ChangeFrame>(
+            object, [&](ChangeFrame frame) { return NumberTaken{.number = frame, .members = {account}}; });
     if (type == ReceiptFrame::type)
         return readAs<ReceiptFrame>(object, [&](ReceiptFrame frame) {
             return ReceiptChanged{.receipt = std::move(frame), .audience = {.members = {account}}};

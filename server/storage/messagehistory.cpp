@@ -20,6 +20,7 @@ enum Column {
     EditedAt,
     Deleted,
     ReplyTo,
+    Modified,
     SenderName
 };
 
@@ -46,13 +47,14 @@ MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView
 const QString &rangeSql(Engine engine)
 {
     static const QString alone = uR"(
-        SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to
+        SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
+               m.modified
           FROM message m
          WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
          ORDER BY m.seq)"_s;
     static const QString joined = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
-               a.username
+               m.modified, a.username
           FROM message m JOIN account a ON a.id = m.sender_id
          WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
          ORDER BY m.seq)"_s;
@@ -63,6 +65,7 @@ const QString &rangeSql(Engine engine)
 
 Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq last, const Visitor &visitor)
 {
+    m_reactions.reset();
     auto rows = m_database.run(
         rangeSql(m_database.engine()),
         {{":conversation", conversation.value()}, {":first", first.value()}, {":last", last.value()}});
@@ -72,8 +75,26 @@ Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq l
         const auto sender = senderOf(*rows);
         if (!sender)
             return sender.error();
-        visitor(readRow(*rows, conversation, *sender));
+        MessageRow message = readRow(*rows, conversation, *sender);
+        if (!rows->isNull(Modified)) {
+            if (auto read = readReactions(message, last); !read)
+                return read;
+        }
+        visitor(message);
     }
+    return {};
+}
+
+Result<void> MessageHistory::readReactions(MessageRow &message, Seq last)
+{
+    // Most pages have none, and are not asked about.
+    if (!m_reactions) {
+        auto found = ReactionRepository(m_database).between(message.conversation, message.seq, last);
+        if (!found)
+            return found.error();
+        m_reactions = *std::move(found);
+    }
+    message.reactions = m_reactions->value(message.seq);
     return {};
 }
 

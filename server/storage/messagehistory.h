@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/storage/database.h"
+#include "server/storage/reactionrepository.h"
 #include "shared/protocol/message.h"
 
 #include <functional>
@@ -25,9 +25,11 @@ public:
 
 private:
     [[nodiscard]] Result<QByteArrayView> senderOf(const Rows &rows);
+    [[nodiscard]] Result<void> readReactions(MessageRow &message, Seq last);
 
     Database &m_database;
     std::vector<std::pair<AccountId, QByteArray>> m_senders; // few: those of one page
+    std::optional<ReactionRepository::BySeq> m_reactions; // of the page, once one of it may have any
 };
 
 } // namespace confab

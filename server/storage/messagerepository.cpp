@@ -2,6 +2,7 @@
 #include "server/storage/messagerepository.h"
 
 #include "server/storage/jsonrows.h"
+#include "server/storage/reactionrepository.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ constexpr qsizetype maxCharacters = 1'000'000;
 /// What readMessage() reads; the sender stands there by name.
 const QString selectMessages = uR"(
         SELECT m.conversation_id, m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
-               m.deleted, m.reply_to
+               m.deleted, m.reply_to, m.modified
           FROM message m JOIN account a ON a.id = m.sender_id)"_s;
 
 Message readMessage(const Rows &rows)
@@ -45,13 +46,6 @@ Result<QList<Message>> collect(Result<Rows> rows)
     while (rows->next())
         messages.append(readMessage(*rows));
     return messages;
-}
-
-Result<std::optional<Message>> one(Result<Rows> rows)
-{
-    if (!rows)
-        return rows.error();
-    return rows->next() ? std::optional(readMessage(*rows)) : std::nullopt;
 }
 
 } // namespace
@@ -168,7 +162,45 @@ Result<std::optional<Message>> MessageRepository::find(ConversationId conversati
 {
     static const QString sql = selectMessages + uR"(
          WHERE m.conversation_id = :conversation AND m.seq = :seq)"_s;
-    return one(m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}}));
+    constexpr int modifiedColumn = 11;
+    auto rows = m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<Message>();
+    Message message = readMessage(*rows);
+    if (rows->isNull(modifiedColumn)) // nobody has reacted either
+        return std::optional(std::move(message));
+    const auto reactions = ReactionRepository(m_database).between(conversation, seq, seq);
+    if (!reactions)
+        return reactions.error();
+    message.reactions = reactions->value(seq);
+    return std::optional(std::move(message));
+}
+
+Result<void> MessageRepository::update(const Message &message) const
+{
+    static const QString sql = uR"(
+        UPDATE message
+           SET body = :body, edited_at = :edited_at, deleted = :deleted, modified = :modified
+         WHERE conversation_id = :conversation AND seq = :seq)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":body", message.body},
+                                           {":edited_at", toColumn(message.editedAt)},
+                                           {":deleted", message.deleted ? 1 : 0},
+                                           {":modified", message.change.value()},
+                                           {":conversation", message.conversation.value()},
+                                           {":seq", message.seq.value()}}));
+}
+
+Result<void> MessageRepository::touch(const Message &message) const
+{
+    static const QString sql = uR"(
+        UPDATE message SET modified = :modified WHERE conversation_id = :conversation AND seq = :seq)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":modified", message.change.value()},
+                                           {":conversation", message.conversation.value()},
+                                           {":seq", message.seq.value()}}));
 }
 
 Result<Seq> MessageRepository::lastWrittenBy(ConversationId conversation, Change change) const
@@ -211,13 +243,21 @@ Result<QList<Message>> MessageRepository::changedSince(ConversationId conversati
                                                  {":limit", limit}}));
     if (!written)
         return written.error();
-    const auto modified = collect(m_database.run(touched,
-                                                 {{":conversation", conversation.value()},
-                                                  {":since", since.value()},
-                                                  {":first", first.value()},
-                                                  {":limit", limit}}));
+    auto modified = collect(m_database.run(touched,
+                                           {{":conversation", conversation.value()},
+                                            {":since", since.value()},
+                                            {":first", first.value()},
+                                            {":limit", limit}}));
     if (!modified)
         return modified.error();
+    if (!modified->isEmpty()) {
+        const auto reactions
+            = ReactionRepository(m_database).modifiedSince(conversation, since, first, limit);
+        if (!reactions)
+            return reactions.error();
+        for (Message &message : *modified)
+            message.reactions = reactions->value(message.seq);
+    }
     QList<Message> changed;
     std::merge(written->begin(), written->end(), modified->begin(), modified->end(),
                std::back_inserter(changed),

@@ -38,6 +38,11 @@ public:
     [[nodiscard]] Result<QHash<ClientKey, MessageId>> written(const QList<ClientKey> &keys) const;
     [[nodiscard]] Result<std::optional<Message>> find(ConversationId conversation, Seq seq) const;
 
+    /// Stores what a message says now: body, editedAt, deleted, and `change` as its last one.
+    [[nodiscard]] Result<void> update(const Message &message) const;
+    /// Stores only `change` as its last one: what changed stands elsewhere.
+    [[nodiscard]] Result<void> touch(const Message &message) const;
+
     /// At most `limit` messages whose last change is after `since`, but none before `first`; in change order.
     [[nodiscard]] Result<QList<Message>> changedSince(ConversationId conversation, Change since, Seq first,
                                                       int limit) const;

@@ -96,6 +96,7 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
         SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.modified, m.kind, m.deleted, m.body
           FROM message m
          WHERE m.conversation_id = :conversation AND m.modified > :since AND m.seq <= :seq
+           AND (m.deleted <> 0 OR m.edited_at IS NOT NULL)
          ORDER BY m.modified
          LIMIT :limit)"_s;
     return collectTexts(m_database.run(sql,

@@ -187,7 +187,8 @@ Result<void> SqliteConnection::configure(Access access)
     // worked into the file, a message costs a tenth less and more of them fit into a second.
     if (access == Access::Write)
         pragmas << u"PRAGMA journal_mode=WAL"_s << u"PRAGMA journal_size_limit=67108864"_s
-                << u"PRAGMA cache_size=-32768"_s << u"PRAGMA wal_autocheckpoint=8000"_s;
+                << u"PRAGMA secure_delete=ON"_s << u"PRAGMA cache_size=-32768"_s
+                << u"PRAGMA wal_autocheckpoint=8000"_s;
     else
         pragmas << u"PRAGMA query_only=ON"_s << u"PRAGMA cache_size=-2048"_s;
     for (const QString &pragma : pragmas) {

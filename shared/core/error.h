@@ -36,6 +36,8 @@ enum class ErrorCode {
     ClientIdReused,
     ConversationClosed,
     ConversationActive,
+    MessageDeleted,
+    TooManyReactions,
     // The server's own trouble
     TooManyRequests,
     Unavailable,

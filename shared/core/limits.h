@@ -17,11 +17,13 @@ inline constexpr int status = 140;
 inline constexpr int device = 64;
 inline constexpr int query = 100;
 inline constexpr int body = 8000;
+inline constexpr int emoji = 32; ///< of one reaction
 
 inline constexpr int usersPage = 50; ///< default size of a page of users, conversations and sessions
 inline constexpr int messagesPage = 15; ///< default of `messages_to_load`
 inline constexpr int page = 200; ///< the largest page of anything
 inline constexpr int changesPage = 200;
+inline constexpr int reactions = 20; ///< different emoji on one message
 inline constexpr int searchPage = 20; ///< default size of a page of messages that were searched for
 inline constexpr int searchExamined = 1000; ///< messages that are compared with a search for one page
 inline constexpr int unread = 1000; ///< `unread` counts no further

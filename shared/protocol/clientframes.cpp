@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/protocol/clientframes.h"
 
+#include "shared/core/emoji.h"
 #include "shared/core/limits.h"
 #include "shared/protocol/jsonwriter.h"
 #include "shared/protocol/messagebody.h"
@@ -54,6 +55,59 @@ Result<SendFrame> SendFrame::fromJson(JsonReader read)
                     .replyTo = read.optionalNumber<Seq>("replyTo"_L1)};
     if (frame.conversation.has_value() == frame.to.has_value())
         read.reject("conversation"_L1, u"must be there, or else `to`"_s);
+    return read.finish(std::move(frame));
+}
+
+void EditFrame::write(JsonWriter &json, QStringView ref) const
+{
+    begin(json, type, ref);
+    json.field("conversation"_L1, conversation);
+    json.field("seq"_L1, seq);
+    json.field("body"_L1, body);
+    json.endObject();
+}
+
+Result<EditFrame> EditFrame::fromJson(JsonReader read)
+{
+    EditFrame frame{.conversation = read.id<ConversationId>("conversation"_L1),
+                    .seq = read.number<Seq>("seq"_L1),
+                    .body = readMessageBody(read)};
+    return read.finish(std::move(frame));
+}
+
+void DeleteFrame::write(JsonWriter &json, QStringView ref) const
+{
+    begin(json, type, ref);
+    json.field("conversation"_L1, conversation);
+    json.field("seq"_L1, seq);
+    json.endObject();
+}
+
+Result<DeleteFrame> DeleteFrame::fromJson(JsonReader read)
+{
+    const DeleteFrame frame{.conversation = read.id<ConversationId>("conversation"_L1),
+                            .seq = read.number<Seq>("seq"_L1)};
+    return read.finish(frame);
+}
+
+void ReactFrame::write(JsonWriter &json, QStringView ref) const
+{
+    begin(json, type, ref);
+    json.field("conversation"_L1, conversation);
+    json.field("seq"_L1, seq);
+    json.field("emoji"_L1, emoji);
+    json.field("on"_L1, on);
+    json.endObject();
+}
+
+Result<ReactFrame> ReactFrame::fromJson(JsonReader read)
+{
+    ReactFrame frame{.conversation = read.id<ConversationId>("conversation"_L1),
+                     .seq = read.number<Seq>("seq"_L1),
+                     .emoji = read.text("emoji"_L1, Limits::emoji),
+                     .on = read.boolean("on"_L1)};
+    if (!isEmoji(frame.emoji))
+        read.reject("emoji"_L1, u"is not one emoji"_s);
     return read.finish(std::move(frame));
 }
 

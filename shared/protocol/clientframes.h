@@ -41,6 +41,39 @@ struct SendFrame {
     [[nodiscard]] static Result<SendFrame> fromJson(JsonReader read);
 };
 
+/// `edit`: the caller's own message `seq` says `body` from now on.
+struct EditFrame {
+    static constexpr QLatin1StringView type{"edit"};
+    ConversationId conversation;
+    Seq seq;
+    QString body;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<EditFrame> fromJson(JsonReader read);
+};
+
+/// `delete`: nobody can read the caller's own message `seq` any more; its place stays.
+struct DeleteFrame {
+    static constexpr QLatin1StringView type{"delete"};
+    ConversationId conversation;
+    Seq seq;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<DeleteFrame> fromJson(JsonReader read);
+};
+
+/// `react`: the caller's `emoji` stands at the message `seq`, or does no more.
+struct ReactFrame {
+    static constexpr QLatin1StringView type{"react"};
+    ConversationId conversation;
+    Seq seq;
+    QString emoji;
+    bool on = true;
+
+    void write(JsonWriter &json, QStringView ref) const;
+    [[nodiscard]] static Result<ReactFrame> fromJson(JsonReader read);
+};
+
 /// `read` and `delivered`: the caller has read, or this device holds, everything up to `seq`.
 struct MarkFrame {
     enum class Kind { Read, Delivered };

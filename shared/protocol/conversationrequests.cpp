@@ -83,6 +83,20 @@ Result<PostMessageRequest> PostMessageRequest::fromJson(const QJsonObject &json)
     return read.finish(std::move(request));
 }
 
+void EditMessageRequest::write(JsonWriter &json) const
+{
+    json.beginObject();
+    json.field("body"_L1, body);
+    json.endObject();
+}
+
+Result<EditMessageRequest> EditMessageRequest::fromJson(const QJsonObject &json)
+{
+    JsonReader read{json};
+    EditMessageRequest request{.body = readMessageBody(read)};
+    return read.finish(std::move(request));
+}
+
 void MarkRequest::write(JsonWriter &json) const
 {
     json.beginObject();

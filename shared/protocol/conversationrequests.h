@@ -43,6 +43,14 @@ struct PostMessageRequest {
     [[nodiscard]] static Result<PostMessageRequest> fromJson(const QJsonObject &json);
 };
 
+/// `PATCH …/messages/{seq}`: the caller's own message says `body` from now on.
+struct EditMessageRequest {
+    QString body;
+
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<EditMessageRequest> fromJson(const QJsonObject &json);
+};
+
 /// `PUT …/read` and `PUT …/delivered`.
 struct MarkRequest {
     Seq seq;

@@ -17,6 +17,8 @@ namespace {
 
 constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageKind::Event, "event"_L1}}};
 
+constexpr int maxUsers = 100'000; ///< of one reaction, for a reader; the server counts members
+
 /// Of a Message or of a MessageRow: they have the same members.
 template <typename T>
 void writeMessage(const T &message, JsonWriter &json)
@@ -38,7 +40,10 @@ void writeMessage(const T &message, JsonWriter &json)
     json.key("attachments"_L1);
     json.raw("[]");
     json.key("reactions"_L1);
-    json.raw("[]");
+    if (message.reactions.isEmpty())
+        json.raw("[]");
+    else
+        json.value(message.reactions);
     json.endObject();
 }
 
@@ -72,6 +77,22 @@ std::optional<MessageId> MessageId::fromString(QStringView text)
     return MessageId{*conversation, Seq(seq->value())};
 }
 
+void Reaction::write(JsonWriter &json) const
+{
+    json.beginObject();
+    json.field("emoji"_L1, emoji);
+    json.field("users"_L1, users);
+    json.endObject();
+}
+
+Result<Reaction> Reaction::fromJson(const QJsonObject &json)
+{
+    JsonReader read{json};
+    Reaction reaction{.emoji = read.text("emoji"_L1, Limits::emoji),
+                      .users = read.texts("users"_L1, Limits::usernameMax, maxUsers)};
+    return read.finish(std::move(reaction));
+}
+
 void Message::write(JsonWriter &json) const
 {
     writeMessage(*this, json);
@@ -98,7 +119,8 @@ Result<Message> Message::fromJson(const QJsonObject &json)
                     .body = read.text("body"_L1, Limits::body),
                     .editedAt = read.optionalTimestamp("editedAt"_L1),
                     .deleted = read.optionalBoolean("deleted"_L1).value_or(false),
-                    .replyTo = read.optionalNumber<Seq>("replyTo"_L1)};
+                    .replyTo = read.optionalNumber<Seq>("replyTo"_L1),
+                    .reactions = read.nestedList<Reaction>("reactions"_L1)};
     return read.finish(std::move(message));
 }
 

@@ -7,6 +7,7 @@
 #include "shared/core/result.h"
 
 #include <QJsonObject>
+#include <QStringList>
 #include <QUuid>
 
 #include <optional>
@@ -28,6 +29,16 @@ struct MessageId {
     bool operator==(const MessageId &) const = default;
 };
 
+/// One emoji that people put to a message, and who did.
+struct Reaction {
+    QString emoji;
+    QStringList users; ///< usernames, the first to react first
+
+    void write(JsonWriter &json) const;
+    [[nodiscard]] static Result<Reaction> fromJson(const QJsonObject &json);
+    bool operator==(const Reaction &) const = default;
+};
+
 /// One message of a conversation in its present state.
 struct Message {
     ConversationId conversation;
@@ -41,6 +52,7 @@ struct Message {
     std::optional<Timestamp> editedAt = {};
     bool deleted = false;
     std::optional<Seq> replyTo = {};
+    QList<Reaction> reactions = {}; ///< the emoji that came first first
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }
     void write(JsonWriter &json) const;
@@ -61,6 +73,7 @@ struct MessageRow {
     std::optional<Timestamp> editedAt = {};
     bool deleted = false;
     std::optional<Seq> replyTo = {};
+    QList<Reaction> reactions = {};
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }
     void write(JsonWriter &json) const;

@@ -29,7 +29,7 @@ public:
         const bool started = m_keys.load() && m_writer.start() && m_readers.start();
         Q_ASSERT(started);
         addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
-        addMessageRoutes(m_router, m_messages, m_messageWriter, 15);
+        addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, 15);
         m_api.setDeliver([this](const Deliveries &deliveries) {
             const std::lock_guard lock(m_mutex);
             m_deliveries.append(*deliveries);
@@ -110,11 +110,13 @@ private:
     ConversationService m_conversations{m_clock};
     MessageService m_messages;
     MessageWriter m_messageWriter{m_writer, m_bus, m_conversations, m_clock};
+    AmendmentService m_amendments{m_writer, m_clock};
     PresenceService m_presence{m_bus, m_writer, m_clock};
     SyncService m_sync{QStringLiteral("epoch"), m_presence};
     ReceiptService m_receipts{m_writer, m_clock};
     Router m_router;
-    FrameHandlers m_frames{{m_messageWriter, m_receipts, m_presence, m_readers, m_writer, m_bus}};
+    FrameHandlers m_frames{
+        {m_messageWriter, m_amendments, m_receipts, m_presence, m_readers, m_writer, m_bus}};
     Api m_api{{m_router, m_frames, m_tokens, m_presence, m_readers, m_readers, m_writer, m_bus,
                QStringLiteral("epoch")}};
 

@@ -54,6 +54,7 @@ void MessageTest::writesItsShape()
     message.body = u"Hello"_s;
     message.editedAt = {};
     message.replyTo = {};
+    message.reactions = {};
     QCOMPARE(toJson(message),
              R"({"id":"7.5","conversation":"7","seq":5,"change":42,"kind":"text",)"
              R"("clientId":"019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5f","sender":"ada",)"
@@ -67,10 +68,10 @@ void MessageTest::rejects_data()
 
     const QJsonValue missing(QJsonValue::Undefined);
     for (const auto &field : {u"conversation"_s, u"seq"_s, u"change"_s, u"kind"_s, u"clientId"_s, u"sender"_s,
-                              u"sentAt"_s, u"body"_s}) {
+                              u"sentAt"_s, u"body"_s, u"reactions"_s}) {
         QTest::newRow(qPrintable(field + " is missing"_L1)) << field << missing;
         QTest::newRow(qPrintable(field + " is null"_L1)) << field << QJsonValue();
-        QTest::newRow(qPrintable(field + " is of another type"_L1)) << field << QJsonValue(QJsonArray());
+        QTest::newRow(qPrintable(field + " is of another type"_L1)) << field << QJsonValue(true);
     }
     QTest::newRow("conversation is a number") << u"conversation"_s << QJsonValue(7);
     QTest::newRow("seq is negative") << u"seq"_s << QJsonValue(-1);
@@ -81,6 +82,9 @@ void MessageTest::rejects_data()
     QTest::newRow("body is too long") << u"body"_s << QJsonValue(QString(Limits::body + 1, u'x'));
     QTest::newRow("editedAt is no time") << u"editedAt"_s << QJsonValue(u"noon"_s);
     QTest::newRow("deleted is a number") << u"deleted"_s << QJsonValue(1);
+    QTest::newRow("a reaction is a text") << u"reactions"_s << QJsonValue(QJsonArray{u"👍"_s});
+    QTest::newRow("a reaction of nobody")
+        << u"reactions"_s << QJsonValue(QJsonArray{QJsonObject{{u"emoji"_s, u"👍"_s}}});
     QTest::newRow("replyTo is a text") << u"replyTo"_s << QJsonValue(u"4"_s);
 }
 

@@ -36,7 +36,8 @@ inline Message sampleMessage()
             .sentAt = sampleTime(),
             .body = awkwardText(),
             .editedAt = sampleTime(3),
-            .replyTo = Seq(4)};
+            .replyTo = Seq(4),
+            .reactions = {{QStringLiteral("👍"), {QStringLiteral("grace"), QStringLiteral("ada")}}}};
 }
 
 inline User sampleUser()

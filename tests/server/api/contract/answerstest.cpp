@@ -188,6 +188,24 @@ void AnswersTest::ofMessages()
     const QString id = message["id"_L1].toString();
     QCOMPARE(ask(*m_ada, u"GET /messages/{id}"_s, u"/messages/"_s + id).json(), message);
     QCOMPARE(ask(*m_ada, u"GET /messages/{id}"_s, u"/messages/x"_s).status, 404);
+
+    const QString edit = u"PATCH /conversations/{id}/messages/{seq}"_s;
+    const QString remove = u"DELETE /conversations/{id}/messages/{seq}"_s;
+    const QString react = u"PUT /conversations/{id}/messages/{seq}/reactions/{emoji}"_s;
+    const QString takeBack = u"DELETE /conversations/{id}/messages/{seq}/reactions/{emoji}"_s;
+    const QString one = path + u'/' + seq;
+    const QString thumb = one + u"/reactions/%F0%9F%91%8D"_s;
+    const QJsonObject text{{"body"_L1, "Hello again"_L1}};
+    QCOMPARE(ask(*m_ada, edit, one, text).status, 200);
+    QCOMPARE(ask(*m_grace, edit, one, text).status, 403);
+    QCOMPARE(ask(*m_grace, react, thumb).json()["reactions"_L1].toArray().size(), 1);
+    QCOMPARE(ask(*m_grace, react, one + u"/reactions/x"_s).status, 400);
+    QCOMPARE(ask(*m_grace, takeBack, thumb).status, 200);
+    QCOMPARE(ask(*m_grace, remove, one).status, 403);
+    QCOMPARE(ask(*m_ada, remove, one).status, 200);
+    QCOMPARE(ask(*m_ada, remove, path + u"/1000"_s).status, 404);
+    QCOMPARE(ask(*m_ada, edit, one, text).status, 409);
+    QCOMPARE(ask(*m_grace, react, thumb).status, 409);
 }
 
 void AnswersTest::ofSearch()

@@ -120,6 +120,14 @@ void PushesTest::talk(SocketClient &adas, SocketClient &graces)
             {"type"_L1, type}, {"conversation"_L1, conversation}, {"seq"_L1, ack["seq"_L1]}};
         QCOMPARE(askFrame(graces, mark)["conversation"_L1], conversation);
     }
+    QJsonObject amend{{"conversation"_L1, conversation}, {"seq"_L1, ack["seq"_L1]}};
+    for (const auto &type : {u"edit"_s, u"react"_s, u"delete"_s}) {
+        amend["type"_L1] = type;
+        amend["body"_L1] = u"Hello again"_s;
+        amend["emoji"_L1] = u"👍"_s;
+        amend["on"_L1] = true;
+        QVERIFY(askFrame(adas, amend)["message"_L1].isObject());
+    }
     graces.send({{"type"_L1, "typing"_L1}, {"conversation"_L1, conversation}});
 }
 

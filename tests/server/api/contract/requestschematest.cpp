@@ -35,8 +35,8 @@ namespace {
 /// trimmed, what ids look like inside (they are opaque), and which dates there are.
 bool isBeyondSchemas(const QByteArray &row)
 {
-    static const QByteArrayList words{"NUL",     "surrogate", "blank",
-                                      "no id: ", "no time: ", "no UUID: the nil"};
+    static const QByteArrayList words{
+        "NUL", "surrogate", "blank", "no id: ", "no time: ", "no UUID: the nil", "no emoji: "};
     return std::any_of(words.begin(), words.end(),
                        [&](const QByteArray &word) { return row.contains(word); });
 }

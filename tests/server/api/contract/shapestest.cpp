@@ -144,6 +144,8 @@ void ShapesTest::addRequestRows()
               written(UpdateConversationRequest{OwnState::mutedForever, true, true, true}), {});
     addSchema(u"PostMessageRequest"_s, written(PostMessageRequest{sampleUuid(), u"Hello"_s, Seq(4)}),
               written(PostMessageRequest{.clientId = sampleUuid(), .body = u"Hello"_s}));
+    addSchema(u"EditMessageRequest"_s, written(EditMessageRequest{u"Hello"_s}),
+              written(EditMessageRequest{u"Hello"_s}));
     addSchema(u"MarkRequest"_s, written(MarkRequest{Seq(5)}), written(MarkRequest{Seq(5)}));
     addSchema(
         u"SyncRequest"_s,
@@ -157,6 +159,8 @@ void ShapesTest::addConversationRows()
 {
     const Member gone{.user = u"ada"_s, .left = true};
     addSchema(u"Member"_s, written(gone), written(Member{.user = u"ada"_s}));
+    const Reaction reaction{u"👍"_s, {u"ada"_s}};
+    addSchema(u"Reaction"_s, written(reaction), written(reaction));
     addSchema(u"Message"_s, written(tombstone()), written(bareMessage()));
     addSchema(u"Conversation"_s, written(fullConversation()), written(bareConversation()));
     const AccountState state{.account = AccountChange(1), .profiles = {sampleUser()}};
@@ -187,6 +191,12 @@ void ShapesTest::addClientFrameRows()
     QJsonObject bare = written(send, u"1");
     bare.remove("conversation"_L1);
     addFrame(Client, both, bare);
+    const QJsonObject edit = written(EditFrame{ConversationId(7), Seq(5), u"Hello"_s}, u"1");
+    addFrame(Client, edit, edit);
+    const QJsonObject remove = written(DeleteFrame{ConversationId(7), Seq(5)}, u"1");
+    addFrame(Client, remove, remove);
+    const QJsonObject react = written(ReactFrame{ConversationId(7), Seq(5), u"👍"_s, true}, u"1");
+    addFrame(Client, react, react);
     for (const auto kind : {MarkFrame::Kind::Read, MarkFrame::Kind::Delivered}) {
         const QJsonObject mark = written(MarkFrame{kind, ConversationId(7), Seq(5)}, u"1");
         addFrame(Client, mark, mark);
