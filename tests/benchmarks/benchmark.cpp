@@ -2,6 +2,7 @@
 #include "tests/benchmarks/benchmark.h"
 
 #include "tests/benchmarks/peersubject.h"
+#include "tests/benchmarks/searching.h"
 #include "tests/support/mariadbserver.h"
 #include "tests/support/postgresserver.h"
 
@@ -17,9 +18,9 @@ using RunWorkload = Figures (*)(Subject &, const WorkloadOptions &);
 
 RunWorkload workloadOf(const QString &name)
 {
-    static const QHash<QString, RunWorkload> all{{u"chat"_s, runChat},       {u"latency"_s, runLatency},
-                                                 {u"idle"_s, runIdle},       {u"tls"_s, runIdle},
-                                                 {u"history"_s, runHistory}, {u"start"_s, runStart}};
+    static const QHash<QString, RunWorkload> all{
+        {u"chat"_s, runChat},       {u"latency"_s, runLatency}, {u"idle"_s, runIdle},    {u"tls"_s, runIdle},
+        {u"history"_s, runHistory}, {u"start"_s, runStart},     {u"search"_s, runSearch}};
     return all.value(name);
 }
 

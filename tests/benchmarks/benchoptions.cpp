@@ -9,8 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList workloadNames{u"chat"_s,    u"latency"_s, u"idle"_s,  u"tls"_s,
-                                u"history"_s, u"start"_s,   u"growth"_s};
+constexpr int usualWorkloads = 6; ///< the others are run when they are named
+const QStringList workloadNames{u"chat"_s,    u"latency"_s, u"idle"_s,   u"tls"_s,
+                                u"history"_s, u"start"_s,   u"search"_s, u"growth"_s};
 constexpr int besideIdle = 8'000;
 
 /// Reads numbers, and remembers the first that is wrong.
@@ -67,6 +68,8 @@ WorkloadOptions readWorkload(Reader &read)
             .rate = int(read.number(u"rate"_s, 1, 100'000)),
             .idle = int(read.number(u"beside-idle"_s, 0, 100'000)),
             .stored = int(read.number(u"stored"_s, 1, 100'000'000)),
+            .searched = int(read.number(u"searched"_s, 1, 100'000'000)),
+            .floodRate = int(read.number(u"flood-rate"_s, 1, 100'000)),
             .duration = std::chrono::seconds(read.number(u"seconds"_s, 1, 3600))};
 }
 
@@ -108,9 +111,9 @@ QList<BenchOptions::Step> allSteps(const WorkloadOptions &base)
     many.window = 16;
     WorkloadOptions beside = base;
     beside.idle = besideIdle;
-    return {{u"chat"_s, few},       {u"chat"_s, many},  {u"latency"_s, base},
-            {u"latency"_s, beside}, {u"idle"_s, base},  {u"tls"_s, base},
-            {u"history"_s, base},   {u"start"_s, base}, {u"growth"_s, base}};
+    return {{u"chat"_s, few},    {u"chat"_s, many},  {u"latency"_s, base}, {u"latency"_s, beside},
+            {u"idle"_s, base},   {u"tls"_s, base},   {u"history"_s, base}, {u"start"_s, base},
+            {u"search"_s, base}, {u"growth"_s, base}};
 }
 
 QList<BenchOptions::Step> readSteps(const QCommandLineParser &parser, Reader &read,
@@ -118,8 +121,8 @@ QList<BenchOptions::Step> readSteps(const QCommandLineParser &parser, Reader &re
 {
     if (parser.isSet(u"all"_s))
         return allSteps(base);
-    const QStringList wanted
-        = parser.positionalArguments().isEmpty() ? workloadNames.first(6) : parser.positionalArguments();
+    const QStringList wanted = parser.positionalArguments().isEmpty() ? workloadNames.first(usualWorkloads)
+                                                                      : parser.positionalArguments();
     QList<BenchOptions::Step> steps;
     for (const QString &name : wanted) {
         if (!workloadNames.contains(name))
@@ -142,6 +145,9 @@ void addBenchOptions(QCommandLineParser &parser)
     add(u"rate"_s, u"N"_s, u"Messages a second of latency."_s, u"200"_s);
     add(u"beside-idle"_s, u"N"_s, u"Idle sockets beside latency."_s, u"0"_s);
     add(u"stored"_s, u"N"_s, u"Messages in the conversation of history."_s, u"100000"_s);
+    add(u"searched"_s, u"N"_s, u"Messages that search searches."_s, u"1000000"_s);
+    add(u"flood-rate"_s, u"N"_s, u"Messages a second that search writes while the index follows."_s,
+        u"2000"_s);
     add(u"seconds"_s, u"N"_s, u"How long each measurement lasts."_s, u"5"_s);
     add(u"runs"_s, u"N"_s, u"How often each is repeated; the median is shown."_s, u"3"_s);
     add(u"growth-users"_s, u"N,…"_s, u"Connected users along growth's first curve."_s,
@@ -156,7 +162,7 @@ void addBenchOptions(QCommandLineParser &parser)
     add(u"pid"_s, u"PID,…"_s, u"Processes whose CPU time counts as well: of the database, the bus."_s);
     add(u"url"_s, u"URL"_s, u"Measures the server that runs there, of the processes --pid."_s);
     parser.addOption({u"all"_s, u"Everything that README.md shows."_s});
-    parser.addPositionalArgument(u"workload"_s, workloadNames.join(u", "_s) + u"; all but the last."_s,
+    parser.addPositionalArgument(u"workload"_s, workloadNames.join(u", "_s) + u"; all but the last two."_s,
                                  u"[workload…]"_s);
     parser.addHelpOption();
 }

@@ -5,6 +5,7 @@
 #include "tests/benchmarks/seeder.h"
 
 #include <algorithm>
+#include <sys/resource.h>
 
 namespace confab::tests {
 
@@ -13,7 +14,7 @@ using Kind = Subject::Received::Kind;
 
 namespace {
 
-constexpr int searches = 64;
+constexpr int searchedWords = 64;
 constexpr int userPages = 64;
 
 /// A UUID of version 7 whose low half is `number`.
@@ -36,6 +37,25 @@ QByteArray json(const QJsonObject &object)
 QJsonObject object(const Connection::Answer &answer)
 {
     return QJsonDocument::fromJson(answer.body).object();
+}
+
+QStringList rareWords()
+{
+    QStringList words;
+    for (int i = 0; i < searchedWords; ++i)
+        words.append(Phrases::rareWord(i));
+    return words;
+}
+
+/// Of the children of this process that have ended.
+std::chrono::microseconds childrensTime()
+{
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    const auto toTime = [](const timeval &time) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+    };
+    return toTime(usage.ru_utime) + toTime(usage.ru_stime);
 }
 
 } // namespace
@@ -190,7 +210,7 @@ QList<QByteArray> ConfabSubject::requests(Reading reading)
     case Reading::Users:
         return userRequests();
     case Reading::Search:
-        return searchRequests();
+        return searches(rareWords(), Where::Everywhere, 50);
     }
     Q_UNREACHABLE();
 }
@@ -228,18 +248,45 @@ QList<QByteArray> ConfabSubject::userRequests() const
     return requests;
 }
 
-QList<QByteArray> ConfabSubject::searchRequests()
+QJsonArray ConfabSubject::ownConversations() const
 {
-    const auto connection = openHttp();
-    const QByteArray probe = httpRequest("GET", "/api/v1/search?q=hello", m_tokens.front());
-    if (connection->ask(probe).status != 200)
-        return {};
+    const auto connection = std::make_unique<Connection>(portOf(0), Connection::Protocol::Http, m_tls.get());
+    const QByteArray request = httpRequest("GET", "/api/v1/conversations?limit=200", m_tokens.front());
+    return object(connection->ask(request))["conversations"_L1].toArray();
+}
+
+QList<QByteArray> ConfabSubject::searches(const QStringList &texts, Where where, int limit)
+{
+    QByteArray options = "limit=" + QByteArray::number(limit);
+    if (where != Where::Everywhere) {
+        const QJsonArray all = ownConversations();
+        const auto [least, most]
+            = std::minmax_element(all.begin(), all.end(), [](const QJsonValue &a, const QJsonValue &b) {
+                  return a["lastSeq"_L1].toInteger() < b["lastSeq"_L1].toInteger();
+              });
+        const QJsonValue one = where == Where::SmallestConversation ? *least : *most;
+        options += "&conversation=" + one["id"_L1].toString().toLatin1();
+    }
     QList<QByteArray> requests;
-    for (int i = 0; i < searches; ++i) {
-        const QByteArray word = Phrases::rareWord(i).toUtf8().toPercentEncoding();
-        requests.append(httpRequest("GET", "/api/v1/search?limit=50&q=" + word, m_tokens.front()));
+    for (const QString &text : texts) {
+        const QByteArray path = "/api/v1/search?" + options + "&q=" + text.toUtf8().toPercentEncoding();
+        requests.append(httpRequest("GET", path, m_tokens.front()));
     }
     return requests;
+}
+
+std::chrono::microseconds ConfabSubject::reindex()
+{
+    start(); // which gives the database its epoch
+    stop();
+    const auto before = childrensTime() + othersCpuTime();
+    QStringList arguments{u"reindex"_s};
+    if (!m_options.database.isEmpty())
+        arguments << u"--set"_s << u"database="_s + m_options.database;
+    const ProgramRun run = m_nodes.front()->command(arguments, {}, std::chrono::minutes(30));
+    if (run.exitStatus != 0)
+        qFatal("the search index could not be made: %s", run.errors.constData());
+    return childrensTime() + othersCpuTime() - before;
 }
 
 QList<qint64> ConfabSubject::ownProcesses() const

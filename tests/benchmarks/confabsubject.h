@@ -36,6 +36,8 @@ public:
     void writeSend(std::string &frame, int user, quint64 number) override;
     [[nodiscard]] Received read(std::string_view frame) const override;
     [[nodiscard]] QList<QByteArray> requests(Reading reading) override;
+    [[nodiscard]] QList<QByteArray> searches(const QStringList &texts, Where where, int limit) override;
+    [[nodiscard]] std::chrono::microseconds reindex() override;
 
 protected:
     [[nodiscard]] QList<qint64> ownProcesses() const override;
@@ -48,7 +50,8 @@ private:
     [[nodiscard]] std::string conversationOf(Connection &connection, int user) const;
     [[nodiscard]] QByteArray syncRequest();
     [[nodiscard]] QList<QByteArray> userRequests() const;
-    [[nodiscard]] QList<QByteArray> searchRequests();
+    /// Of user 0.
+    [[nodiscard]] QJsonArray ownConversations() const;
 
     const ConfabOptions m_options;
     const QTemporaryDir m_directory; ///< of the certificate

@@ -85,6 +85,25 @@ microseconds ProcessGroup::cpuTime() const
     return time;
 }
 
+microseconds ProcessGroup::threadTime(const QByteArray &name) const
+{
+    const auto read = [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    qint64 nanoseconds = 0;
+    const QList<qint64> processes = all();
+    for (const qint64 process : processes) {
+        const QString tasks = u"/proc/%1/task/"_s.arg(process);
+        const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString &thread : threads) {
+            if (read(tasks + thread + "/comm"_L1).trimmed() == name)
+                nanoseconds += read(tasks + thread + "/schedstat"_L1).split(' ').first().toLongLong();
+        }
+    }
+    return microseconds(nanoseconds / 1000);
+}
+
 double ProcessGroup::residentMebibytes() const
 {
     qint64 pages = 0;

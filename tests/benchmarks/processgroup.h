@@ -17,6 +17,8 @@ public:
 
     /// User and system time of them so far, those that ended and were waited for included.
     [[nodiscard]] std::chrono::microseconds cpuTime() const;
+    /// That of their threads of that name which live.
+    [[nodiscard]] std::chrono::microseconds threadTime(const QByteArray &name) const;
     /// What they have in memory; pages that several of them share count for each.
     [[nodiscard]] double residentMebibytes() const;
 

@@ -24,6 +24,11 @@ std::chrono::microseconds Subject::othersCpuTime() const
     return ProcessGroup(otherProcesses()).cpuTime();
 }
 
+std::chrono::microseconds Subject::threadTime(const QByteArray &name) const
+{
+    return ProcessGroup(ownProcesses()).threadTime(name);
+}
+
 double Subject::residentMebibytes() const
 {
     return ProcessGroup(ownProcesses()).residentMebibytes();
@@ -43,6 +48,11 @@ void Subject::appendBody(std::string &out, quint64 number)
     out.append(numberLength - digits.size(), '0');
     out.append(digits);
     out.append(bodyLength - numberLength, 'x');
+}
+
+quint64 Subject::numberInBody(std::string_view text)
+{
+    return numberAfter(text, R"("body":")");
 }
 
 quint64 Subject::numberAfter(std::string_view text, std::string_view before)

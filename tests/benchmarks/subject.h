@@ -49,6 +49,23 @@ public:
     /// Requests that are asked in turn; none where the server has no such thing.
     [[nodiscard]] virtual QList<QByteArray> requests(Reading reading) = 0;
 
+    /// Where user 0 searches.
+    enum class Where { Everywhere, SmallestConversation, LargestConversation };
+    /// Requests for the latest messages, at most `limit`, that contain one of `texts`; none where the server
+    /// has no search.
+    [[nodiscard]] virtual QList<QByteArray> searches(const QStringList &texts, Where where, int limit)
+    {
+        Q_UNUSED(texts)
+        Q_UNUSED(where)
+        Q_UNUSED(limit)
+        return {};
+    }
+    /// Makes its search index anew while it is stopped; what that took of the processors, its database
+    /// included.
+    [[nodiscard]] virtual std::chrono::microseconds reindex() { return {}; }
+    /// What those of its threads that have this name have taken so far.
+    [[nodiscard]] std::chrono::microseconds threadTime(const QByteArray &name) const;
+
     /// User and system time so far of all that works for it.
     [[nodiscard]] std::chrono::microseconds cpuTime() const;
     /// What of that its database and its bus took; nothing where they are not processes of their own.
@@ -64,6 +81,12 @@ protected:
     [[nodiscard]] virtual QList<qint64> otherProcesses() const { return {}; }
 
     static void appendNumber(std::string &out, quint64 number);
+
+public:
+    /// The number in a body of appendBody(), in whatever stands around it; 0 where there is none.
+    [[nodiscard]] static quint64 numberInBody(std::string_view text);
+
+protected:
     /// 100 bytes, of which the first twelve are `number`.
     static void appendBody(std::string &out, quint64 number);
     /// The number that stands after `before`; 0 when it does not.

@@ -16,6 +16,8 @@ struct WorkloadOptions {
     int rate = 200; ///< messages a second, where the loop is open
     int idle = 0; ///< idle sockets beside what is measured
     int stored = 100'000; ///< messages in the conversation whose history is asked for
+    int searched = 1'000'000; ///< messages that are searched
+    int floodRate = 2'000; ///< messages a second that are written while the index follows
     std::chrono::milliseconds duration{5000};
 };
 

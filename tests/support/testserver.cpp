@@ -112,19 +112,21 @@ void TestServer::report(const char *what) const
     qWarning("confabd %s (exit status %d):\n%s", what, m_process.exitCode(), log().constData());
 }
 
-ProgramRun TestServer::command(const QStringList &arguments, const QByteArray &input) const
+ProgramRun TestServer::command(const QStringList &arguments, const QByteArray &input,
+                               std::chrono::milliseconds patience) const
 {
-    return run(arguments + QStringList{u"--data"_s, dataDirectory()}, input);
+    return run(arguments + QStringList{u"--data"_s, dataDirectory()}, input, patience);
 }
 
-ProgramRun TestServer::run(const QStringList &arguments, const QByteArray &input)
+ProgramRun TestServer::run(const QStringList &arguments, const QByteArray &input,
+                           std::chrono::milliseconds patience)
 {
     QProcess process;
     process.setProcessEnvironment(serverEnvironment());
     process.start(QStringLiteral(CONFABD), arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(startTimeout)) {
+    if (!process.waitForFinished(int(patience.count()))) {
         process.kill();
         process.waitForFinished(-1);
         return {};

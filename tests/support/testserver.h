@@ -55,9 +55,11 @@ public:
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
 
     /// Runs `confabd <arguments> --data <the data directory>` to its end, beside the server or without it.
-    [[nodiscard]] ProgramRun command(const QStringList &arguments, const QByteArray &input = {}) const;
+    [[nodiscard]] ProgramRun command(const QStringList &arguments, const QByteArray &input = {},
+                                     std::chrono::milliseconds patience = std::chrono::seconds(30)) const;
     /// Runs confabd with these arguments alone to its end.
-    [[nodiscard]] static ProgramRun run(const QStringList &arguments, const QByteArray &input = {});
+    [[nodiscard]] static ProgramRun run(const QStringList &arguments, const QByteArray &input = {},
+                                        std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 private:
     [[nodiscard]] QStringList arguments() const;
