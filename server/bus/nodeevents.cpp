@@ -48,7 +48,8 @@ Result<PersonThere> PersonThere::fromJson(const QJsonObject &json)
     return read.finish(std::move(person));
 }
 
-void PeopleChanged::write(JsonWriter &json) const
+template <PeopleNews news>
+void PeopleOfNode<news>::write(JsonWriter &json) const
 {
     begin(json, type, node);
     json.field("number"_L1, number);
@@ -56,31 +57,18 @@ void PeopleChanged::write(JsonWriter &json) const
     json.endObject();
 }
 
-Result<PeopleChanged> PeopleChanged::fromJson(const QJsonObject &json)
+template <PeopleNews news>
+Result<PeopleOfNode<news>> PeopleOfNode<news>::fromJson(const QJsonObject &json)
 {
     JsonReader read{json};
-    PeopleChanged event{.node = read.id<NodeId>("node"_L1),
-                        .number = read.integer("number"_L1, 0, JsonReader::maxNumber),
-                        .people = read.nestedList<PersonThere>("people"_L1)};
+    PeopleOfNode event{.node = read.id<NodeId>("node"_L1),
+                       .number = read.integer("number"_L1, 0, JsonReader::maxNumber),
+                       .people = read.nestedList<PersonThere>("people"_L1)};
     return read.finish(std::move(event));
 }
 
-void EverybodyThere::write(JsonWriter &json) const
-{
-    begin(json, type, node);
-    json.field("number"_L1, number);
-    json.field("people"_L1, people);
-    json.endObject();
-}
-
-Result<EverybodyThere> EverybodyThere::fromJson(const QJsonObject &json)
-{
-    JsonReader read{json};
-    EverybodyThere event{.node = read.id<NodeId>("node"_L1),
-                         .number = read.integer("number"_L1, 0, JsonReader::maxNumber),
-                         .people = read.nestedList<PersonThere>("people"_L1)};
-    return read.finish(std::move(event));
-}
+template struct PeopleOfNode<PeopleNews::Changed>;
+template struct PeopleOfNode<PeopleNews::Everybody>;
 
 void PeopleAsked::write(JsonWriter &json) const
 {

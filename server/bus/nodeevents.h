@@ -25,29 +25,27 @@ struct PersonThere {
     bool operator==(const PersonThere &) const = default;
 };
 
-/// People came to `node`, went, or went away. `number` counts these for each node, without a hole.
-struct PeopleChanged {
-    static constexpr QLatin1StringView type{"people"};
+/// What a node says of its people.
+enum class PeopleNews {
+    Changed, ///< these came to it, went, or went away
+    Everybody ///< these are there, and nobody else
+};
+
+/// People at `node`. `number` counts the changes of each node, without a hole: it is that of this one, or of
+/// the last before everybody was counted.
+template <PeopleNews news>
+struct PeopleOfNode {
+    static constexpr QLatin1StringView type{news == PeopleNews::Changed ? "people" : "everybody"};
     NodeId node;
     qint64 number = 0;
     QList<PersonThere> people;
 
     void write(JsonWriter &json) const;
-    [[nodiscard]] static Result<PeopleChanged> fromJson(const QJsonObject &json);
-    bool operator==(const PeopleChanged &) const = default;
+    [[nodiscard]] static Result<PeopleOfNode> fromJson(const QJsonObject &json);
+    bool operator==(const PeopleOfNode &) const = default;
 };
-
-/// Everybody who is at `node`, with all up to and with the change `number`.
-struct EverybodyThere {
-    static constexpr QLatin1StringView type{"everybody"};
-    NodeId node;
-    qint64 number = 0;
-    QList<PersonThere> people;
-
-    void write(JsonWriter &json) const;
-    [[nodiscard]] static Result<EverybodyThere> fromJson(const QJsonObject &json);
-    bool operator==(const EverybodyThere &) const = default;
-};
+using PeopleChanged = PeopleOfNode<PeopleNews::Changed>;
+using EverybodyThere = PeopleOfNode<PeopleNews::Everybody>;
 
 /// `node` wants to know who is at `asked`, or at every other node where that is null.
 struct PeopleAsked {
