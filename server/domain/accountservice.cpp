@@ -4,6 +4,7 @@
 #include "server/domain/recoverycodes.h"
 #include "server/domain/shownuser.h"
 #include "server/storage/recoverycoderepository.h"
+#include "server/storage/settingrepository.h"
 
 namespace confab {
 
@@ -40,6 +41,18 @@ AccountRow updated(AccountRow row, const UpdateMeRequest &request)
     row.sendReadReceipts = request.sendReadReceipts.value_or(row.sendReadReceipts);
     row.sharePresence = request.sharePresence.value_or(row.sharePresence);
     return row;
+}
+
+/// Of two who are the first at the same instant, on whatever nodes, the second waits here and then is not.
+Result<bool> isFirst(Database &database)
+{
+    AccountRepository accounts(database);
+    auto isEmpty = accounts.isEmpty();
+    if (!isEmpty || !*isEmpty)
+        return isEmpty;
+    if (const auto locked = SettingRepository(database).lock(); !locked)
+        return locked.error();
+    return accounts.isEmpty();
 }
 
 bool looksTheSame(const AccountRow &left, const AccountRow &right)
@@ -110,10 +123,10 @@ Result<AccountRow> AccountService::add(Transaction &transaction, AccountRow row)
     AccountRepository accounts(transaction.database());
     if (const auto free = checkFree(transaction.database(), row.username); !free)
         return free.error();
-    const auto isFirst = accounts.isEmpty();
-    if (!isFirst)
-        return isFirst.error();
-    if (*isFirst)
+    const auto first = isFirst(transaction.database());
+    if (!first)
+        return first.error();
+    if (*first)
         row.role = Role::Owner;
     row.createdAt = m_parts.clock.now();
     const auto id = accounts.insert(row);

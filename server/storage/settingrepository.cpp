@@ -55,6 +55,15 @@ Result<QString> SettingRepository::epoch()
     return found ? Result<QString>(found->value_or(QString())) : Result<QString>(found.error());
 }
 
+Result<void> SettingRepository::lock()
+{
+    if (const auto exists = epoch(); !exists)
+        return exists.error();
+    // An update that changes nothing locks its row on every engine.
+    return withoutCount(
+        m_database.change(u"UPDATE setting SET value = value WHERE name = :name"_s, {{":name", epochName}}));
+}
+
 Result<QString> SettingRepository::renewEpoch()
 {
     const QString epoch = newEpoch();

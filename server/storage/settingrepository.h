@@ -18,6 +18,8 @@ public:
 
     /// The id of this database's history; made when there is none yet (needs a writer's connection then).
     [[nodiscard]] Result<QString> epoch();
+    /// Makes the others who call this wait until the end of this one's transaction.
+    [[nodiscard]] Result<void> lock();
     /// Begins a new history: what clients know of the one before counts no more.
     [[nodiscard]] Result<QString> renewEpoch();
 

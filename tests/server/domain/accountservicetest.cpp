@@ -3,6 +3,8 @@
 #include "tests/server/domain/accountsfixture.h"
 #include "tests/support/testcase.h"
 
+#include <future>
+
 using namespace confab;
 using namespace confab::tests;
 using namespace Qt::StringLiterals;
@@ -34,6 +36,33 @@ private Q_SLOTS:
         const LoggedIn second = m_fixture->join(u"grace"_s);
         QCOMPARE(m_fixture->accounts.me(m_fixture->database(), callerOf(first))->role, Role::Owner);
         QCOMPARE(m_fixture->accounts.me(m_fixture->database(), callerOf(second))->role, Role::User);
+    }
+
+    void makesOneOfTwoTheOwnerWhenBothAreTheFirst()
+    {
+        Writer other(m_fixture->storage.url(), m_fixture->bus);
+        QVERIFY(other.start());
+        // The one stays in its transaction for as long as the other may need to find nobody, too.
+        std::promise<void> added;
+        std::promise<void> otherIsDone;
+        auto released = otherIsDone.get_future();
+        auto one = std::async(std::launch::async, [&] {
+            return m_fixture->writer.run<AccountRow>([&](Transaction &transaction) {
+                auto row = add(transaction, u"ada"_s);
+                added.set_value();
+                (void)released.wait_for(std::chrono::milliseconds(500));
+                return row;
+            });
+        });
+        added.get_future().wait();
+        const auto two
+            = other.run<AccountRow>([&](Transaction &transaction) { return add(transaction, u"grace"_s); });
+        otherIsDone.set_value();
+        const auto first = one.get();
+        other.stop();
+        QVERIFY(first && two);
+        QCOMPARE(first->role, Role::Owner);
+        QCOMPARE(two->role, Role::User);
     }
 
     void givesANameOnce()
@@ -223,6 +252,12 @@ private Q_SLOTS:
     }
 
 private:
+    Result<AccountRow> add(Transaction &transaction, const QString &username)
+    {
+        return m_fixture->accounts.add(
+            transaction, {.username = username, .displayName = username, .passwordHash = u"none"_s});
+    }
+
     Result<void> change(const LoggedIn &who, const QString &from, const QString &to, bool endOthers)
     {
         return m_fixture->accounts.changePassword(
