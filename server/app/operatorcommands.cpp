@@ -2,6 +2,7 @@
 #include "server/app/operatorcommands.h"
 
 #include "server/app/datadirectory.h"
+#include "server/app/movecommand.h"
 #include "server/app/passwordinput.h"
 #include "server/app/storage.h"
 #include "server/domain/accesstoken.h"
@@ -11,13 +12,10 @@
 #include "server/domain/searchfeeder.h"
 #include "server/storage/backup.h"
 #include "server/storage/migrator.h"
-#include "server/storage/move.h"
 #include "server/storage/settingrepository.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-
-#include <cstdio>
 
 namespace confab {
 
@@ -259,49 +257,13 @@ Result<Outcome> OperatorCommands::restore(const QString &file) const
         toJsonObject(*summary)};
 }
 
-Result<DatabaseUrl> OperatorCommands::urlOf(const QString &database) const
-{
-    if (database == "sqlite"_L1)
-        return DatabaseUrl::sqlite(m_settings.dataFolder + "/confab.db"_L1);
-    return DatabaseUrl::parse(database);
-}
-
 Result<Outcome> OperatorCommands::move(const QString &from, const QString &to) const
 {
-    const auto source = urlOf(from);
-    const auto target = urlOf(to);
-    if (!source || !target)
-        return source ? target.error() : source.error();
-    if (source->toString() == target->toString())
-        return Error::invalid(u"to"_s, u"the source and the target are the same"_s);
-    if (!source->isShared() && !QFileInfo(source->path).isFile())
-        return Error{ErrorCode::NotFound, u"from"_s, u"there is no database %1"_s.arg(source->path)};
-    std::vector<std::unique_ptr<DataDirectory>> locked;
-    for (const auto &url : {*source, *target}) {
-        if (url.isShared())
-            continue;
-        locked.push_back(std::make_unique<DataDirectory>(QFileInfo(url.path).absolutePath()));
-        if (const auto created = locked.back()->create(); !created)
-            return created.error();
-        // The lock of one directory is good for both, but only once.
-        const bool isSame = locked.size() == 2
-            && QFileInfo(source->path).absolutePath() == QFileInfo(target->path).absolutePath();
-        if (const auto held = isSame ? Result<void>() : locked.back()->lock(); !held)
-            return held.error();
-    }
-    const auto reading = Database::open(*source, Access::Read);
-    if (!reading)
-        return reading.error();
-    const auto writing = Database::open(*target, Access::Write);
-    if (!writing)
-        return writing.error();
-    const auto say = [](const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); };
-    const auto rows = Move(**reading, **writing, say).run();
-    if (!rows)
-        return rows.error();
-    return Outcome{
-        u"%1 holds all that %2 does: %3 rows"_s.arg(target->toString(), source->toString()).arg(*rows),
-        {{"rows"_L1, *rows}}};
+    const auto moved = MoveCommand(m_settings).run(from, to);
+    if (!moved)
+        return moved.error();
+    return Outcome{u"%1 holds all that %2 does: %3 rows"_s.arg(moved->to, moved->from).arg(moved->rows),
+                   {{"rows"_L1, moved->rows}}};
 }
 
 } // namespace confab

@@ -40,7 +40,6 @@ private:
     [[nodiscard]] Result<Outcome> reindex() const;
     [[nodiscard]] Result<Outcome> restore(const QString &file) const;
     [[nodiscard]] Result<Outcome> move(const QString &from, const QString &to) const;
-    [[nodiscard]] Result<DatabaseUrl> urlOf(const QString &database) const;
     enum class Missing { Create, Refuse };
     /// The database in the schema of this program; made or migrated if no server runs.
     [[nodiscard]] Result<void> prepareDatabase(Missing missing) const;

@@ -14,31 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 refreshNumber = 0;
-constexpr int refreshKeyBytes = 32;
 constexpr std::chrono::seconds askAgain{1};
-
-const QByteArray refreshName = "refresh";
-
-Error notOpened()
-{
-    return Error::invalid(u"cluster_secret"_s,
-                          u"cluster_secret does not open the keys in the database: every node needs the "
-                          "one that they were sealed with"_s);
-}
-
-// A box opens only in the row it was sealed for.
-QByteArray placeOf(qint64 number, const QByteArray &name, Timestamp validFrom)
-{
-    return QByteArray::number(number) + ' ' + name + ' '
-        + QByteArray::number(qint64(validFrom.time_since_epoch().count()));
-}
 
 } // namespace
 
 DatabaseKeyStore::DatabaseKeyStore(const QByteArray &secret, const Surroundings &surroundings,
                                    Periods periods)
-    : m_seal(secret)
+    : m_sealed(secret)
     , m_writer(surroundings.writer)
     , m_readers(surroundings.readers)
     , m_clock(surroundings.clock)
@@ -49,7 +31,7 @@ Result<void> DatabaseKeyStore::load()
 {
     if (!crypto::begin())
         return Error{ErrorCode::Internal, {}, u"libsodium does not start"_s};
-    const std::function<Result<Keys>(Transaction &)> job
+    const std::function<Result<KeySet>(Transaction &)> job
         = [this](Transaction &transaction) { return bringUpToDate(transaction); };
     auto keys = m_writer.run(job);
     // Of two nodes that start on an empty database one makes the keys; the other fails, and finds them.
@@ -76,22 +58,22 @@ bool DatabaseKeyStore::readAgain() const
 void DatabaseKeyStore::read(Database &database) const
 {
     const auto rows = ServerKeyRepository(database).list();
-    const auto keys = rows ? open(*rows) : Result<Keys>(rows.error());
+    const auto keys = rows ? m_sealed.open(*rows) : Result<KeySet>(rows.error());
     take(keys);
     if (!keys || due(*keys) == Due::Nothing)
         return;
-    auto changed = std::make_shared<Result<Keys>>(Keys());
+    auto changed = std::make_shared<Result<KeySet>>(KeySet());
     m_writer.submit(
         [this, changed](Transaction &transaction) -> Result<void> {
             *changed = bringUpToDate(transaction);
             return *changed ? Result<void>() : Result<void>(changed->error());
         },
         [this, changed](const Result<void> &committed, Events &) {
-            take(committed ? *changed : Result<Keys>(committed.error()));
+            take(committed ? *changed : Result<KeySet>(committed.error()));
         });
 }
 
-void DatabaseKeyStore::take(const Result<Keys> &keys) const
+void DatabaseKeyStore::take(const Result<KeySet> &keys) const
 {
     if (!keys) {
         qCWarning(lcDomain, "The keys stay as they are: %s", qPrintable(keys.error().detail));
@@ -101,7 +83,7 @@ void DatabaseKeyStore::take(const Result<Keys> &keys) const
     m_keys = *keys;
 }
 
-Result<DatabaseKeyStore::Keys> DatabaseKeyStore::bringUpToDate(Transaction &transaction) const
+Result<KeySet> DatabaseKeyStore::bringUpToDate(Transaction &transaction) const
 {
     ServerKeyRepository repository(transaction.database());
     const auto exists = repository.lock();
@@ -112,38 +94,29 @@ Result<DatabaseKeyStore::Keys> DatabaseKeyStore::bringUpToDate(Transaction &tran
     const auto rows = done ? repository.list() : Result<QList<ServerKeyRow>>(done.error());
     if (!rows)
         return rows.error();
-    auto keys = open(*rows);
+    auto keys = m_sealed.open(*rows);
     if (!keys || due(*keys) == Due::Nothing)
         return keys;
     done = change(repository, *keys);
     const auto changed = done ? repository.list() : Result<QList<ServerKeyRow>>(done.error());
-    return changed ? open(*changed) : Result<Keys>(changed.error());
+    return changed ? m_sealed.open(*changed) : Result<KeySet>(changed.error());
 }
 
 Result<void> DatabaseKeyStore::create(ServerKeyRepository repository) const
 {
     const Timestamp now = m_clock.now();
-    const QByteArray key = crypto::randomBytes(refreshKeyBytes);
-    const ServerKeyRow row{.number = refreshNumber,
-                           .name = refreshName,
-                           .sealed = m_seal.seal(key, placeOf(refreshNumber, refreshName, now)),
-                           .validFrom = now};
-    if (auto inserted = repository.insert(row); !inserted)
+    const QByteArray key = crypto::randomBytes(KeySet::refreshBytes);
+    if (auto inserted = repository.insert(m_sealed.sealRefresh(key, now)); !inserted)
         return inserted;
-    return add(repository, refreshNumber + 1, now);
+    return add(repository, 1, now);
 }
 
 Result<void> DatabaseKeyStore::add(ServerKeyRepository repository, qint64 number, Timestamp validFrom) const
 {
-    const SigningKey key = SigningKey::make(validFrom);
-    return repository.insert(
-        {.number = number,
-         .name = key.id,
-         .sealed = m_seal.seal(key.seed().toByteArray(), placeOf(number, key.id, validFrom)),
-         .validFrom = validFrom});
+    return repository.insert(m_sealed.seal(number, SigningKey::make(validFrom)));
 }
 
-Result<void> DatabaseKeyStore::change(ServerKeyRepository repository, const Keys &keys) const
+Result<void> DatabaseKeyStore::change(ServerKeyRepository repository, const KeySet &keys) const
 {
     const Timestamp now = m_clock.now();
     for (qsizetype i = 0; i < keys.signing.size(); ++i) {
@@ -157,40 +130,15 @@ Result<void> DatabaseKeyStore::change(ServerKeyRepository repository, const Keys
     return add(repository, keys.first + keys.signing.size(), now + lead);
 }
 
-DatabaseKeyStore::Due DatabaseKeyStore::due(const Keys &keys) const
+DatabaseKeyStore::Due DatabaseKeyStore::due(const KeySet &keys) const
 {
     const bool isOld = m_clock.now() - keys.signing.last().createdAt >= m_periods.rotateAfter;
     return isOld || !isNeeded(keys, 0) ? Due::Something : Due::Nothing;
 }
 
-Result<DatabaseKeyStore::Keys> DatabaseKeyStore::open(const QList<ServerKeyRow> &rows) const
+bool DatabaseKeyStore::isNeeded(const KeySet &keys, qsizetype index) const
 {
-    Keys keys;
-    for (const ServerKeyRow &row : rows) {
-        const auto plain = m_seal.open(row.sealed, placeOf(row.number, row.name, row.validFrom));
-        if (!plain)
-            return notOpened();
-        if (row.number == refreshNumber) {
-            keys.refresh = *plain;
-            continue;
-        }
-        const auto key = SigningKey::fromSeed(row.name, *plain, row.validFrom);
-        if (!key || (!keys.signing.isEmpty() && keys.first + keys.signing.size() != row.number))
-            return Error{ErrorCode::Internal, {}, u"the keys in the database are not whole"_s};
-        if (keys.signing.isEmpty())
-            keys.first = row.number;
-        keys.signing.append(*key);
-    }
-    if (keys.signing.isEmpty() || keys.refresh.size() != refreshKeyBytes)
-        return Error{ErrorCode::Internal, {}, u"the keys in the database are not whole"_s};
-    return keys;
-}
-
-bool DatabaseKeyStore::isNeeded(const Keys &keys, qsizetype index) const
-{
-    // It signed until the one behind it took over; on a node whose clock is late, a little longer.
-    return index + 1 >= keys.signing.size()
-        || m_clock.now() - keys.signing[index + 1].createdAt < m_periods.keepFor;
+    return keys.isNeeded(index, m_clock.now(), m_periods.keepFor);
 }
 
 SigningKey DatabaseKeyStore::signingKey() const

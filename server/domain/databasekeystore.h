@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/domain/keyseal.h"
 #include "server/domain/keystore.h"
-#include "server/storage/serverkeyrepository.h"
+#include "server/domain/sealedkeys.h"
 
 #include <mutex>
 
@@ -41,32 +40,26 @@ public:
     [[nodiscard]] QByteArray refreshKey() const override;
 
 private:
-    struct Keys {
-        QList<SigningKey> signing = {}; ///< the oldest first; the last may not sign yet
-        qint64 first = 1; ///< the number of the oldest
-        QByteArray refresh = {};
-    };
     enum class Due { Nothing, Something };
 
-    [[nodiscard]] Result<Keys> open(const QList<ServerKeyRow> &rows) const;
-    [[nodiscard]] Result<Keys> bringUpToDate(Transaction &transaction) const;
+    [[nodiscard]] Result<KeySet> bringUpToDate(Transaction &transaction) const;
     [[nodiscard]] Result<void> create(ServerKeyRepository repository) const;
     [[nodiscard]] Result<void> add(ServerKeyRepository repository, qint64 number, Timestamp validFrom) const;
-    [[nodiscard]] Result<void> change(ServerKeyRepository repository, const Keys &keys) const;
-    [[nodiscard]] Due due(const Keys &keys) const;
-    [[nodiscard]] bool isNeeded(const Keys &keys, qsizetype index) const;
+    [[nodiscard]] Result<void> change(ServerKeyRepository repository, const KeySet &keys) const;
+    [[nodiscard]] Due due(const KeySet &keys) const;
+    [[nodiscard]] bool isNeeded(const KeySet &keys, qsizetype index) const;
     [[nodiscard]] bool readAgain() const;
     void read(Database &database) const;
-    void take(const Result<Keys> &keys) const;
+    void take(const Result<KeySet> &keys) const;
 
-    const KeySeal m_seal;
+    const SealedKeys m_sealed;
     Writer &m_writer;
     StoragePool &m_readers;
     const Clock &m_clock;
     const Periods m_periods;
 
     mutable std::mutex m_mutex;
-    mutable Keys m_keys; // guarded by m_mutex
+    mutable KeySet m_keys; // guarded by m_mutex
     mutable Timestamp m_askedAt = {}; // guarded by m_mutex; for an unknown key
 };
 

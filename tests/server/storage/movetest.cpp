@@ -82,6 +82,57 @@ private Q_SLOTS:
         QVERIFY(*Move::isUnfinished(*m_target));
     }
 
+    void leavesTheSearchIndexToBeMadeAnew()
+    {
+        const auto tables = MovedTable::all();
+        QVERIFY(tables);
+        QVERIFY(tables->size() > 8);
+        for (const MovedTable &table : *tables)
+            QVERIFY2(!table.name.startsWith("search_"_L1), qPrintable(table.name));
+        if (testEngine() == Engine::Sqlite)
+            return; // there it is a file of its own
+        // What the target has of it is its own; so is what the other side has on the way back.
+        QVERIFY(Move(*m_source, *m_target, m_quiet).run());
+        QCOMPARE(count(*m_target, u"SELECT count(*) FROM search_progress"_s), 0);
+        QVERIFY(m_target->change(u"INSERT INTO search_progress VALUES (1, 7, 8)"_s));
+        const TestDatabase third;
+        const auto shared = *Database::open(third.url(), Access::Write);
+        QVERIFY(Move(*m_target, *shared, m_quiet).run());
+        QCOMPARE(count(*shared, u"SELECT count(*) FROM search_progress"_s), 0);
+    }
+
+    void carriesKeysAsRowsOnlyWhereNodesShareThem()
+    {
+        QVERIFY(m_source->change(u"INSERT INTO server_key VALUES (1, 'left over', x'00', 1)"_s));
+        int carried = 0;
+        const auto carry = [&]() -> Result<void> {
+            ++carried;
+            // Before this is an installation.
+            return *Move::isUnfinished(*m_target) ? Result<void>() : Error{ErrorCode::Internal};
+        };
+        QVERIFY(Move(*m_source, *m_target, m_quiet, carry).run());
+        QCOMPARE(carried, 1);
+        QCOMPARE(count(*m_target, u"SELECT count(*) FROM server_key"_s), 0);
+        if (testEngine() == Engine::Sqlite)
+            return;
+        QVERIFY(m_target->change(u"INSERT INTO server_key SELECT 0, 'refresh', code_hash, 1 "
+                                 "FROM recovery_code WHERE account_id = 1"_s));
+        const TestDatabase third;
+        const auto shared = *Database::open(third.url(), Access::Write);
+        QVERIFY(Move(*m_target, *shared, m_quiet, carry).run());
+        QCOMPARE(carried, 1);
+        QCOMPARE(count(*shared, u"SELECT count(*) FROM server_key WHERE name = 'refresh'"_s), 1);
+    }
+
+    void isNoInstallationWithoutItsKeys()
+    {
+        const auto fail = [] { return Result<void>(Error{ErrorCode::Internal}); };
+        QVERIFY(!Move(*m_source, *m_target, m_quiet, fail).run());
+        QVERIFY(*Move::isUnfinished(*m_target));
+        QVERIFY(Move(*m_source, *m_target, m_quiet).run());
+        QVERIFY(!*Move::isUnfinished(*m_target));
+    }
+
     void refusesATargetThatIsNotItsOwn()
     {
         QVERIFY(Move(*m_source, *m_target, m_quiet).run());
