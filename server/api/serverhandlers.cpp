@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/serverhandlers.h"
 
+#include "server/domain/healthservice.h"
 #include "shared/core/limits.h"
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -45,6 +47,20 @@ DirectHandler fileHandler(const QString &name)
     };
 }
 
+/// When somebody who was told that it is away may ask again.
+constexpr std::chrono::seconds askAgain{2};
+
+Response unhealthy(const Health &health)
+{
+    Response response
+        = Response::problem({ErrorCode::Unavailable, {}, u"the database does not answer"_s, askAgain});
+    QJsonObject problem = QJsonDocument::fromJson(response.body).object();
+    problem.insert("database"_L1, toName(health.database));
+    problem.insert("bus"_L1, toName(health.bus));
+    response.body = QJsonDocument(problem).toJson(QJsonDocument::Compact);
+    return response;
+}
+
 } // namespace
 
 void addServerRoutes(Router &router, const ServerInfo &info)
@@ -53,6 +69,18 @@ void addServerRoutes(Router &router, const ServerInfo &info)
                  DirectHandler([body = toJson(info)](const Request &) { return Response::json(body); }));
     router.route("/openapi.yaml"_L1, Method::Get, Login::None, fileHandler(u"openapi.yaml"_s));
     router.route("/asyncapi.yaml"_L1, Method::Get, Login::None, fileHandler(u"asyncapi.yaml"_s));
+}
+
+void addHealthRoute(Router &router, const HealthService &service)
+{
+    router.route("/health"_L1, Method::Get, Login::None,
+                 DirectHandler([&service](const Request &) -> Result<Response> {
+                     const Health health = service.health();
+                     Response response
+                         = health.isReady() ? Response::json(toJson(health)) : unhealthy(health);
+                     response.headers.emplaceBack("Cache-Control", "no-store");
+                     return response;
+                 }));
 }
 
 QMap<QString, qint64> limitsInForce(int messagesToLoad)

@@ -6,8 +6,12 @@
 
 namespace confab {
 
+class HealthService;
+
 /// `/server`, and the contract itself: `/openapi.yaml` and `/asyncapi.yaml`.
 void addServerRoutes(Router &router, const ServerInfo &info);
+/// `/health`. The service must outlive the router's use.
+void addHealthRoute(Router &router, const HealthService &service);
 
 /// Every limit that a client may meet, by its name. `messagesToLoad` is the page of messages where none is
 /// asked for.

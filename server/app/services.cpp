@@ -41,6 +41,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_refreshTokens(keys)
     , m_hasher(settings.passwordCost)
     , m_limits(settings.rateLimits, clock)
+    , m_health(storage.bus(), clock)
     , m_presence(storage.bus(), storage.writer(), clock)
     , m_sessions(m_accessTokens, m_refreshTokens, clock, settings.sessionLifetime)
     , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
@@ -65,6 +66,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
         m_rateExchange = std::make_unique<RateExchange>(m_limits, storage.bus());
     }
     addRoutes(settings);
+    QObject::connect(&m_sessionEnds, &SessionEndWatcher::looked, &m_sessionEnds,
+                     [this](const Result<void> &looked) { m_health.databaseLooked(looked); });
     m_keyRotation.setInterval(RotatingKeyStore::rotateEvery);
     QObject::connect(&m_keyRotation, &QTimer::timeout, &m_keyRotation, [this] { rotateKeys(); });
     m_tidying.setInterval(tidyEvery);
@@ -74,6 +77,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
 void Services::addRoutes(const Settings &settings)
 {
     addServerRoutes(m_router, describe(settings, m_storage.epoch()));
+    addHealthRoute(m_router, m_health);
     addAccountRoutes(m_router, m_accounts, m_limits);
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people);
@@ -86,6 +90,7 @@ Result<void> Services::start()
 {
     if (auto started = m_sessionEnds.start(); !started)
         return started;
+    m_health.databaseLooked({});
     m_marks.start();
     m_keyRotation.start();
     m_searchIndexer.start();

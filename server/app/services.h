@@ -7,6 +7,7 @@
 #include "server/domain/accesstoken.h"
 #include "server/domain/amendmentservice.h"
 #include "server/domain/conversationservice.h"
+#include "server/domain/healthservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
 #include "server/domain/messagewriter.h"
@@ -50,6 +51,7 @@ private:
     const RefreshTokens m_refreshTokens;
     const PasswordHasher m_hasher;
     AccountLimits m_limits;
+    HealthService m_health;
     PresenceService m_presence;
     const SessionService m_sessions;
     const AccountService m_accounts;

@@ -20,9 +20,10 @@ SessionEndWatcher::SessionEndWatcher(Database &database, EventBus &bus, QObject 
     m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         // What is missed now is seen the next time.
-        if (const auto looked = look(); !looked)
-            qCWarning(lcDomain, "Cannot see which sessions have ended: %s",
-                      qPrintable(looked.error().detail));
+        const auto done = look();
+        if (!done)
+            qCWarning(lcDomain, "Cannot see which sessions have ended: %s", qPrintable(done.error().detail));
+        Q_EMIT looked(done);
     });
 }
 

@@ -30,6 +30,10 @@ public:
 
     static constexpr std::chrono::milliseconds interval{500};
 
+Q_SIGNALS:
+    /// After each look that was not asked for.
+    void looked(const confab::Result<void> &looked);
+
 private:
     [[nodiscard]] Result<qint64> dataVersion();
     [[nodiscard]] Result<QList<SessionEnd>> newEnds();

@@ -65,6 +65,19 @@ listens() {
     port_in_use "$1"
 }
 
+# Whether what listens on the port $1, a node or the balancer, says that it can serve. Where there is no program to ask
+# with, it has to do that somebody listens.
+serves() {
+    url=http://127.0.0.1:$1/api/v1/health
+    if command -v curl >/dev/null; then
+        curl --noproxy '*' -s -f -m 2 -o /dev/null "$url"
+    elif command -v wget >/dev/null; then
+        wget --no-proxy -q -T 2 -t 1 -O /dev/null "$url"
+    else
+        listens "$1"
+    fi
+}
+
 # Whether somebody listens on the port $1, as far as this system lets one see.
 port_in_use() {
     hex=$(printf ':%04X' "$1")

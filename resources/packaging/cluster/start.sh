@@ -209,6 +209,11 @@ for node_port in $node_ports; do
 done
 [ "$balancer" = nginx ] || start_haproxy
 [ "$balancer" = haproxy ] || start_nginx
+# Also of those that ran already: the database may just have been started again behind them.
+for each_port in $node_ports "$port" "$nginx_port"; do
+    wait_until 60 serves "$each_port" ||
+        fail "what listens at port $each_port cannot serve: see the log of each node in $dir"
+done
 if [ -n "$companion" ]; then
     (
         while kill -0 "$companion" 2>/dev/null; do sleep 1; done

@@ -41,6 +41,10 @@ private:
     void restartTheDatabase();
     void killTheDatabase();
     void partANodeFromRedis();
+    [[nodiscard]] HttpAnswer askHealth(int node)
+    {
+        return HttpClient(m_cluster->node(node).port()).request("GET", "/api/v1/health");
+    }
     [[nodiscard]] bool everythingIsAcknowledged();
     void compare();
     void compareReplica(const Replica &replica, Person &person);
@@ -172,7 +176,12 @@ void ClusterFaultTest::killANode()
 void ClusterFaultTest::killRedis()
 {
     m_cluster->redis().kill();
-    listenFor(300);
+    // Without it a node can serve, and says so.
+    const auto isAlone = [this] {
+        const HttpAnswer health = askHealth(0);
+        return health.status == 200 && health.json()["bus"_L1] == "away"_L1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isAlone(), 20'000);
     QVERIFY(m_cluster->redis().start());
 }
 
@@ -186,7 +195,11 @@ void ClusterFaultTest::restartTheDatabase()
 void ClusterFaultTest::killTheDatabase()
 {
     m_cluster->database().kill();
+    const int node = anyNode();
+    QTRY_COMPARE_WITH_TIMEOUT(askHealth(node).status, 503, 20'000);
+    QCOMPARE(askHealth(node).json()["database"_L1], "away"_L1);
     QVERIFY(m_cluster->database().start());
+    QTRY_COMPARE_WITH_TIMEOUT(askHealth(node).status, 200, 30'000);
 }
 
 void ClusterFaultTest::partANodeFromRedis()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anEndedSessionLosesItsSocketsEverywhere();
     void twoNodesNumberOneConversationDensely();
     void theSameClientIdOnTwoNodesIsOneMessage();
+    void aNodeSaysWhatItIsPartedFrom();
     void marksTellWhatRedisLost();
 
 private:
@@ -245,6 +246,20 @@ void ClusterTalkTest::theSameClientIdOnTwoNodesIsOneMessage()
     QVERIFY(!first.contains(0));
     QCOMPARE(first, second);
     QCOMPARE(grace.messages(id).size(), messages);
+}
+
+void ClusterTalkTest::aNodeSaysWhatItIsPartedFrom()
+{
+    HttpClient http(m_cluster->node(0).port());
+    const auto state = [&] {
+        const HttpAnswer answer = http.request("GET", "/api/v1/health");
+        return answer.status == 200 ? answer.json()["state"_L1].toString() : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"ready"_s, 20'000);
+    m_cluster->wayToRedis(0).cut();
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"degraded"_s, 20'000);
+    m_cluster->wayToRedis(0).heal();
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"ready"_s, 30'000);
 }
 
 void ClusterTalkTest::marksTellWhatRedisLost()

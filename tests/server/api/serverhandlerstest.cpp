@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/serverhandlers.h"
+#include "server/domain/healthservice.h"
+#include "tests/support/storagefixture.h"
 #include "tests/support/testcase.h"
 
 using namespace confab;
@@ -34,6 +36,27 @@ private Q_SLOTS:
         QCOMPARE(info->limits.value(u"messagesPage"_s), 42);
         QCOMPARE(info->policies.value(u"registration"_s), u"closed"_s);
         QVERIFY(!info->features.isEmpty());
+    }
+
+    void saysWhetherItCanServe()
+    {
+        LocalEventBus bus;
+        tests::FakeClock clock;
+        HealthService service(bus, clock);
+        addHealthRoute(*m_router, service);
+        const Response ready = ask("/health");
+        QCOMPARE(ready.status, 200);
+        QCOMPARE(ready.body, QByteArray(R"({"state":"ready","database":"up","bus":"none"})"));
+
+        service.databaseLooked(Error{ErrorCode::Unavailable});
+        const Response away = ask("/health");
+        QCOMPARE(away.status, 503);
+        QCOMPARE(away.contentType, QByteArray("application/problem+json"));
+        QVERIFY(headerOf(away, "Retry-After").toInt() > 0);
+        const QJsonObject problem = QJsonDocument::fromJson(away.body).object();
+        QCOMPARE(problem[u"code"_s].toString(), u"unavailable"_s);
+        QCOMPARE(problem[u"database"_s].toString(), u"away"_s);
+        QCOMPARE(problem[u"bus"_s].toString(), u"none"_s);
     }
 
     void namesEveryLimit()
@@ -99,10 +122,11 @@ private:
         return direct ? *std::get<DirectHandler>(route->handler)({.ifNoneMatch = ifNoneMatch})
                       : Response{.status = 0};
     }
-    static QByteArray tagOf(const Response &response)
+    static QByteArray tagOf(const Response &response) { return headerOf(response, "ETag"); }
+    static QByteArray headerOf(const Response &response, const QByteArray &wanted)
     {
         for (const auto &[name, value] : response.headers) {
-            if (name == "ETag")
+            if (name == wanted)
                 return value;
         }
         return {};

@@ -83,6 +83,7 @@ HttpAnswer AnswersTest::ask(Person &person, const QString &operation, const QStr
 void AnswersTest::ofTheServer()
 {
     QCOMPARE(ask(*m_ada, u"GET /server"_s, u"/server"_s).json()["protocol"_L1], 1);
+    QCOMPARE(ask(*m_ada, u"GET /health"_s, u"/health"_s).json()["state"_L1], "ready"_L1);
     for (const auto &file : {u"/openapi.yaml"_s, u"/asyncapi.yaml"_s})
         QCOMPARE(ask(*m_ada, u"GET "_s + file, file).status, 200);
 }

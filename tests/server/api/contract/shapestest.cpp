@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
+#include "shared/protocol/health.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/problem.h"
 #include "shared/protocol/serverframes.h"
@@ -116,6 +117,8 @@ void ShapesTest::addAccountRows()
                           .policies = {{u"registration"_s, u"open"_s}},
                           .features = {u"sync"_s}};
     addSchema(u"ServerInfo"_s, written(info), written(info));
+    const Health health{.bus = Health::Part::Up};
+    addSchema(u"Health"_s, written(health), written(health));
     addSchema(u"Problem"_s, written(Problem{Error::invalid(u"body"_s, u"is empty"_s)}),
               written(Problem{{.code = ErrorCode::Internal}}));
 }
