@@ -40,14 +40,14 @@ bool TestCluster::start()
 {
     if (!m_database->start() || !m_redis.start())
         return false;
-    const QString database = m_database->newDatabase();
+    m_databaseUrl = m_database->newDatabase();
     for (int i = 0; i < m_nodeCount; ++i) {
         m_ways.push_back(std::make_unique<TcpProxy>(m_redis.port()));
-        const QStringList own{u"database=%1"_s.arg(database),
+        const QStringList own{u"database=%1"_s.arg(m_databaseUrl),
                               u"bus=redis://127.0.0.1:%1"_s.arg(m_ways.back()->port())};
         m_nodes.push_back(std::make_unique<TestServer>(own + m_settings));
     }
-    return !database.isEmpty() && startNodes();
+    return !m_databaseUrl.isEmpty() && startNodes();
 }
 
 bool TestCluster::startNodes()

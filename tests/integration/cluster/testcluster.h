@@ -31,6 +31,7 @@ public:
     [[nodiscard]] TestServer &node(int index) { return *m_nodes.at(size_t(index)); }
     [[nodiscard]] int nodes() const { return m_nodeCount; }
     [[nodiscard]] DatabaseServer &database() { return *m_database; }
+    [[nodiscard]] const QString &databaseUrl() const { return m_databaseUrl; }
     [[nodiscard]] RedisServer &redis() { return m_redis; }
     /// The way of a node to Redis.
     [[nodiscard]] TcpProxy &wayToRedis(int index) { return *m_ways.at(size_t(index)); }
@@ -39,6 +40,7 @@ private:
     const int m_nodeCount;
     const QStringList m_settings;
     std::unique_ptr<DatabaseServer> m_database;
+    QString m_databaseUrl;
     RedisServer m_redis;
     std::vector<std::unique_ptr<TcpProxy>> m_ways;
     std::vector<std::unique_ptr<TestServer>> m_nodes;
