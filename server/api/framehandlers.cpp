@@ -7,6 +7,7 @@
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/shownuser.h"
+#include "server/domain/typingthrottle.h"
 #include "server/storage/storagepool.h"
 #include "shared/core/limits.h"
 #include "shared/protocol/clientframes.h"
@@ -114,6 +115,8 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
     auto frame = SendFrame::fromJson(json);
     if (!frame)
         return refuse(origin, frame.error());
+    if (frame->conversation)
+        m_parts.typing.end(peer.caller.account, *frame->conversation);
     m_parts.messages.post({.caller = peer.caller,
                            .conversation = frame->conversation,
                            .to = std::move(frame->to),
@@ -187,15 +190,19 @@ FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
     const auto frame = TypingFrame::fromJson(json);
     if (!frame)
         return refuse(origin, frame.error());
+    if (!m_parts.typing.passes(peer.caller.account, frame->conversation))
+        return {};
     // Never answered: who may not see the conversation learns nothing, and a busy server loses nothing.
     (void)m_parts.readers.submit(
-        [&bus = m_parts.bus, caller = peer.caller, conversation = frame->conversation](Database &database) {
+        [parts = m_parts, caller = peer.caller, conversation = frame->conversation](Database &database) {
             const auto access = accessConversation(database, conversation, caller.account);
             if (!access || !requireSession(database, caller))
                 return;
             QList<AccountId> others = access->audience();
             others.removeOne(caller.account);
-            bus.publish({Typing{{conversation, access->caller().username}, others}});
+            others = parts.presence.connectedOf(others);
+            if (!others.isEmpty())
+                parts.bus.publish({Typing{{conversation, access->caller().username}, others}});
         });
     return {};
 }

@@ -11,6 +11,7 @@ class EventBus;
 class PresenceService;
 class ReceiptService;
 class StoragePool;
+class TypingThrottle;
 class Writer;
 
 /// The table of frames: which function answers which type. Called on I/O threads, returns at once; what needs
@@ -22,6 +23,7 @@ public:
         AmendmentService &amendments;
         ReceiptService &receipts;
         PresenceService &presence;
+        TypingThrottle &typing;
         StoragePool &readers;
         Writer &writer;
         EventBus &bus;

@@ -53,8 +53,9 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_receipts(storage.writer(), clock)
     , m_searchIndexer({storage.url(), storage.search(), storage.epoch(), storage.bus(), clock})
     , m_search(storage.search(), [this](const Error &error) { m_searchIndexer.suspect(error); })
-    , m_frames({m_messageWriter, m_amendments, m_receipts, m_presence, storage.readers(), storage.writer(),
-                storage.bus()})
+    , m_typing(clock)
+    , m_frames({m_messageWriter, m_amendments, m_receipts, m_presence, m_typing, storage.readers(),
+                storage.writer(), storage.bus()})
     , m_api({m_router, m_frames, m_accessTokens, m_presence, storage.readers(), storage.passwords(),
              storage.writer(), storage.bus(), storage.epoch()})
     , m_sessionEnds(storage.database(), storage.bus())

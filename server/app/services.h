@@ -21,6 +21,7 @@
 #include "server/domain/searchservice.h"
 #include "server/domain/sessionendwatcher.h"
 #include "server/domain/syncservice.h"
+#include "server/domain/typingthrottle.h"
 
 namespace confab {
 
@@ -64,6 +65,7 @@ private:
     ReceiptService m_receipts;
     SearchIndexer m_searchIndexer;
     const SearchService m_search;
+    TypingThrottle m_typing;
     Router m_router;
     const FrameHandlers m_frames;
     Api m_api;

@@ -225,6 +225,18 @@ std::optional<Presence> PresenceService::presence(AccountId account) const
     return known == m_people.constEnd() ? Presence::Offline : known->anywhere();
 }
 
+QList<AccountId> PresenceService::connectedOf(const QList<AccountId> &accounts) const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<AccountId> there;
+    for (const AccountId account : accounts) {
+        const auto known = m_people.constFind(account);
+        if (known != m_people.constEnd() && !known->isGone())
+            there.append(account);
+    }
+    return there;
+}
+
 QList<AccountId> PresenceService::connected() const
 {
     const std::lock_guard lock(m_mutex);

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::optional<Presence> presence(AccountId account) const override;
     /// Everybody who has a socket here.
     [[nodiscard]] QList<AccountId> connected() const;
+    /// Those of `accounts` who have a socket anywhere.
+    [[nodiscard]] QList<AccountId> connectedOf(const QList<AccountId> &accounts) const;
 
     /// Tells what has changed. Called by itself `gatherFor` after a change.
     void tellChanges();

@@ -112,6 +112,24 @@ private Q_SLOTS:
         QCOMPARE(arrived[0][1].value<Message>().body, u"over HTTP"_s);
     }
 
+    void typingEndsWithTheMessage()
+    {
+        const ChatId chat = m_ada->account->chatWith(u"grace"_s);
+        const QString conversation = conversationOfGrace();
+        const auto graces = m_grace->openSocket();
+        QVERIFY(graces);
+        QCOMPARE(m_grace->write(conversation, u"first"_s).status, 201);
+        QTRY_COMPARE(m_ada->texts(chat), QStringList{u"first"_s});
+        QList<bool> wasTyping;
+        connect(m_ada->account.get(), &Account::messageArrived, this,
+                [&] { wasTyping.append(m_ada->account->isTyping(chat)); });
+        graces->send({{"type"_L1, "typing"_L1}, {"conversation"_L1, conversation}});
+        QTRY_VERIFY_WITH_TIMEOUT(m_ada->account->isTyping(chat), 20000);
+        QCOMPARE(m_grace->write(conversation, u"second"_s).status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(wasTyping, QList{false}, 20000);
+        disconnect(m_ada->account.get(), &Account::messageArrived, this, nullptr);
+    }
+
     void aSecondDeviceHasTheHistory()
     {
         const QString conversation = conversationOfGrace();

@@ -9,6 +9,7 @@
 #include "server/domain/filekeystore.h"
 #include "server/domain/presenceservice.h"
 #include "server/domain/receiptservice.h"
+#include "server/domain/typingthrottle.h"
 #include "server/storage/storagepool.h"
 #include "server/storage/writer.h"
 #include "tests/support/frametext.h"
@@ -115,8 +116,9 @@ private:
     SyncService m_sync{QStringLiteral("epoch"), m_presence};
     ReceiptService m_receipts{m_writer, m_clock};
     Router m_router;
+    TypingThrottle m_typing{m_clock};
     FrameHandlers m_frames{
-        {m_messageWriter, m_amendments, m_receipts, m_presence, m_readers, m_writer, m_bus}};
+        {m_messageWriter, m_amendments, m_receipts, m_presence, m_typing, m_readers, m_writer, m_bus}};
     Api m_api{{m_router, m_frames, m_tokens, m_presence, m_readers, m_readers, m_writer, m_bus,
                QStringLiteral("epoch")}};
 

@@ -76,6 +76,19 @@ private Q_SLOTS:
         QCOMPARE(m_presence->connected(), QList{m_ada.account});
     }
 
+    void knowsWhoIsConnectedAnywhere()
+    {
+        const QList<AccountId> all{m_ada.account, AccountId(900), AccountId(901)};
+        QVERIFY(m_presence->connectedOf(all).isEmpty());
+        m_presence->opened(SocketId(1), m_ada);
+        m_presence->hear(
+            NodeId(8),
+            {{.account = AccountId(901), .username = u"cleo"_s, .shares = false, .state = Presence::Away}});
+        QCOMPARE(m_presence->connectedOf(all), (QList{m_ada.account, AccountId(901)}));
+        m_presence->closed(SocketId(1), m_ada);
+        QCOMPARE(m_presence->connectedOf(all), QList{AccountId(901)});
+    }
+
     void remembersWhenSomebodyWasSeenLast()
     {
         m_presence->opened(SocketId(1), m_ada);
