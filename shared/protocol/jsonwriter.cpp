@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <span>
 
 namespace confab {
@@ -15,6 +14,9 @@ namespace confab {
 namespace {
 
 constexpr QByteArrayView hexDigits = "0123456789abcdef";
+constexpr qsizetype firstRoom = 256;
+constexpr qsizetype longestNumber = 20;
+constexpr qsizetype longestEscape = 6;
 
 constexpr bool isPlain(char16_t c)
 {
@@ -31,85 +33,67 @@ bool isPlainAscii(QStringView text)
     return other == 0;
 }
 
-/// Space for `size` more bytes, which are to be written.
-char *grow(QByteArray &out, qsizetype size)
+/// The same of UTF-8, where what is not ASCII needs no escape.
+bool isPlainUtf8(QByteArrayView text)
 {
-    const qsizetype before = out.size();
-    out.resize(before + size);
-    return out.data() + before;
+    uchar other = 0;
+    for (const char c : text)
+        other |= uchar(uchar(c) < 0x20) | uchar(c == '"') | uchar(c == '\\');
+    return other == 0;
 }
 
-/// The same for a value, behind the comma that is due before it or not.
-char *growValue(QByteArray &out, bool needsComma, qsizetype size)
+char *put(char *to, QByteArrayView bytes)
 {
-    char *to = grow(out, size + (needsComma ? 1 : 0));
-    if (needsComma)
-        *to++ = ',';
-    return to;
-}
-
-void append(QByteArray &out, QByteArrayView bytes)
-{
-    if (!bytes.isEmpty())
-        std::memcpy(grow(out, bytes.size()), bytes.data(), size_t(bytes.size()));
-}
-
-void appendQuoted(QByteArray &out, bool needsComma, QByteArrayView plain)
-{
-    char *const to = growValue(out, needsComma, plain.size() + 2);
-    to[0] = to[plain.size() + 1] = '"';
-    std::copy(plain.begin(), plain.end(), to + 1); // also of nothing, where memcpy wants an address
+    return std::copy(bytes.begin(), bytes.end(), to); // also of nothing, where memcpy wants an address
 }
 
 /// As QUuid::toByteArray(QUuid::WithoutBraces) writes it, without an allocation.
-std::array<char, 36> toText(const QUuid &uuid)
+char *put(char *to, const QUuid &uuid)
 {
     std::array<uchar, 16> bytes;
     qToBigEndian(uuid.data1, bytes.data());
     qToBigEndian(uuid.data2, bytes.data() + 4);
     qToBigEndian(uuid.data3, bytes.data() + 6);
     std::copy(std::begin(uuid.data4), std::end(uuid.data4), bytes.data() + 8);
-    std::array<char, 36> text;
-    auto to = text.begin();
     for (size_t i = 0; i < bytes.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10)
             *to++ = '-';
         *to++ = hexDigits[bytes[i] >> 4];
         *to++ = hexDigits[bytes[i] & 15];
     }
-    return text;
+    return to;
 }
 
-void appendEscaped(QByteArray &out, char16_t c)
+char *putEscaped(char *to, char16_t c)
 {
     switch (c) {
     case u'"':
-        return append(out, "\\\"");
+        return put(to, "\\\"");
     case u'\\':
-        return append(out, "\\\\");
+        return put(to, "\\\\");
     case u'\n':
-        return append(out, "\\n");
+        return put(to, "\\n");
     case u'\r':
-        return append(out, "\\r");
+        return put(to, "\\r");
     case u'\t':
-        return append(out, "\\t");
+        return put(to, "\\t");
     default: {
-        const std::array<char, 6> escaped{'\\', 'u', '0', '0', hexDigits[c >> 4], hexDigits[c & 15]};
-        return append(out, escaped);
+        const std::array<char, longestEscape> escaped{
+            '\\', 'u', '0', '0', hexDigits[c >> 4], hexDigits[c & 15]};
+        return put(to, escaped);
     }
     }
 }
 
-void appendRun(QByteArray &out, QByteArrayView run)
+char *putRun(char *to, QByteArrayView run)
 {
-    append(out, run);
+    return put(to, run);
 }
 
-void appendRun(QByteArray &out, QStringView run)
+char *putRun(char *to, QStringView run)
 {
     QStringEncoder toUtf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    char *const to = grow(out, toUtf8.requiredSpace(run.size()));
-    out.truncate(toUtf8.appendToBuffer(to, run) - out.constData());
+    return toUtf8.appendToBuffer(to, run);
 }
 
 char16_t codeUnit(char c)
@@ -124,7 +108,7 @@ char16_t codeUnit(QChar c)
 
 /// Text of either encoding: runs without a character to escape are written as a whole.
 template <typename View>
-void appendRuns(QByteArray &out, View text)
+char *putRuns(char *to, View text)
 {
     qsizetype start = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -132,77 +116,91 @@ void appendRuns(QByteArray &out, View text)
         if (isPlain(c))
             continue;
         if (i > start)
-            appendRun(out, text.sliced(start, i - start));
-        appendEscaped(out, c);
+            to = putRun(to, text.sliced(start, i - start));
+        to = putEscaped(to, c);
         start = i + 1;
     }
-    if (text.size() > start)
-        appendRun(out, text.sliced(start));
+    return text.size() > start ? putRun(to, text.sliced(start)) : to;
+}
+
+/// Of `text` in quotes, escaped: what one code unit takes at most is an escape. Qt's encoder asks for
+/// three bytes and the room of a mark.
+qsizetype longest(qsizetype codeUnits)
+{
+    return codeUnits * longestEscape + 2 + 3;
 }
 
 } // namespace
 
-void JsonWriter::separate()
+void JsonWriter::grow(qsizetype atMost)
 {
-    if (m_needsComma)
-        *grow(m_out, 1) = ',';
-    m_needsComma = true;
+    const qsizetype used = m_to ? m_to - m_out.constData() : m_out.size();
+    const qsizetype needed = used + atMost;
+    if (m_out.capacity() < needed)
+        m_out.reserve(std::max({needed, 2 * used, firstRoom}));
+    m_out.resize(std::max(needed, m_out.capacity()));
+    m_to = m_out.data() + used;
+    m_end = m_out.data() + m_out.size();
+}
+
+void JsonWriter::settle()
+{
+    if (m_to)
+        m_out.truncate(m_to - m_out.constData());
+    m_to = m_end = nullptr;
 }
 
 void JsonWriter::open(char bracket)
 {
-    *growValue(m_out, std::exchange(m_needsComma, false), 1) = bracket;
+    char *const to = valueRoom(1);
+    *to = bracket;
+    m_to = to + 1;
+    ++m_depth;
+    m_needsComma = false;
 }
 
 void JsonWriter::close(char bracket)
 {
-    *grow(m_out, 1) = bracket;
+    char *const to = room(1);
+    *to = bracket;
+    --m_depth;
     m_needsComma = true;
-}
-
-void JsonWriter::key(QLatin1StringView name)
-{
-    char *to = grow(m_out, name.size() + (m_needsComma ? 4 : 3));
-    if (m_needsComma)
-        *to++ = ',';
-    *to++ = '"';
-    std::memcpy(to, name.data(), size_t(name.size()));
-    std::memcpy(to + name.size(), "\":", 2);
-    m_needsComma = false;
+    written(to + 1);
 }
 
 void JsonWriter::key(QStringView name)
 {
     value(name);
-    *grow(m_out, 1) = ':';
+    char *const to = room(1);
+    *to = ':';
+    m_to = to + 1;
     m_needsComma = false;
 }
 
 void JsonWriter::value(QStringView text)
 {
-    if (isPlainAscii(text)) {
-        char *const to = growValue(m_out, std::exchange(m_needsComma, true), text.size() + 2);
-        to[0] = to[text.size() + 1] = '"';
-        std::transform(text.begin(), text.end(), to + 1, [](QChar c) { return char(c.unicode()); });
-        return;
+    if (!isPlainAscii(text)) {
+        char *const to = valueRoom(longest(text.size()));
+        *to = '"';
+        char *const end = putRuns(to + 1, text);
+        *end = '"';
+        return written(end + 1);
     }
-    *growValue(m_out, std::exchange(m_needsComma, true), 1) = '"';
-    appendRuns(m_out, text);
-    *grow(m_out, 1) = '"';
+    char *const to = valueRoom(text.size() + 2);
+    to[0] = to[text.size() + 1] = '"';
+    std::transform(text.begin(), text.end(), to + 1, [](QChar c) { return char(c.unicode()); });
+    written(to + text.size() + 2);
 }
 
 void JsonWriter::value(QUtf8StringView text)
 {
     const QByteArrayView utf8(text.data(), text.size());
-    bool isAllPlain = true;
-    for (const char c : utf8) // without a way out, so that compilers make vectors of it
-        isAllPlain &= isPlain(codeUnit(c));
-    if (isAllPlain)
-        return appendQuoted(m_out, std::exchange(m_needsComma, true), utf8);
-    separate();
-    *grow(m_out, 1) = '"';
-    appendRuns(m_out, utf8);
-    *grow(m_out, 1) = '"';
+    const bool isAllPlain = isPlainUtf8(utf8);
+    char *const to = valueRoom(isAllPlain ? utf8.size() + 2 : longest(utf8.size()));
+    *to = '"';
+    char *const end = isAllPlain ? put(to + 1, utf8) : putRuns(to + 1, utf8);
+    *end = '"';
+    written(end + 1);
 }
 
 void JsonWriter::value(QLatin1StringView text)
@@ -213,14 +211,13 @@ void JsonWriter::value(QLatin1StringView text)
 
 void JsonWriter::number(qint64 number, Quotes quotes)
 {
-    std::array<char, 24> text; // NOLINT(cppcoreguidelines-pro-type-member-init): written below
-    char *end = text.data();
+    char *to = valueRoom(longestNumber + 2);
     if (quotes == Quotes::Around)
-        *end++ = '"';
-    end = std::to_chars(end, text.data() + text.size(), number).ptr;
+        *to++ = '"';
+    to = std::to_chars(to, to + longestNumber, number).ptr;
     if (quotes == Quotes::Around)
-        *end++ = '"';
-    std::copy(text.data(), end, growValue(m_out, std::exchange(m_needsComma, true), end - text.data()));
+        *to++ = '"';
+    written(to);
 }
 
 void JsonWriter::value(bool yes)
@@ -237,17 +234,25 @@ void JsonWriter::value(Timestamp time)
 {
     char text[24];
     writeRfc3339(time, text);
-    appendQuoted(m_out, std::exchange(m_needsComma, true), {text, sizeof text});
+    char *const to = valueRoom(sizeof text + 2);
+    to[0] = to[sizeof text + 1] = '"';
+    std::memcpy(to + 1, text, sizeof text);
+    written(to + sizeof text + 2);
 }
 
 void JsonWriter::value(const QUuid &uuid)
 {
-    appendQuoted(m_out, std::exchange(m_needsComma, true), toText(uuid));
+    constexpr qsizetype length = 36;
+    char *const to = valueRoom(length + 2);
+    to[0] = '"';
+    char *const end = put(to + 1, uuid);
+    *end = '"';
+    written(end + 1);
 }
 
 void JsonWriter::raw(QByteArrayView json)
 {
-    std::copy(json.begin(), json.end(), growValue(m_out, std::exchange(m_needsComma, true), json.size()));
+    written(put(valueRoom(json.size()), json));
 }
 
 } // namespace confab

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void putsCommasBetween();
     void escapesKeysThatAreData();
     void writesObjectsAndLists();
+    void appendsToWhatIsThere();
+    void leavesACopyAlone();
+    void endsWhereTheLastValueEnds();
 };
 
 namespace {
@@ -182,6 +185,45 @@ void JsonWriterTest::writesObjectsAndLists()
     QCOMPARE(textOf(QList<Member>{member, member}),
              R"([{"user":"ada","role":"member","readSeq":0,"deliveredSeq":0},)"
              R"({"user":"ada","role":"member","readSeq":0,"deliveredSeq":0}])");
+}
+
+void JsonWriterTest::appendsToWhatIsThere()
+{
+    QByteArray out("numbers=");
+    QByteArray expected = "numbers=[0";
+    {
+        JsonWriter json(out);
+        json.beginArray();
+        for (int number = 0; number < 10'000; ++number)
+            json.value(number);
+        json.endArray();
+    }
+    for (int number = 1; number < 10'000; ++number)
+        expected += ',' + QByteArray::number(number);
+    QCOMPARE(out, expected + ']');
+}
+
+void JsonWriterTest::leavesACopyAlone()
+{
+    QByteArray out;
+    out.reserve(1000);
+    out.append("[");
+    const QByteArray copy = out;
+    JsonWriter(out).value(u"Ada"_s);
+    QCOMPARE(copy, "[");
+    QCOMPARE(out, R"(["Ada")");
+}
+
+void JsonWriterTest::endsWhereTheLastValueEnds()
+{
+    QByteArray out;
+    JsonWriter json(out);
+    json.beginObject();
+    json.field("list"_L1, QList<int>{1, 2});
+    json.endObject();
+    QCOMPARE(out, R"({"list":[1,2]})"); // also while the writer lives
+    json.value(QString(1000, u'\n'));
+    QCOMPARE(out.size(), 14 + 1 + 2 + 2000);
 }
 
 CONFAB_TEST(JsonWriterTest)
