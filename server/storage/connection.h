@@ -73,6 +73,8 @@ public:
     [[nodiscard]] virtual QByteArray bytes(int column) const = 0;
     /// The text as UTF-8; valid until the next step.
     [[nodiscard]] virtual QByteArrayView utf8(int column) const = 0;
+    /// The bytes, valid until the next step.
+    [[nodiscard]] virtual QByteArrayView blob(int column) const = 0;
 };
 
 /// A connection to a database, as its engine gives it. Belongs to the thread that opened it.

@@ -29,7 +29,7 @@ public:
     /// Valid until the next row.
     [[nodiscard]] QByteArrayView utf8(int column) const { return m_statement->utf8(column); }
     [[nodiscard]] QByteArray bytes(int column) const { return m_statement->bytes(column); }
-    [[nodiscard]] QUuid uuid(int column) const { return QUuid::fromRfc4122(bytes(column)); }
+    [[nodiscard]] QUuid uuid(int column) const { return QUuid::fromRfc4122(m_statement->blob(column)); }
     [[nodiscard]] Timestamp time(int column) const;
     [[nodiscard]] std::optional<Timestamp> optionalTime(int column) const;
     template <typename IdOrNumber>

@@ -83,6 +83,11 @@ public:
         const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
         return {data, sqlite3_column_bytes(m_statement, column)};
     }
+    QByteArrayView blob(int column) const override
+    {
+        const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+        return {data, sqlite3_column_bytes(m_statement, column)};
+    }
     QByteArrayView utf8(int column) const override
     {
         const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
@@ -180,6 +185,8 @@ Result<std::unique_ptr<Connection>> SqliteConnection::open(const QString &path, 
 Result<void> SqliteConnection::configure(Access access)
 {
     sqlite3_busy_timeout(m_handle, busyTimeout);
+    // Without it a statement with LIKE is prepared anew for each new pattern, to look for a prefix in it.
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     // The journal's mode is kept in the file, and readers may not change it.
     QStringList pragmas{u"PRAGMA foreign_keys=ON"_s, u"PRAGMA synchronous=FULL"_s,
                         u"PRAGMA temp_store=MEMORY"_s};

@@ -89,6 +89,11 @@ QByteArrayView SqlStatement::utf8(int column) const
     return m_texts[size_t(column)] = m_query.value(column).toByteArray();
 }
 
+QByteArrayView SqlStatement::blob(int column) const
+{
+    return utf8(column); // bytes are what is kept for either
+}
+
 Error SqlStatement::failure()
 {
     const QSqlError error = m_query.lastError();

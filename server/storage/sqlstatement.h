@@ -32,6 +32,7 @@ public:
     [[nodiscard]] qint64 integer(int column) const override { return m_query.value(column).toLongLong(); }
     [[nodiscard]] QByteArray bytes(int column) const override { return m_query.value(column).toByteArray(); }
     [[nodiscard]] QByteArrayView utf8(int column) const override;
+    [[nodiscard]] QByteArrayView blob(int column) const override;
 
 private:
     void bind(Bindings bindings);
