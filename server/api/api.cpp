@@ -147,6 +147,17 @@ void Api::run(const ReadHandler &handler, Login login, Request request, const An
         answer(Response::problem(busy()));
 }
 
+void Api::run(const BriefHandler &handler, Login login, Request request, const Answer &answer)
+{
+    auto job = [&handler, login, request = std::move(request),
+                answer](Database &database) mutable -> StoragePool::Reply {
+        Response response = complete(database, read(handler.read, login, request, database));
+        return [answer, response = std::move(response)]() mutable { answer(std::move(response)); };
+    };
+    if (!m_parts.readers.submitBrief(std::move(job)))
+        answer(Response::problem(busy()));
+}
+
 void Api::run(const WriteHandler &handler, Login login, Request request, const Answer &answer)
 {
     auto response = std::make_shared<Response>();

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Result<Welcome> welcome(Database &database, const Caller &verified) const;
 
     void run(const ReadHandler &handler, Login login, Request request, const Answer &answer);
+    void run(const BriefHandler &handler, Login login, Request request, const Answer &answer);
     void run(const WriteHandler &handler, Login login, Request request, const Answer &answer);
     void run(const PasswordHandler &handler, Login login, Request request, const Answer &answer);
     void run(const DirectHandler &handler, Login login, const Request &request, const Answer &answer);

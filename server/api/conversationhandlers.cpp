@@ -115,6 +115,7 @@ void addConversationRoutes(Router &router, const ConversationParts &parts)
         return
             [=](const Request &request, Database &database) { return (handlers.*method)(request, database); };
     };
+    const auto readBriefly = [&](auto method) { return BriefHandler{read(method)}; };
     const auto write = [&](auto method) -> WriteHandler {
         return [=](const Request &request, Transaction &transaction) {
             return (handlers.*method)(request, transaction);
@@ -126,9 +127,9 @@ void addConversationRoutes(Router &router, const ConversationParts &parts)
     using H = ConversationHandlers;
     router.route("/conversations"_L1, Method::Get, Login::Required, read(&H::list));
     router.route("/conversations"_L1, Method::Post, Login::Required, write(&H::create));
-    router.route("/conversations/<id>"_L1, Method::Get, Login::Required, read(&H::view));
+    router.route("/conversations/<id>"_L1, Method::Get, Login::Required, readBriefly(&H::view));
     router.route("/conversations/<id>"_L1, Method::Patch, Login::Required, write(&H::update));
-    router.route("/conversations/<id>/changes"_L1, Method::Get, Login::Required, read(&H::changes));
+    router.route("/conversations/<id>/changes"_L1, Method::Get, Login::Required, readBriefly(&H::changes));
     router.route("/conversations/<id>/read"_L1, Method::Put, Login::Required, mark(MarkFrame::Kind::Read));
     router.route("/conversations/<id>/delivered"_L1, Method::Put, Login::Required,
                  mark(MarkFrame::Kind::Delivered));

@@ -141,23 +141,23 @@ void addMessageRoutes(Router &router, const MessageRouteParts &parts, int messag
     MessageWriter &writer = parts.writer;
     addAmendmentRoutes(router, parts.amendments);
     router.route("/conversations/<id>/messages"_L1, Method::Get, Login::Required,
-                 ReadHandler([&messages, messagesToLoad](const Request &request, Database &database) {
+                 BriefHandler{[&messages, messagesToLoad](const Request &request, Database &database) {
                      return answerPage(messages, request, database, messagesToLoad);
-                 }));
+                 }});
     router.route("/conversations/<id>/messages"_L1, Method::Post, Login::Required,
                  DeferredHandler([&writer](const Request &request, const Answer &answer) {
                      post(writer, request, answer);
                  }));
     router.route("/conversations/<id>/messages/<seq>"_L1, Method::Get, Login::Required,
-                 ReadHandler([&messages](const Request &request, Database &database) {
+                 BriefHandler{[&messages](const Request &request, Database &database) {
                      const QString id = request.arguments.at(0) + u'.' + request.arguments.at(1);
                      return answerOne(messages, request, database, MessageId::fromString(id));
-                 }));
+                 }});
     router.route("/messages/<id>"_L1, Method::Get, Login::Required,
-                 ReadHandler([&messages](const Request &request, Database &database) {
+                 BriefHandler{[&messages](const Request &request, Database &database) {
                      return answerOne(messages, request, database,
                                       MessageId::fromString(request.arguments.at(0)));
-                 }));
+                 }});
 }
 
 } // namespace confab

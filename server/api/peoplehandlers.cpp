@@ -32,10 +32,10 @@ Result<Response> one(const PeopleService &people, const Request &request, Databa
 
 void addPeopleRoutes(Router &router, const PeopleService &people)
 {
-    const auto read = [&](auto function) -> ReadHandler {
-        return [&people, function](const Request &request, Database &database) {
+    const auto read = [&](auto function) {
+        return BriefHandler{[&people, function](const Request &request, Database &database) {
             return function(people, request, database);
-        };
+        }};
     };
     router.route("/users"_L1, Method::Get, Login::Required, read(&list));
     router.route("/users/<username>"_L1, Method::Get, Login::Required, read(&one));

@@ -13,6 +13,11 @@ class Writer;
 
 /// Reads from storage, on a storage thread.
 using ReadHandler = std::function<Result<Response>(const Request &, Database &)>;
+/// The same for one that reads no more than a page, however much there is: those that come together share a
+/// thread (StoragePool).
+struct BriefHandler {
+    ReadHandler read;
+};
 /// Runs within a transaction on the writer's thread: quick, and nothing but storage.
 using WriteHandler = std::function<Result<Response>(const Request &, Transaction &)>;
 /// Takes its time (hashes a password), on a thread of the password pool; writes through the Writer.
@@ -23,7 +28,8 @@ using DirectHandler = std::function<Result<Response>(const Request &)>;
 /// storage whether the session still stands: who is called by it does.
 using Answer = std::function<void(Response)>;
 using DeferredHandler = std::function<void(const Request &, const Answer &)>;
-using Handler = std::variant<ReadHandler, WriteHandler, PasswordHandler, DirectHandler, DeferredHandler>;
+using Handler
+    = std::variant<ReadHandler, BriefHandler, WriteHandler, PasswordHandler, DirectHandler, DeferredHandler>;
 
 enum class Login { Required, None };
 

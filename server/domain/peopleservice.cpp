@@ -40,6 +40,7 @@ Result<Page<User>> PeopleService::list(Database &database, const QString &query,
         rows->resize(limit);
         page.next = encodeCursor({usernameKey(rows->last().username)});
     }
+    page.items.reserve(rows->size());
     for (const AccountRow &row : *rows)
         page.items.append(shownUser(row, m_presence));
     return page;

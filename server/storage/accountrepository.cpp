@@ -38,11 +38,12 @@ Result<std::optional<AccountRow>> readOne(Result<Rows> rows)
     return rows->next() ? std::optional(readAccount(*rows)) : std::nullopt;
 }
 
-Result<QList<AccountRow>> readAll(Result<Rows> rows)
+Result<QList<AccountRow>> readAll(Result<Rows> rows, qsizetype atMost)
 {
     if (!rows)
         return rows.error();
     QList<AccountRow> accounts;
+    accounts.reserve(atMost);
     while (rows->next())
         accounts.append(readAccount(*rows));
     return accounts;
@@ -88,8 +89,10 @@ Result<QList<AccountRow>> AccountRepository::list(const Listing &listing)
          WHERE a.username_key > :after AND a.disabled <= :disabled
          ORDER BY a.username_key
          LIMIT :limit)"_s;
-        return readAll(m_database.run(
-            all, {{":after", listing.after}, {":disabled", disabled}, {":limit", listing.limit}}));
+        return readAll(
+            m_database.run(all,
+                           {{":after", listing.after}, {":disabled", disabled}, {":limit", listing.limit}}),
+            listing.limit);
     }
     static const QString found = selectAccount + uR"(
           FROM name_part p JOIN account a ON a.id = p.account_id
@@ -105,7 +108,8 @@ Result<QList<AccountRow>> AccountRepository::list(const Listing &listing)
                                    {":after", listing.after},
                                    {":pattern", containing(listing.query)},
                                    {":disabled", disabled},
-                                   {":limit", listing.limit}}));
+                                   {":limit", listing.limit}}),
+                   listing.limit);
 }
 
 Result<bool> AccountRepository::isEmpty()

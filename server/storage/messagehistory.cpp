@@ -43,7 +43,8 @@ MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView
 }
 
 // A page has many messages and few senders: an embedded database is asked for each once, another one joins
-// them, as every question to it is a round trip.
+// them, as every question to it is a round trip. LEFT, as then no planner begins with the few people there
+// are and reads all that they ever wrote.
 const QString &rangeSql(Engine engine)
 {
     static const QString alone = uR"(
@@ -55,7 +56,7 @@ const QString &rangeSql(Engine engine)
     static const QString joined = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
                m.modified, a.username
-          FROM message m JOIN account a ON a.id = m.sender_id
+          FROM message m LEFT JOIN account a ON a.id = m.sender_id
          WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
          ORDER BY m.seq)"_s;
     return engine == Engine::Sqlite ? alone : joined;

@@ -15,11 +15,12 @@ namespace {
 /// Of the texts in one statement of many messages.
 constexpr qsizetype maxCharacters = 1'000'000;
 
-/// What readMessage() reads; the sender stands there by name.
+/// What readMessage() reads; the sender stands there by name. LEFT, so that no planner begins with the
+/// people.
 const QString selectMessages = uR"(
         SELECT m.conversation_id, m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
                m.deleted, m.reply_to, m.modified
-          FROM message m JOIN account a ON a.id = m.sender_id)"_s;
+          FROM message m LEFT JOIN account a ON a.id = m.sender_id)"_s;
 
 Message readMessage(const Rows &rows)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/writer.h"
 #include "server/bus/eventbus.h"
-#include "server/storage/storagepool.h"
 #include "tests/support/testcase.h"
 #include "tests/support/testdatabase.h"
 
@@ -112,28 +111,6 @@ private Q_SLOTS:
         release();
         m_writer->stop();
         QCOMPARE(rows().size(), 2500);
-    }
-
-    void aPoolReadsOnItsThreadsAndIsBounded()
-    {
-        StoragePool pool(url(), 1, 2);
-        QVERIFY(pool.start());
-        std::promise<void> gate;
-        auto opened = gate.get_future().share();
-        std::promise<void> running;
-        QVERIFY(pool.submit([&](Database &) {
-            running.set_value();
-            opened.wait();
-        }));
-        running.get_future().wait();
-        std::atomic<int> ran = 0;
-        QVERIFY(pool.submit([&](Database &) { ++ran; }));
-        QVERIFY(pool.submit([&](Database &) { ++ran; }));
-        QVERIFY(!pool.submit([&](Database &) { ++ran; }));
-        gate.set_value();
-        pool.stop();
-        QCOMPARE(ran.load(), 2);
-        QVERIFY(!pool.submit([&](Database &) { ++ran; }));
     }
 
 private:
