@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace confab {
 
@@ -100,10 +101,13 @@ QByteArray HttpWriter::write(const Response &response, AfterResponse after, Body
 
 const QByteArray &HttpWriter::date()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (now.toSecsSinceEpoch() != m_second) {
-        m_second = now.toSecsSinceEpoch();
-        m_date = QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+    using namespace std::chrono;
+    const qint64 now = floor<seconds>(system_clock::now().time_since_epoch()).count();
+    if (now != m_second) {
+        m_second = now;
+        m_date = QLocale::c()
+                     .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                     .toLatin1();
     }
     return m_date;
 }

@@ -31,7 +31,7 @@ IoLoop::~IoLoop()
 void IoLoop::callForMail()
 {
     QMetaObject::invokeMethod(
-        this, [this] { m_mailbox->runAll(); }, Qt::QueuedConnection);
+        this, [this] { m_mailbox->runAll(*this); }, Qt::QueuedConnection);
 }
 
 void IoLoop::accept(Descriptor &descriptor)

@@ -21,13 +21,19 @@ public:
 
     void open(IoLoop &loop);
     void close();
-    void runAll();
+    void runAll(IoLoop &loop);
 
 private:
+    void call();
+
     std::mutex m_mutex;
-    IoLoop *m_loop = nullptr; // guarded by m_mutex
     bool m_isClosed = false; // guarded by m_mutex
     std::vector<Task> m_tasks; // guarded by m_mutex
+
+    // The loop's thread takes this one only at its beginning and end: whoever wakes it is often put aside for
+    // it at that moment, and must not hold what it is going to wait for.
+    std::mutex m_loopMutex;
+    IoLoop *m_loop = nullptr; // guarded by m_loopMutex
 };
 
 } // namespace confab
