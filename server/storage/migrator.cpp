@@ -109,12 +109,32 @@ Result<int> Migrator::migrateLocked(Database &database) const
         return 0;
     if (const auto copied = copy(database, state->newest + 1); !copied)
         return copied.error();
-    for (const Migration &migration : all->sliced(state->newest)) {
+    const QList<Migration> missing = all->sliced(state->newest);
+    const auto ran = state->newest == 0 ? makeNew(database, missing) : runAll(database, missing);
+    return ran ? Result<int>(int(missing.size())) : Result<int>(ran.error());
+}
+
+Result<void> Migrator::makeNew(Database &database, const QList<Migration> &all)
+{
+    if (database.url().isShared())
+        return runAll(database, all);
+    // What a loss of power takes of an empty database is made again, so only the first commit after this one
+    // syncs it, and not each of them.
+    auto done = database.execute(u"PRAGMA synchronous=NORMAL"_s);
+    if (done)
+        done = runAll(database, all);
+    const auto restored = database.execute(u"PRAGMA synchronous=FULL"_s);
+    return done ? restored : done;
+}
+
+Result<void> Migrator::runAll(Database &database, const QList<Migration> &all)
+{
+    for (const Migration &migration : all) {
         if (const auto ran = run(database, migration); !ran)
             return ran.error();
         qCInfo(lcStorage, "Migrated the database: %s", qPrintable(migration.name));
     }
-    return int(all->size()) - state->newest;
+    return {};
 }
 
 Result<void> Migrator::copy(Database &database, int number)

@@ -43,6 +43,8 @@ public:
 private:
     [[nodiscard]] Result<int> migrateLocked(Database &database) const;
     [[nodiscard]] static Result<void> copy(Database &database, int number);
+    [[nodiscard]] static Result<void> makeNew(Database &database, const QList<Migration> &all);
+    [[nodiscard]] static Result<void> runAll(Database &database, const QList<Migration> &all);
     [[nodiscard]] static Result<void> run(Database &database, const Migration &migration);
     [[nodiscard]] static Result<void> runStatements(Database &database, const Migration &migration);
 

@@ -156,6 +156,22 @@ private Q_SLOTS:
         QCOMPARE(rows->integer(0), 42);
     }
 
+    void leavesANewDatabaseDurable()
+    {
+        if (tests::testEngine() != Engine::Sqlite)
+            QSKIP("a shared database decides that itself");
+        for (const bool fails : {false, true}) {
+            write(u"0001_first.sql"_s, fails ? "CREATE TABLE first (" : "CREATE TABLE first (id INTEGER);");
+            m_database.reset();
+            m_testDatabase = std::make_unique<tests::TestDatabase>();
+            m_database = *Database::open(m_testDatabase->url(), Database::Access::Write);
+            QCOMPARE(bool(Migrator(folder()).migrate(*m_database)), !fails);
+            auto rows = m_database->run(u"PRAGMA synchronous"_s);
+            QVERIFY(rows && rows->next());
+            QCOMPARE(rows->integer(0), 2); // FULL
+        }
+    }
+
     void splitsStatements_data()
     {
         QTest::addColumn<QString>("sql");
