@@ -37,7 +37,7 @@ Result<ReactionRepository::BySeq> ReactionRepository::between(ConversationId con
 {
     static const QString sql = uR"(
         SELECT r.seq, r.emoji, a.username
-          FROM reaction r JOIN account a ON a.id = r.account_id
+          FROM reaction r LEFT JOIN account a ON a.id = r.account_id
          WHERE r.conversation_id = :conversation AND r.seq BETWEEN :first AND :last
          ORDER BY r.seq, r.change)"_s;
     return collect(m_database.run(
@@ -55,7 +55,7 @@ Result<ReactionRepository::BySeq> ReactionRepository::modifiedSince(Conversation
                  ORDER BY m.modified
                  LIMIT :limit) AS touched
           JOIN reaction r ON r.conversation_id = touched.conversation_id AND r.seq = touched.seq
-          JOIN account a ON a.id = r.account_id
+          LEFT JOIN account a ON a.id = r.account_id
          ORDER BY r.seq, r.change)"_s;
     return collect(m_database.run(sql,
                                   {{":conversation", conversation.value()},
