@@ -8,6 +8,7 @@
 #include "server/api/searchhandlers.h"
 #include "server/api/serverhandlers.h"
 #include "server/api/sessionhandlers.h"
+#include "shared/core/freememory.h"
 #include "shared/core/logging.h"
 
 namespace confab {
@@ -18,6 +19,7 @@ using namespace std::chrono;
 namespace {
 
 constexpr minutes tidyEvery{10};
+constexpr seconds returnMemoryEvery{30};
 
 ServerInfo describe(const Settings &settings, const QString &epoch)
 {
@@ -73,6 +75,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     QObject::connect(&m_keyRotation, &QTimer::timeout, &m_keyRotation, [this] { rotateKeys(); });
     m_tidying.setInterval(tidyEvery);
     QObject::connect(&m_tidying, &QTimer::timeout, &m_tidying, [this] { tidy(); });
+    m_memory.setInterval(returnMemoryEvery);
+    QObject::connect(&m_memory, &QTimer::timeout, &m_memory, [] { returnFreeMemory(); });
 }
 
 void Services::addRoutes(const Settings &settings)
@@ -97,6 +101,7 @@ Result<void> Services::start()
     m_searchIndexer.start();
     if (m_presenceExchange)
         m_presenceExchange->start();
+    m_memory.start();
     m_tidying.start();
     tidy();
     return {};

@@ -76,6 +76,7 @@ private:
     std::unique_ptr<RateExchange> m_rateExchange;
     QTimer m_keyRotation;
     QTimer m_tidying;
+    QTimer m_memory;
 };
 
 } // namespace confab

@@ -5,6 +5,7 @@
 #include "shared/core/logging.h"
 
 #ifdef Q_OS_LINUX
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -18,6 +19,8 @@ void lowerPriority()
 {
 #ifdef Q_OS_LINUX
     constexpr int nice = 10;
+    const sched_param none{};
+    (void)sched_setscheduler(gettid(), SCHED_BATCH, &none); // waking, it takes nobody's processor
     (void)setpriority(PRIO_PROCESS, id_t(gettid()), nice); // of this thread alone
 #endif
 }
@@ -30,13 +33,15 @@ SearchIndexer::SearchIndexer(Parts parts)
     setObjectName(QStringLiteral("search"));
     m_parts.bus.subscribe([this](const Events &events) {
         const std::lock_guard lock(m_mutex);
+        const bool wasCalled = !m_wanted.conversations.isEmpty();
         for (const Event &event : events) {
             if (const auto *changed = std::get_if<MessageChanged>(&event))
                 m_wanted.conversations.insert(changed->message.conversation);
         }
         if (m_wanted.conversations.size() > remembered)
             m_wanted = {.scan = true, .doubt = m_wanted.doubt};
-        if (!m_wanted.conversations.isEmpty())
+        // Once: while it gathers, each batch of messages would wake it for nothing.
+        if (!wasCalled && (m_wanted.scan || !m_wanted.conversations.isEmpty()))
             m_wake.notify_one();
     });
 }
@@ -119,12 +124,18 @@ Result<void> SearchIndexer::work(const Wanted &wanted)
         return *wanted.doubt;
     if (!m_parts.index.isThere())
         return damagedIndex();
+    if (const auto now = std::chrono::steady_clock::now(); m_ownIndex && now >= m_emptyLogAt) {
+        m_emptyLogAt = now + emptyLogEvery;
+        if (const auto emptied = m_ownIndex->emptyLog(); !emptied)
+            return emptied.error();
+    }
     if (auto fed = m_feeder->feed(wanted.conversations.values(), m_stop.get_token()); !fed)
         return fed;
     if (!wanted.scan)
         return {};
     const qint64 before = m_feeder->fed();
     auto done = m_feeder->catchUp(m_stop.get_token());
+    index().rest();
     if (const qint64 found = m_feeder->fed() - before; found > 0)
         qCInfo(lcDomain, "Caught up with %lld messages for the search", static_cast<long long>(found));
     return done;

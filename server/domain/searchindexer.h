@@ -42,6 +42,8 @@ public:
     static constexpr std::chrono::milliseconds gatherFor{100};
     static constexpr std::chrono::seconds scanEvery{30};
     static constexpr std::chrono::seconds retryAfter{5};
+    /// So that what can be found no more soon stands in no file.
+    static constexpr std::chrono::minutes emptyLogEvery{10};
     /// Conversations that are remembered; beyond that, all are looked at.
     static constexpr qsizetype remembered = 50'000;
 
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<Database> m_main;
     std::unique_ptr<Database> m_ownIndex; // null where it is in the main database
     std::unique_ptr<SearchFeeder> m_feeder;
+    std::chrono::steady_clock::time_point m_emptyLogAt = std::chrono::steady_clock::now() + emptyLogEvery;
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

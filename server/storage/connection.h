@@ -6,6 +6,7 @@
 
 #include <QByteArrayView>
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <vector>
@@ -88,6 +89,10 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<Statement>> prepare(const QString &sql) = 0;
     /// A text that is run once: PRAGMA, DDL, BEGIN. Its rows are not read.
     [[nodiscard]] virtual Result<void> execute(const QString &sql) = 0;
+
+    /// From now on it leaves its write-ahead log to others, and tells `grown` after each commit how many
+    /// pages that has. Only SQLite has one.
+    virtual void leaveLog(std::function<void(int pages)>) { }
 
     /// The gravest since it was asked last. SQLite knows none of them.
     [[nodiscard]] virtual Fault takeFault() { return Fault::None; }

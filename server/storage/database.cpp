@@ -163,6 +163,23 @@ Result<void> Database::execute(const QString &sql)
     return m_connection->execute(sql);
 }
 
+Result<bool> Database::emptyLog()
+{
+    static const QString sql = u"PRAGMA wal_checkpoint(TRUNCATE)"_s;
+    if (engine() != Engine::Sqlite)
+        return true;
+    auto rows = run(sql);
+    if (!rows)
+        return rows.error();
+    return rows->next() && rows->integer(0) == 0;
+}
+
+void Database::rest()
+{
+    if (engine() == Engine::Sqlite)
+        (void)execute(u"PRAGMA shrink_memory"_s);
+}
+
 QStringList Database::statements() const
 {
     QStringList texts;

@@ -49,6 +49,14 @@ public:
     /// every five seconds, and asks one that was idle whether it still stands. Nothing on SQLite.
     [[nodiscard]] Result<void> ensureOpen();
 
+    /// Works the write-ahead log in and empties it, so that nothing stands there that was deleted; false when
+    /// somebody reads from it. Only SQLite has such a log.
+    [[nodiscard]] Result<bool> emptyLog();
+    /// Gives back what memory SQLite keeps of pages that it read and wrote: for a time without work.
+    void rest();
+    /// See Connection.
+    void leaveLog(std::function<void(int pages)> grown) { m_connection->leaveLog(std::move(grown)); }
+
     /// The texts of all statements that were prepared so far: for looking at how they are run.
     [[nodiscard]] QStringList statements() const;
 

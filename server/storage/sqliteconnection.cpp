@@ -224,4 +224,17 @@ Result<void> SqliteConnection::execute(const QString &sql)
     return {};
 }
 
+void SqliteConnection::leaveLog(std::function<void(int pages)> grown)
+{
+    m_grown = std::move(grown);
+    // The hook stands where SQLite's own way to work in the log stood.
+    sqlite3_wal_hook(
+        m_handle,
+        [](void *self, sqlite3 *, const char *, int pages) {
+            static_cast<SqliteConnection *>(self)->m_grown(pages);
+            return SQLITE_OK;
+        },
+        this);
+}
+
 } // namespace confab

@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] Result<std::unique_ptr<Statement>> prepare(const QString &sql) override;
     [[nodiscard]] Result<void> execute(const QString &sql) override;
+    void leaveLog(std::function<void(int pages)> grown) override;
 
 private:
     explicit SqliteConnection(sqlite3 *handle);
@@ -26,6 +27,7 @@ private:
     [[nodiscard]] Result<void> configure(Access access);
 
     sqlite3 *const m_handle;
+    std::function<void(int pages)> m_grown;
 };
 
 } // namespace confab

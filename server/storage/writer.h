@@ -11,6 +11,7 @@
 namespace confab {
 
 class EventBus;
+class Checkpointer;
 class WriterLane;
 
 /// All that is written goes through it. SQLite has one lane, a thread with the one connection that writes; a
@@ -56,6 +57,7 @@ public:
     }
 
 private:
+    std::unique_ptr<Checkpointer> m_checkpointer; // SQLite's; outlives the lanes
     std::vector<std::unique_ptr<WriterLane>> m_lanes; // constant after construction
 };
 

@@ -2,14 +2,16 @@
 #include "server/storage/writerlane.h"
 
 #include "server/bus/eventbus.h"
+#include "server/storage/checkpointer.h"
 
 namespace confab {
 
 using namespace Qt::StringLiterals;
 
-WriterLane::WriterLane(DatabaseUrl url, EventBus &bus)
+WriterLane::WriterLane(DatabaseUrl url, EventBus &bus, Checkpointer *checkpointer)
     : m_url(std::move(url))
     , m_bus(bus)
+    , m_checkpointer(checkpointer)
 {
     setObjectName("writer"_L1);
 }
@@ -61,17 +63,27 @@ void WriterLane::run()
         m_started.set_value(database.error());
         return;
     }
+    if (m_checkpointer)
+        m_checkpointer->serve(**database);
     m_started.set_value({});
-    for (JobBatch batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+    for (JobBatch batch = takeBatch(**database); !batch.isEmpty(); batch = takeBatch(**database)) {
         batch.run(**database);
         m_bus.publish(batch.finish());
+        if (m_checkpointer)
+            m_checkpointer->tend(**database);
     }
 }
 
-JobBatch WriterLane::takeBatch()
+JobBatch WriterLane::takeBatch(Database &database)
 {
+    const auto isDue = [this] { return m_closed || !m_queue.isEmpty(); };
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_closed || !m_queue.isEmpty(); });
+    if (!m_wake.wait_for(lock, restAfter, isDue)) {
+        lock.unlock();
+        database.rest();
+        lock.lock();
+        m_wake.wait(lock, isDue);
+    }
     return m_queue.takeFirst(batchLength);
 }
 

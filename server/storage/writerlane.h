@@ -11,6 +11,7 @@
 
 namespace confab {
 
+class Checkpointer;
 class EventBus;
 
 /// One thread of the Writer, with its connection and its queue (group commit): takes all jobs that wait, has
@@ -18,7 +19,8 @@ class EventBus;
 /// whole batch at once. A lone job is committed at once. Thread-safe.
 class WriterLane final : private QThread {
 public:
-    WriterLane(DatabaseUrl url, EventBus &bus);
+    /// `checkpointer` looks after the log of SQLite, and outlives this.
+    WriterLane(DatabaseUrl url, EventBus &bus, Checkpointer *checkpointer = nullptr);
     ~WriterLane() override;
 
     /// Opens the database and begins; an error when it cannot be opened.
@@ -29,13 +31,16 @@ public:
 
     static constexpr size_t queueLength = 20000;
     static constexpr size_t batchLength = 1000;
+    /// Without a job. Then memory is given back.
+    static constexpr std::chrono::seconds restAfter{10};
 
 private:
     void run() override;
-    [[nodiscard]] JobBatch takeBatch();
+    [[nodiscard]] JobBatch takeBatch(Database &database);
 
     const DatabaseUrl m_url;
     EventBus &m_bus;
+    Checkpointer *const m_checkpointer;
     std::promise<Result<void>> m_started;
 
     std::mutex m_mutex;
