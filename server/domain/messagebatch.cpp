@@ -148,36 +148,37 @@ Result<void> MessageBatch::readRepeats(Database &database)
 Result<MessageBatch::Outcome> MessageBatch::post(Transaction &transaction, Item &item)
 {
     // Before anything else is asked: whoever was closed out meanwhile still gets the first answer.
-    const auto first = m_repeats.constFind(keyOf(*item.post));
-    if (first != m_repeats.constEnd())
-        return repeat(transaction, item, *first);
+    const auto key = keyOf(*item.post);
+    if (const auto before = m_repeats.constFind(key); before != m_repeats.constEnd())
+        return repeat(transaction, item, *before);
+    if (const auto here = m_written.constFind(key); here != m_written.constEnd())
+        return repeat(transaction, item, m_messages[*here].message);
     return item.conversation ? write(transaction, item) : begin(transaction, item);
 }
 
 Result<MessageBatch::Outcome> MessageBatch::repeat(Transaction &transaction, const Item &item,
                                                    const MessageId &first)
 {
-    if (!isFor(item, first.conversation))
-        return Outcome(
-            Error{ErrorCode::ClientIdReused, u"clientId"_s, u"was used in another conversation"_s});
-    std::optional<Message> message;
-    if (const Message *here = writtenBefore(first)) {
-        message = *here;
-    } else {
-        auto found = MessageRepository(transaction.database()).find(first.conversation, first.seq);
-        if (!found)
-            return found.error();
-        message = *std::move(found);
-    }
+    const auto message = MessageRepository(transaction.database()).find(first.conversation, first.seq);
     if (!message)
+        return message.error();
+    if (!*message)
         return Error{ErrorCode::Internal, {}, u"a message that was written is gone"_s};
+    return repeat(transaction, item, **message);
+}
+
+MessageBatch::Outcome MessageBatch::repeat(Transaction &transaction, const Item &item,
+                                           const Message &first) const
+{
+    if (!isFor(item, first.conversation))
+        return Error{ErrorCode::ClientIdReused, u"clientId"_s, u"was used in another conversation"_s};
     transaction.publish(Acknowledged{.origin = item.post->origin,
-                                     .ack = {.conversation = message->conversation,
-                                             .change = message->change,
-                                             .seq = message->seq,
-                                             .sentAt = message->sentAt,
-                                             .message = *message}});
-    return Outcome(Posted{.message = *std::move(message), .repeated = true});
+                                     .ack = {.conversation = first.conversation,
+                                             .change = first.change,
+                                             .seq = first.seq,
+                                             .sentAt = first.sentAt,
+                                             .message = first}});
+    return Posted{.message = first, .repeated = true};
 }
 
 bool MessageBatch::isFor(const Item &item, ConversationId conversation) const
@@ -190,13 +191,6 @@ bool MessageBatch::isFor(const Item &item, ConversationId conversation) const
         && std::any_of(place->members.begin(), place->members.end(), [&](const MemberRow &member) {
                return usernameKey(member.username) == usernameKey(*item.post->to);
            });
-}
-
-const Message *MessageBatch::writtenBefore(const MessageId &id) const
-{
-    const auto found = std::find_if(m_messages.begin(), m_messages.end(),
-                                    [&](const auto &one) { return one.message.id() == id; });
-    return found == m_messages.end() ? nullptr : &found->message;
 }
 
 Result<MessageBatch::Outcome> MessageBatch::begin(Transaction &transaction, Item &item)
@@ -243,8 +237,8 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
                           .sentAt = m_now,
                           .body = post.body,
                           .replyTo = post.replyTo};
+    m_written.insert(keyOf(post), m_messages.size());
     m_messages.push_back({message, self->account});
-    m_repeats.insert(keyOf(post), message.id());
     transaction.publish(MessageChanged{.message = message,
                                        .audience = {.members = found->audience, .origins = {post.origin}}});
     return Posted{.message = message};

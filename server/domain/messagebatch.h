@@ -41,18 +41,19 @@ private:
     [[nodiscard]] Result<void> readRepeats(Database &database);
     [[nodiscard]] Result<Outcome> post(Transaction &transaction, Item &item);
     [[nodiscard]] Result<Outcome> repeat(Transaction &transaction, const Item &item, const MessageId &first);
+    [[nodiscard]] Outcome repeat(Transaction &transaction, const Item &item, const Message &first) const;
     [[nodiscard]] Result<Outcome> begin(Transaction &transaction, Item &item);
     [[nodiscard]] Outcome write(Transaction &transaction, const Item &item);
     [[nodiscard]] Result<void> store(Database &database);
     [[nodiscard]] bool isFor(const Item &item, ConversationId conversation) const;
-    [[nodiscard]] const Message *writtenBefore(const MessageId &id) const;
 
     const ConversationService &m_conversations;
     const Timestamp m_now;
     std::vector<Item> m_items;
     QHash<ConversationId, Place> m_places;
-    QHash<MessageRepository::ClientKey, MessageId> m_repeats; // also of those of this batch
+    QHash<MessageRepository::ClientKey, MessageId> m_repeats; // written before this batch
     std::vector<MessageRepository::New> m_messages;
+    QHash<MessageRepository::ClientKey, size_t> m_written; // the places of those
 };
 
 } // namespace confab

@@ -2,10 +2,14 @@
 #include "server/domain/messagewriter.h"
 
 #include "server/bus/eventbus.h"
+#include "shared/core/text.h"
+
+#include <algorithm>
 
 namespace confab {
 
 using namespace Qt::StringLiterals;
+using std::chrono::steady_clock;
 
 MessageWriter::MessageWriter(Writer &writer, EventBus &bus, const ConversationService &conversations,
                              const Clock &clock)
@@ -18,8 +22,7 @@ MessageWriter::MessageWriter(Writer &writer, EventBus &bus, const ConversationSe
 
 void MessageWriter::post(Post post, Done done)
 {
-    // Where a conversation is begun by its first message, its id is not known yet.
-    const size_t lane = post.conversation ? m_writer.laneOf(*post.conversation) : 0;
+    const size_t lane = laneOf(post);
     Entry entry{std::move(post), std::move(done)};
     {
         std::unique_lock lock(m_mutex);
@@ -30,10 +33,22 @@ void MessageWriter::post(Post post, Done done)
         count(1, entry.post.body.size());
         Queue &queue = m_queues[lane];
         queue.waiting.push_back(std::move(entry));
+        if (queue.waiting.size() == queue.expected)
+            m_gathered.notify_all();
         if (std::exchange(queue.scheduled, true))
             return;
     }
     schedule(std::make_shared<Batch>(Batch{.lane = lane}));
+}
+
+size_t MessageWriter::laneOf(const Post &post) const
+{
+    if (post.conversation)
+        return m_writer.laneOf(*post.conversation);
+    // To a person, so the conversation's id is not known yet: all between the same two in one lane.
+    const QString sender = usernameKey(post.caller.username);
+    const QString receiver = usernameKey(*post.to);
+    return qHash(std::minmax(sender, receiver)) % m_writer.lanes();
 }
 
 void MessageWriter::refuse(const Entry &entry)
@@ -49,8 +64,10 @@ void MessageWriter::schedule(std::shared_ptr<Batch> batch)
 {
     m_writer.submit(
         [this, batch](Transaction &transaction) {
-            if (batch->entries.empty())
+            if (batch->entries.empty()) {
                 batch->entries = takeWaiting(batch->lane);
+                batch->begun = steady_clock::now();
+            }
             return run(transaction, *batch);
         },
         [this, batch](const Result<void> &committed, Events &events) { finish(*batch, committed, events); },
@@ -62,20 +79,34 @@ std::vector<MessageWriter::Entry> MessageWriter::takeWaiting(size_t lane)
     std::vector<Entry> taken;
     bool more = false;
     {
-        const std::lock_guard lock(m_mutex);
-        auto &[waiting, scheduled] = m_queues[lane];
+        std::unique_lock lock(m_mutex);
+        Queue &queue = m_queues[lane];
+        gather(lock, queue);
+        auto &waiting = queue.waiting;
         const size_t size = std::min(batchLength, waiting.size());
+        queue.taken = size;
         taken.reserve(size);
         for (size_t i = 0; i < size; ++i) {
             count(-1, -waiting.front().post.body.size());
             taken.push_back(std::move(waiting.front()));
             waiting.pop_front();
         }
-        more = scheduled = !waiting.empty();
+        more = queue.scheduled = !waiting.empty();
     }
     if (more)
         schedule(std::make_shared<Batch>(Batch{.lane = lane}));
     return taken;
+}
+
+void MessageWriter::gather(std::unique_lock<std::mutex> &lock, Queue &queue)
+{
+    const size_t expected = std::min(queue.taken + queue.waiting.size(), fullBatch);
+    if (queue.taken < 2 || queue.waiting.size() >= expected)
+        return;
+    queue.expected = expected;
+    m_gathered.wait_for(lock, std::min<steady_clock::duration>(queue.lasted / 2, longestGathering),
+                        [&] { return queue.waiting.size() >= expected; });
+    queue.expected = 0;
 }
 
 void MessageWriter::count(int posts, qsizetype characters)
@@ -102,6 +133,10 @@ Result<void> MessageWriter::run(Transaction &transaction, Batch &batch) const
 
 void MessageWriter::finish(Batch &batch, const Result<void> &committed, Events &events)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queues[batch.lane].lasted = steady_clock::now() - batch.begun;
+    }
     if (!committed && batch.entries.empty()) // refused by the writer before it ran
         batch.entries = takeWaiting(batch.lane);
     if (batch.failed && batch.entries.size() > 1) {

@@ -5,13 +5,16 @@
 #include "server/storage/writer.h"
 
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 
 namespace confab {
 
 /// Where posts wait to be written: all that have come by the time the Writer turns to them are one job of it
-/// (MessageBatch). So a lone post is committed at once, and a flood in batches as large as they fall due.
-/// Thread-safe. What it is made with must outlive it.
+/// (MessageBatch). So a lone post is committed at once, and a flood in batches as large as they fall due. In
+/// between, when a few people write at the same time, those whose turn it was in the last batch are given
+/// half the time that one took: else there would be two commits in turns, each of half of them. Thread-safe.
+/// What it is made with must outlive it.
 class MessageWriter {
 public:
     /// Called on the writer's thread when the commit is durable, or after the failure; must not block.
@@ -30,6 +33,9 @@ public:
     static constexpr size_t queueLength = 100'000;
     static constexpr qsizetype queueCharacters = 64 * 1024 * 1024;
     static constexpr size_t batchLength = 1000;
+    /// So many are a batch worth its commit: no waiting for more.
+    static constexpr size_t fullBatch = 64;
+    static constexpr std::chrono::microseconds longestGathering{250};
 
 private:
     struct Entry {
@@ -39,17 +45,23 @@ private:
     struct Queue {
         std::deque<Entry> waiting;
         bool scheduled = false; ///< a job that has not taken them yet is on its way
+        size_t taken = 0; ///< posts of the last batch
+        std::chrono::steady_clock::duration lasted = {}; ///< from taking that until its commit
+        size_t expected = 0; ///< whoever brings the posts to that number wakes the lane; 0: nobody
     };
     struct Batch {
         size_t lane;
         std::vector<Entry> entries = {};
         std::vector<Result<Posted>> outcomes = {};
+        std::chrono::steady_clock::time_point begun = {};
         bool failed = false; ///< it, and not the commit of all that ran beside it
     };
 
+    [[nodiscard]] size_t laneOf(const Post &post) const;
     void refuse(const Entry &entry);
     void schedule(std::shared_ptr<Batch> batch);
     [[nodiscard]] std::vector<Entry> takeWaiting(size_t lane);
+    void gather(std::unique_lock<std::mutex> &lock, Queue &queue);
     void count(int posts, qsizetype characters);
     [[nodiscard]] Result<void> run(Transaction &transaction, Batch &batch) const;
     void finish(Batch &batch, const Result<void> &committed, Events &events);
@@ -61,6 +73,7 @@ private:
     const Clock &m_clock;
 
     std::mutex m_mutex;
+    std::condition_variable m_gathered;
     std::vector<Queue> m_queues; // one a lane; guarded by m_mutex
     size_t m_count = 0; // guarded by m_mutex; of the posts that wait
     qsizetype m_characters = 0; // guarded by m_mutex; of their texts

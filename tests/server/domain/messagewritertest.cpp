@@ -67,6 +67,37 @@ private Q_SLOTS:
         QCOMPARE(refused()->error.code, ErrorCode::NotFound);
     }
 
+    void fewerThanLastTimeAreWrittenToo()
+    {
+        std::atomic<int> answered = 0;
+        for (const int count : {20, 3, 1}) {
+            auto gate = hold();
+            answered = 0;
+            for (int i = 0; i < count; ++i)
+                m_messages->post(post(m_ada),
+                                 [&](const Result<Posted> &posted) { answered += posted ? 1 : 0; });
+            gate.set_value();
+            QTRY_COMPARE_WITH_TIMEOUT(answered.load(), count, 20'000);
+        }
+    }
+
+    void asManyAsLastTimeEndTheGathering()
+    {
+        // Each answer brings the next post, as people do who wait for theirs.
+        constexpr int people = 10;
+        std::atomic<int> answered = 0;
+        std::function<void(const Result<Posted> &)> again = [&](const Result<Posted> &posted) {
+            if (posted && ++answered < 50 * people)
+                m_messages->post(post(m_ada), again);
+        };
+        auto gate = hold();
+        for (int i = 0; i < people; ++i)
+            m_messages->post(post(m_ada), again);
+        gate.set_value();
+        QTRY_VERIFY_WITH_TIMEOUT(answered.load() >= 50 * people, 60'000);
+        m_writer->stop(); // those that are still on their way refer to this
+    }
+
     void isCrowdedUntilTheWaitingAreTaken()
     {
         auto gate = hold();
