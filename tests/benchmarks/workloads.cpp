@@ -17,17 +17,18 @@ using Kind = Subject::Received::Kind;
 
 namespace {
 
-/// Sockets that are open and silent.
+/// Sockets that are open and silent: of users from `first` on, to whom nobody writes. A device of somebody
+/// who is written to is not idle.
 class IdleSockets {
 public:
     static constexpr int accounts = 100;
 
-    IdleSockets(Subject &subject, int count)
+    IdleSockets(Subject &subject, int count, int first = 0)
     {
         if (count > 0)
-            subject.addUsers(accounts);
+            subject.addUsers(first + accounts);
         for (int i = 0; i < count; ++i)
-            m_connections.push_back(subject.open(i % accounts));
+            m_connections.push_back(subject.open(first + i % accounts));
     }
 
 private:
@@ -144,7 +145,7 @@ Figures runLatency(Subject &subject, const WorkloadOptions &options)
     subject.start();
     Figures figures;
     {
-        const IdleSockets idle(subject, options.idle);
+        const IdleSockets idle(subject, options.idle, few.users);
         Talk talk(subject, few.users);
         const QString beside = options.idle > 0 ? u" beside %1"_s.arg(options.idle) : QString();
         figures = measureLatency(talk, beside, few);
