@@ -272,7 +272,12 @@ private Q_SLOTS:
         QTRY_COMPARE(typing().size(), 1);
         QCOMPARE(typing()[0], QList<AccountId>{m_grace.account});
         // Once what was written is there, what is written next is told at once.
-        (void)m_fixture->send(m_ada, sendFrame(u"1"_s, QUuid::createUuid()));
+        (void)m_fixture->send(m_ada,
+                              text({{u"type"_s, u"send"_s},
+                                    {u"ref"_s, u"1"_s},
+                                    {u"conversation"_s, id()},
+                                    {u"clientId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
+                                    {u"body"_s, u"what I was writing"_s}}));
         (void)m_fixture->api().frame({SocketId(8), m_ada}, frame);
         QTRY_COMPARE(typing().size(), 2);
     }
