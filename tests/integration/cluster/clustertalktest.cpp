@@ -120,6 +120,9 @@ void ClusterTalkTest::typingReachesAnotherNode()
     const auto graces = grace.openSocket();
     QVERIFY(adas && graces);
 
+    // That she is there may still be on its way from her node, and only who is connected is told.
+    QTRY_COMPARE_WITH_TIMEOUT(ada.get(u"/users/"_s + grace.username()).json()["presence"_L1].toString(),
+                              u"online"_s, 20'000);
     adas->send({{"type"_L1, "typing"_L1}, {"conversation"_L1, id}});
     QCOMPARE(graces->take("typing"_L1)["user"_L1].toString(), ada.username());
 }
