@@ -21,6 +21,7 @@ Result<SearchService::Request> readRequest(const Request &request)
     const QString conversation = query.text("conversation"_L1, Limits::query);
     search.from = query.text("from"_L1, Limits::usernameMax);
     search.before = query.text("before"_L1, Limits::query);
+    search.after = query.text("after"_L1, Limits::query);
     search.limit = query.limit(Limits::searchPage, Limits::page);
     if (bigramQuery(search.text).isEmpty())
         query.reject("q"_L1, u"needs two characters side by side"_s);

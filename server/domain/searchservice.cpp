@@ -5,9 +5,13 @@
 #include "server/storage/accountrepository.h"
 #include "server/storage/memberrepository.h"
 #include "server/storage/messagerepository.h"
+#include "server/storage/searchsource.h"
 #include "shared/core/bigrams.h"
 #include "shared/core/limits.h"
 #include "shared/core/text.h"
+
+#include <algorithm>
+#include <functional>
 
 namespace confab {
 
@@ -15,15 +19,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Candidates that are compared between two looks at whether the page is full.
-constexpr qsizetype step = 32;
+/// Candidates that are read and compared at once.
+constexpr qsizetype step = 64;
 
-/// The place of the last message of the page before.
-Result<std::optional<SearchPlace>> readCursor(const QString &before)
+/// The place of the last message of the page before, or one before everything of a time.
+Result<std::optional<SearchPlace>> readBefore(const QString &before)
 {
     if (before.isEmpty())
         return std::optional<SearchPlace>();
-    const Error bad = Error::invalid(u"before"_s, u"is no cursor"_s);
+    if (const auto time = fromRfc3339(before))
+        return std::optional(SearchPlace{.sentAt = *time, .conversation = {}, .seq = {}});
+    const Error bad = Error::invalid(u"before"_s, u"is neither a cursor nor a time"_s);
     const QStringList keys = decodeCursor(before);
     if (keys.size() != 2 || encodeCursor(keys) != before)
         return bad;
@@ -41,6 +47,14 @@ QString writeCursor(const SearchPlace &last)
 {
     return encodeCursor({QString::number(last.sentAt.time_since_epoch().count()),
                          MessageId{last.conversation, last.seq}.toString()});
+}
+
+Result<std::optional<Timestamp>> readAfter(const QString &after)
+{
+    if (after.isEmpty())
+        return std::optional<Timestamp>();
+    const auto time = fromRfc3339(after);
+    return time ? Result<std::optional<Timestamp>>(time) : Error::invalid(u"after"_s, u"is no time"_s);
 }
 
 /// Where the caller may search, and from which message on.
@@ -65,6 +79,22 @@ Result<std::optional<AccountId>> findSender(Database &database, const QString &n
     return *row ? std::optional((*row)->id) : std::nullopt;
 }
 
+/// Those of the candidates that do say it, in the same order.
+Result<QList<SearchPlace>> compare(Database &database, const QList<SearchPlace> &places,
+                                   const QString &folded)
+{
+    const auto texts = SearchSource(database).at(places);
+    if (!texts)
+        return texts.error();
+    QList<SearchPlace> found;
+    for (const SearchSource::Text &text : *texts) {
+        if (text.isFindable && containsText(foldedText(text.body), folded))
+            found.append(text.place);
+    }
+    std::sort(found.begin(), found.end(), std::greater<>());
+    return found;
+}
+
 } // namespace
 
 Result<Page<Message>> SearchService::search(Database &database, const Caller &caller,
@@ -74,10 +104,12 @@ Result<Page<Message>> SearchService::search(Database &database, const Caller &ca
     SearchQuery query{.tokens = searchTokens(folded)};
     if (query.tokens.isEmpty())
         return Error::invalid(u"q"_s, u"needs two characters side by side"_s);
-    const auto before = readCursor(request.before);
-    if (!before)
-        return before.error();
+    const auto before = readBefore(request.before);
+    const auto after = readAfter(request.after);
+    if (!before || !after)
+        return before ? after.error() : before.error();
     query.before = *before;
+    query.since = *after;
     if (const auto attached = m_index.attach(database); !attached)
         return indexFailure(attached.error());
     // One snapshot: what is found was the caller's to see at one moment.
@@ -118,15 +150,18 @@ Result<Page<Message>> SearchService::collect(Database &database, SearchReader &r
         const auto places = reader.next(step);
         if (!places)
             return indexFailure(places.error());
-        for (const SearchPlace &place : *places) {
-            auto message = messages.find(place.conversation, place.seq);
-            if (!message)
-                return message.error();
-            if (!*message || (*message)->deleted || !containsText(foldedText((*message)->body), folded))
-                continue;
+        const auto found = compare(database, *places, folded);
+        if (!found)
+            return found.error();
+        for (const SearchPlace &place : *found) {
             // One more than fits says that there is another page, after the last that does.
             if (page.items.size() == limit)
                 return page;
+            auto message = messages.find(place.conversation, place.seq);
+            if (!message)
+                return message.error();
+            if (!*message) // Nobody takes it away within the snapshot.
+                continue;
             page.items.append(**std::move(message));
             page.next = writeCursor(place);
         }

@@ -24,7 +24,8 @@ public:
         QString text;
         std::optional<ConversationId> conversation = {};
         QString from = {}; ///< the sender's username; empty: anybody's
-        QString before = {}; ///< the cursor of the page before
+        QString before = {}; ///< only what was sent before this time; or the cursor of the page before
+        QString after = {}; ///< only what was sent at this time or later
         int limit = 0;
     };
     /// What the caller may see, latest first. A page may be short, even empty, and still have a next one: no

@@ -39,16 +39,33 @@ struct Input {
     }
 };
 
+/// Bigrams have keys below 2^42; these are beyond them, each kind by itself.
+constexpr quint64 conversationKind = quint64(1) << 62;
+constexpr quint64 senderKind = quint64(1) << 63;
+
+/// Fibonacci hashing: the upper half of the product depends on all bits of the key.
+SearchToken hashed(quint64 key)
+{
+    return SearchToken((key * Q_UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+}
+
 } // namespace
+
+SearchToken searchToken(ConversationId conversation)
+{
+    return hashed(conversationKind | quint64(conversation.value()));
+}
+
+SearchToken searchToken(AccountId sender)
+{
+    return hashed(senderKind | quint64(sender.value()));
+}
 
 QList<SearchToken> searchTokens(QStringView folded)
 {
     QList<SearchToken> tokens;
     tokens.reserve(folded.size());
-    // Fibonacci hashing: the upper half of the product depends on all bits of the key.
-    visitBigrams(folded, [&](Bigram bigram) {
-        tokens.append(SearchToken((bigram.key() * Q_UINT64_C(0x9E3779B97F4A7C15)) >> 32));
-    });
+    visitBigrams(folded, [&](Bigram bigram) { tokens.append(hashed(bigram.key())); });
     std::sort(tokens.begin(), tokens.end());
     tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
     return tokens;

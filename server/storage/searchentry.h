@@ -19,8 +19,11 @@ struct SearchPlace {
     auto operator<=>(const SearchPlace &) const = default;
 };
 
-/// What stands for a bigram in the index: a hash, so two may share one; each hit is compared with the text.
+/// What stands for a bigram in the index, or for a conversation or a sender: a hash, so two may share one;
+/// each hit is compared with what was asked for.
 using SearchToken = quint32;
+[[nodiscard]] SearchToken searchToken(ConversationId conversation);
+[[nodiscard]] SearchToken searchToken(AccountId sender);
 
 /// The tokens of a folded text (foldedText), each once, ascending.
 [[nodiscard]] QList<SearchToken> searchTokens(QStringView folded);

@@ -66,11 +66,11 @@ Result<void> SearchIndex::makeBlocks() const
               [](const SearchEntry &a, const SearchEntry &b) { return a.place < b.place; });
     qsizetype made = 0;
     do {
-        const qsizetype count = std::min<qsizetype>(entries->size() - made, DocumentSet::capacity);
+        const qsizetype count = std::min<qsizetype>(entries->size() - made, PostingSet::capacity);
         if (auto done = makeBlock(entries->sliced(made, count)); !done)
             return done;
         made += count;
-    } while (entries->size() - made >= DocumentSet::capacity);
+    } while (entries->size() - made >= PostingSet::capacity);
     return replaceFresh(entries->sliced(made));
 }
 
@@ -87,11 +87,7 @@ Result<void> SearchIndex::makeBlock(const QList<SearchEntry> &entries) const
                                            = last->block > 0 ? std::max(last->reachedAt, lastAt) : lastAt};
     if (auto inserted = m_rows.insertBlock(head, SearchBlock(entries)); !inserted)
         return inserted;
-    for (const SearchBlock::Posting &posting : SearchBlock::postings(entries)) {
-        if (auto inserted = m_rows.insertPosting(head.block, posting); !inserted)
-            return inserted;
-    }
-    return {};
+    return m_rows.insertPostings(head.block, SearchBlock::postings(entries));
 }
 
 Result<void> SearchIndex::remove(const QList<SearchPlace> &places) const
@@ -156,7 +152,7 @@ Result<void> SearchIndex::removeFrom(qint64 number, QList<SearchPlace> &places) 
     if (!postings)
         return postings.error();
     for (SearchBlock::Posting &posting : *postings) {
-        const DocumentSet before = posting.documents;
+        const PostingSet before = posting.documents;
         for (const int document : gone)
             posting.documents.remove(document);
         if (posting.documents == before)

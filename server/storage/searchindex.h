@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Result<void> remove(const QList<SearchPlace> &places) const;
 
     /// A block is made of what is fresh when it is so many messages, or so many bytes.
-    static constexpr qsizetype freshEntries = DocumentSet::capacity;
+    static constexpr qsizetype freshEntries = PostingSet::capacity;
     static constexpr qsizetype freshBytes = 2 * 1024 * 1024;
 
 private:

@@ -11,6 +11,11 @@ namespace {
 /// Blocks read at once, at most; it begins with few, as the first often have enough.
 constexpr qint64 longestStep = 256;
 constexpr qint64 growth = 4;
+/// Tokens looked for in one statement of a shared database: more than one saves ways, few save postings that
+/// the ones before have made needless.
+constexpr qsizetype tokensAtOnce = 4;
+/// What is read of a block in a shared database: such pieces of it as hold a candidate.
+constexpr int pieceLength = 64;
 
 bool hasAll(const QList<SearchToken> &sorted, const QList<SearchToken> &tokens)
 {
@@ -24,11 +29,16 @@ bool hasAll(const QList<SearchToken> &sorted, const QList<SearchToken> &tokens)
 SearchReader::SearchReader(Database &database, SearchQuery query)
     : m_rows(database)
     , m_query(std::move(query))
+    , m_isShared(database.url().isShared())
+    , m_required(m_query.tokens)
 {
     Q_ASSERT(!m_query.tokens.isEmpty());
+    if (m_query.sender)
+        m_required.prepend(searchToken(*m_query.sender));
+    if (m_query.conversations.size() > narrowConversations)
+        return;
     for (auto it = m_query.conversations.keyBegin(); it != m_query.conversations.keyEnd(); ++it)
-        m_conversations.append(it->value());
-    std::sort(m_conversations.begin(), m_conversations.end());
+        m_conversations.append(searchToken(*it));
 }
 
 Result<QList<SearchPlace>> SearchReader::next(qsizetype count)
@@ -61,6 +71,8 @@ Result<QList<SearchPlace>> SearchReader::next(qsizetype count)
 
 Result<void> SearchReader::begin()
 {
+    if (m_query.conversations.isEmpty())
+        return {};
     if (auto read = readFresh(); !read)
         return read;
     const auto last = m_query.before ? m_rows.lastBlockFrom(m_query.before->sentAt)
@@ -91,77 +103,98 @@ Result<void> SearchReader::readBlocks()
     const auto found = candidates(low, high);
     if (!found)
         return found.error();
-    for (auto it = found->begin(); it != found->end(); ++it) {
-        if (auto read = readBlock(it.key(), it.value()); !read)
-            return read;
-    }
+    auto read = m_rows.parts(partsOf(*found), [&](qint64 block, const SearchBlock &part) {
+        found->value(block).visit([&](int number) {
+            const auto document = part.document(number);
+            if (document && isWanted(document->place, document->sender))
+                take(document->place);
+        });
+    });
+    if (!read)
+        return read;
     const auto before = low > 1 ? m_rows.lastBlock(low - 1)
                                 : Result<SearchRepository::BlockHead>(SearchRepository::BlockHead());
     if (!before)
         return before.error();
-    m_nextBlock = *before;
+    const bool isTooOld = m_query.since && before->reachedAt < *m_query.since;
+    m_nextBlock = isTooOld ? SearchRepository::BlockHead() : *before;
     return {};
 }
 
 Result<SearchReader::Candidates> SearchReader::candidates(qint64 low, qint64 high) const
 {
     Candidates found;
-    bool isFirst = true;
-    for (const SearchToken token : m_query.tokens) {
-        const auto postings = m_rows.postings(token, low, high);
-        if (!postings)
-            return postings.error();
-        Candidates both;
-        for (const auto &posting : *postings) {
-            DocumentSet documents = posting.documents;
-            if (!isFirst)
-                documents.intersect(found.value(posting.block));
-            if (!documents.isEmpty())
-                both.insert(posting.block, documents);
-        }
-        found = std::move(both);
-        if (found.isEmpty())
-            break;
-        low = found.firstKey();
-        high = found.lastKey();
-        isFirst = false;
+    for (qint64 block = low; block <= high; ++block)
+        found.insert(block, PostingSet::first(PostingSet::capacity));
+    const qsizetype atOnce = m_isShared ? tokensAtOnce : 1;
+    for (qsizetype i = 0; i < m_required.size() && !found.isEmpty(); i += atOnce) {
+        if (const auto kept = keepAll(m_required.mid(i, atOnce), found); !kept)
+            return kept.error();
     }
+    if (m_conversations.isEmpty() || found.isEmpty())
+        return found;
+    if (const auto kept = keepAny(m_conversations, found); !kept)
+        return kept.error();
     return found;
 }
 
-Result<void> SearchReader::readBlock(qint64 block, const DocumentSet &candidates)
+/// Leaves of the candidates those that have each of the tokens.
+Result<void> SearchReader::keepAll(const QList<SearchToken> &tokens, Candidates &candidates) const
 {
-    const auto conversations = m_rows.conversations(block);
-    if (!conversations)
-        return conversations.error();
-    if (!isTouched(*conversations))
-        return {};
-    const auto content = m_rows.block(block);
-    if (!content)
-        return content.error();
-    candidates.visit([&](int number) {
-        const auto document = content->document(number);
-        if (document && isWanted(document->place, document->sender))
-            take(document->place);
+    QHash<qint64, qsizetype> seen; // how many of the tokens each block has
+    auto read = m_rows.postings(tokens, candidates.firstKey(), candidates.lastKey(),
+                                [&](SearchToken, qint64 block, const PostingSet &documents) {
+                                    ++seen[block];
+                                    if (const auto it = candidates.find(block); it != candidates.end())
+                                        it->intersect(documents);
+                                });
+    candidates.removeIf([&](const Candidates::iterator &it) {
+        return seen.value(it.key()) < tokens.size() || it->isEmpty();
     });
-    return {};
+    return read;
 }
 
-bool SearchReader::isTouched(const QList<qint64> &conversations) const
+/// Leaves of the candidates those that have one of the tokens.
+Result<void> SearchReader::keepAny(const QList<SearchToken> &tokens, Candidates &candidates) const
 {
-    auto mine = m_conversations.begin();
-    auto other = conversations.begin();
-    while (mine != m_conversations.end() && other != conversations.end()) {
-        if (*mine == *other)
-            return true;
-        *mine < *other ? ++mine : ++other;
+    Candidates any;
+    auto read = m_rows.postings(
+        tokens, candidates.firstKey(), candidates.lastKey(),
+        [&](SearchToken, qint64 block, const PostingSet &documents) { any[block].unite(documents); });
+    candidates.removeIf([&](const Candidates::iterator &it) {
+        it->intersect(any.value(it.key()));
+        return it->isEmpty();
+    });
+    return read;
+}
+
+/// The embedded database reads a whole block sooner than it looks for pieces of it.
+QList<SearchRepository::Part> SearchReader::partsOf(const Candidates &candidates) const
+{
+    QList<SearchRepository::Part> parts;
+    for (auto it = candidates.begin(); it != candidates.end(); ++it) {
+        if (!m_isShared) {
+            parts.append(SearchRepository::Part{.block = it.key()});
+            continue;
+        }
+        for (int number = it->next(0); number >= 0;) {
+            const int first = number - number % pieceLength;
+            const bool isNext = !parts.isEmpty() && parts.constLast().block == it.key()
+                && parts.constLast().first + parts.constLast().count == first;
+            if (isNext)
+                parts.last().count += pieceLength;
+            else
+                parts.append(SearchRepository::Part{.block = it.key(), .first = first, .count = pieceLength});
+            number = it->next(first + pieceLength);
+        }
     }
-    return false;
+    return parts;
 }
 
 bool SearchReader::isWanted(const SearchPlace &place, AccountId sender) const
 {
-    if ((m_query.before && place >= *m_query.before) || (m_query.sender && sender != *m_query.sender))
+    if ((m_query.before && place >= *m_query.before) || (m_query.since && place.sentAt < *m_query.since)
+        || (m_query.sender && sender != *m_query.sender))
         return false;
     const auto first = m_query.conversations.constFind(place.conversation);
     return first != m_query.conversations.constEnd() && place.seq >= *first;

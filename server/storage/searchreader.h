@@ -13,6 +13,7 @@ struct SearchQuery {
     QList<SearchToken> tokens; ///< a message must have all of them; at least one
     QHash<ConversationId, Seq> conversations; ///< where, and from which message on
     std::optional<AccountId> sender = {};
+    std::optional<Timestamp> since = {}; ///< nothing older
     std::optional<SearchPlace> before = {};
 };
 
@@ -30,21 +31,27 @@ public:
 
     /// No more than this many come out in all, so that what waits is bounded.
     static constexpr qsizetype reach = 4096;
+    /// Who searches in no more conversations than this has the index look for them; the others' messages are
+    /// told apart when they are met.
+    static constexpr qsizetype narrowConversations = 64;
 
 private:
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> readFresh();
     [[nodiscard]] Result<void> readBlocks();
-    [[nodiscard]] Result<void> readBlock(qint64 block, const DocumentSet &candidates);
-    using Candidates = QMap<qint64, DocumentSet>; // by block
+    using Candidates = QMap<qint64, PostingSet>; // by block
     [[nodiscard]] Result<Candidates> candidates(qint64 low, qint64 high) const;
+    [[nodiscard]] Result<void> keepAll(const QList<SearchToken> &tokens, Candidates &candidates) const;
+    [[nodiscard]] Result<void> keepAny(const QList<SearchToken> &tokens, Candidates &candidates) const;
+    [[nodiscard]] QList<SearchRepository::Part> partsOf(const Candidates &candidates) const;
     [[nodiscard]] bool isWanted(const SearchPlace &place, AccountId sender) const;
-    [[nodiscard]] bool isTouched(const QList<qint64> &conversations) const;
     void take(const SearchPlace &place);
 
     const SearchRepository m_rows;
     const SearchQuery m_query;
-    QList<qint64> m_conversations; // those of the query, ascending
+    const bool m_isShared; // each statement is a way to another process
+    QList<SearchToken> m_required; // a message must have each of them
+    QList<SearchToken> m_conversations; // and one of these, where there are any
     std::vector<SearchPlace> m_waiting; // a heap, the latest on top
     std::optional<SearchPlace> m_last; // was given out last
     SearchRepository::BlockHead m_nextBlock; // nothing of it and those before it was read yet

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/searchrepository.h"
 
+#include "server/storage/jsonrows.h"
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of the postings in one statement: a server takes one of 16 MiB at most, if it is not told otherwise.
+constexpr qsizetype statementBytes = 1'000'000;
+
+} // namespace
 
 Result<void> SearchRepository::change(const QString &sql, Bindings bindings) const
 {
@@ -132,91 +141,168 @@ Result<QList<qint64>> SearchRepository::blocksAround(Timestamp time) const
 
 Result<SearchBlock> SearchRepository::block(qint64 block) const
 {
-    static const QString sql = uR"(
-        SELECT conversations, senders, documents FROM search_block WHERE block = :block)"_s;
-    auto rows = m_database.run(sql, {{":block", block}});
-    if (!rows)
-        return rows.error();
-    if (!rows->next())
-        return damagedIndex();
-    return SearchBlock::fromColumns(
-        {.conversations = rows->bytes(0), .senders = rows->bytes(1), .documents = rows->bytes(2)});
+    std::optional<SearchBlock> found;
+    const auto read
+        = parts(QList<Part>{Part{.block = block}}, [&](qint64, const SearchBlock &part) { found = part; });
+    if (!read)
+        return read.error();
+    return found ? Result<SearchBlock>(*std::move(found)) : damagedIndex();
 }
 
-Result<QList<qint64>> SearchRepository::conversations(qint64 block) const
+Result<void> SearchRepository::parts(const QList<Part> &parts, const VisitPart &visit) const
 {
-    static const QString sql = u"SELECT conversations FROM search_block WHERE block = :block"_s;
-    auto rows = m_database.run(sql, {{":block", block}});
+    static const QString sql = uR"(
+        SELECT b.block, :first, substr(b.documents, :from_byte, :bytes) FROM search_block b WHERE b.block = :block)"_s;
+    static const jsonrows::Text text([](Engine engine) {
+        return u"SELECT b.block, given.first_number, substr(b.documents, given.from_byte, given.bytes) "
+               "FROM %1 %2 search_block b ON b.block = given.block"_s.arg(
+                   jsonrows::table(engine,
+                                   {u"block BIGINT"_s, u"first_number INT"_s, u"from_byte INT"_s, u"bytes INT"_s}),
+                   jsonrows::join(engine));
+    });
+    constexpr int size = SearchBlock::documentBytes;
+    QJsonArray given;
+    for (const Part &part : parts) {
+        const int from = 1 + part.first * size;
+        if (m_database.url().isShared()) {
+            given.append(QJsonArray{part.block, part.first, from, part.count * size});
+            continue;
+        }
+        auto read = visitParts(m_database.run(sql,
+                                              {{":first", part.first},
+                                               {":from_byte", from},
+                                               {":bytes", part.count * size},
+                                               {":block", part.block}}),
+                               visit);
+        if (!read)
+            return read;
+    }
+    if (given.isEmpty())
+        return {};
+    return visitParts(m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}}),
+                      visit);
+}
+
+Result<void> SearchRepository::visitParts(Result<Rows> rows, const VisitPart &visit)
+{
     if (!rows)
         return rows.error();
-    return rows->next() ? SearchBlock::ids(rows->bytes(0)) : QList<qint64>();
+    while (rows->next()) {
+        const auto part = SearchBlock::fromBytes(rows->bytes(2), int(rows->integer(1)));
+        if (!part)
+            return part.error();
+        visit(rows->integer(0), *part);
+    }
+    return {};
 }
 
 Result<void> SearchRepository::insertBlock(const BlockHead &head, const SearchBlock &block) const
 {
     static const QString sql = uR"(
-        INSERT INTO search_block (block, first_at, last_at, reached_at, conversations, senders, documents)
-        VALUES (:block, :first_at, :last_at, :reached_at, :conversations, :senders, :documents))"_s;
+        INSERT INTO search_block (block, first_at, last_at, reached_at, documents)
+        VALUES (:block, :first_at, :last_at, :reached_at, :documents))"_s;
     return change(sql,
                   {{":block", head.block},
                    {":first_at", toColumn(head.firstAt)},
                    {":last_at", toColumn(head.lastAt)},
                    {":reached_at", toColumn(head.reachedAt)},
-                   {":conversations", block.columns().conversations},
-                   {":senders", block.columns().senders},
-                   {":documents", block.columns().documents}});
+                   {":documents", block.toBytes()}});
 }
 
 Result<void> SearchRepository::updateDocuments(qint64 block, const SearchBlock &content) const
 {
     static const QString sql = u"UPDATE search_block SET documents = :documents WHERE block = :block"_s;
-    return change(sql, {{":documents", content.columns().documents}, {":block", block}});
+    return change(sql, {{":documents", content.toBytes()}, {":block", block}});
 }
 
-Result<QList<SearchRepository::Posting>> SearchRepository::postings(SearchToken token, qint64 low,
-                                                                    qint64 high) const
+Result<void> SearchRepository::postings(const QList<SearchToken> &tokens, qint64 low, qint64 high,
+                                        const VisitPosting &visit) const
 {
     static const QString sql = uR"(
-        SELECT block, documents
+        SELECT token, block, documents
           FROM search_posting
-         WHERE token = :token AND block >= :low AND block <= :high
-         ORDER BY block)"_s;
-    auto rows = m_database.run(sql, {{":token", qint64(token)}, {":low", low}, {":high", high}});
+         WHERE token = :token AND block >= :low AND block <= :high)"_s;
+    static const jsonrows::Text text([](Engine engine) {
+        return u"SELECT p.token, p.block, p.documents FROM %1 %2 search_posting p "
+               "ON p.token = given.token AND p.block >= :low AND p.block <= :high"_s.arg(
+                   jsonrows::table(engine, {u"token BIGINT"_s}), jsonrows::join(engine));
+    });
+    QJsonArray given;
+    for (const SearchToken token : tokens) {
+        if (m_database.url().isShared()) {
+            given.append(QJsonArray{qint64(token)});
+            continue;
+        }
+        auto read = visitPostings(
+            m_database.run(sql, {{":token", qint64(token)}, {":low", low}, {":high", high}}), visit);
+        if (!read)
+            return read;
+    }
+    if (given.isEmpty())
+        return {};
+    return visitPostings(m_database.run(text.of(m_database.engine()),
+                                        {{":rows", jsonrows::value(given)}, {":low", low}, {":high", high}}),
+                         visit);
+}
+
+Result<void> SearchRepository::visitPostings(Result<Rows> rows, const VisitPosting &visit)
+{
     if (!rows)
         return rows.error();
-    QList<Posting> found;
     while (rows->next()) {
-        const auto documents = DocumentSet::decode(rows->bytes(1));
+        const auto documents = PostingSet::fromBytes(rows->bytes(2));
         if (!documents)
             return damagedIndex();
-        found.append({.block = rows->integer(0), .documents = *documents});
+        visit(SearchToken(rows->integer(0)), rows->integer(1), *documents);
     }
-    return found;
+    return {};
 }
 
 Result<QList<SearchBlock::Posting>> SearchRepository::postingsOf(qint64 block) const
 {
-    static const QString sql = u"SELECT token, documents FROM search_posting WHERE block = :block"_s;
-    auto rows = m_database.run(sql, {{":block", block}});
-    if (!rows)
-        return rows.error();
+    static const QString sql = u"SELECT token, block, documents FROM search_posting WHERE block = :block"_s;
     QList<SearchBlock::Posting> found;
-    while (rows->next()) {
-        const auto documents = DocumentSet::decode(rows->bytes(1));
-        if (!documents)
-            return damagedIndex();
-        found.append({.token = SearchToken(rows->integer(0)), .documents = *documents});
-    }
-    return found;
+    const auto read = visitPostings(m_database.run(sql, {{":block", block}}),
+                                    [&](SearchToken token, qint64, const PostingSet &documents) {
+                                        found.append({.token = token, .documents = documents});
+                                    });
+    return read ? Result<QList<SearchBlock::Posting>>(std::move(found)) : read.error();
 }
 
-Result<void> SearchRepository::insertPosting(qint64 block, const SearchBlock::Posting &posting) const
+Result<void> SearchRepository::insertPostings(qint64 block, const QList<SearchBlock::Posting> &postings) const
 {
     static const QString sql = uR"(
         INSERT INTO search_posting (token, block, documents) VALUES (:token, :block, :documents))"_s;
-    return change(
-        sql,
-        {{":token", qint64(posting.token)}, {":block", block}, {":documents", posting.documents.encoded()}});
+    QJsonArray given;
+    qsizetype size = 0;
+    for (const SearchBlock::Posting &posting : postings) {
+        const QByteArray documents = posting.documents.toBytes();
+        if (m_database.url().isShared()) {
+            given.append(QJsonArray{qint64(posting.token), block, jsonrows::hex(documents)});
+            size += 2 * documents.size() + 40;
+            if (size < statementBytes)
+                continue;
+            size = 0;
+            if (auto done = insertAtOnce(std::exchange(given, {})); !done)
+                return done;
+            continue;
+        }
+        if (auto done
+            = change(sql, {{":token", qint64(posting.token)}, {":block", block}, {":documents", documents}});
+            !done)
+            return done;
+    }
+    return given.isEmpty() ? Result<void>() : insertAtOnce(given);
+}
+
+Result<void> SearchRepository::insertAtOnce(const QJsonArray &given) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        return u"INSERT INTO search_posting (token, block, documents) SELECT given.token, given.block, %1 FROM %2"_s
+            .arg(jsonrows::unhex(engine, u"given.documents"_s),
+                 jsonrows::table(engine, {u"token BIGINT"_s, u"block BIGINT"_s, u"documents TEXT"_s}));
+    });
+    return change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
 }
 
 Result<void> SearchRepository::updatePosting(qint64 block, const SearchBlock::Posting &posting) const
@@ -228,7 +314,7 @@ Result<void> SearchRepository::updatePosting(qint64 block, const SearchBlock::Po
         return change(remove, {{":token", qint64(posting.token)}, {":block", block}});
     return change(
         update,
-        {{":documents", posting.documents.encoded()}, {":token", qint64(posting.token)}, {":block", block}});
+        {{":documents", posting.documents.toBytes()}, {":token", qint64(posting.token)}, {":block", block}});
 }
 
 Result<void> SearchRepository::clear() const

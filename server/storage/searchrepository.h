@@ -4,6 +4,10 @@
 #include "server/storage/database.h"
 #include "server/storage/searchblock.h"
 
+#include <QJsonArray>
+
+#include <functional>
+
 namespace confab {
 
 /// The tables of the search index, `search_…`. Cheap to make; used on its database's thread.
@@ -45,19 +49,26 @@ public:
     /// The blocks in which something sent at `time` can be.
     [[nodiscard]] Result<QList<qint64>> blocksAround(Timestamp time) const;
     [[nodiscard]] Result<SearchBlock> block(qint64 block) const;
-    /// The ids of the conversations of a block.
-    [[nodiscard]] Result<QList<qint64>> conversations(qint64 block) const;
+    /// Messages of a block that stand in a row.
+    struct Part {
+        qint64 block = 0;
+        int first = 0;
+        int count = PostingSet::capacity;
+    };
+    /// Calls `visit(block, SearchBlock)` for each.
+    using VisitPart = std::function<void(qint64 block, const SearchBlock &part)>;
+    [[nodiscard]] Result<void> parts(const QList<Part> &parts, const VisitPart &visit) const;
     [[nodiscard]] Result<void> insertBlock(const BlockHead &head, const SearchBlock &block) const;
     [[nodiscard]] Result<void> updateDocuments(qint64 block, const SearchBlock &content) const;
 
-    struct Posting {
-        qint64 block;
-        DocumentSet documents;
-    };
-    /// Which messages of the blocks from `low` to `high` have `token`; in ascending order.
-    [[nodiscard]] Result<QList<Posting>> postings(SearchToken token, qint64 low, qint64 high) const;
+    /// Calls `visit(token, block, documents)` for the messages of the blocks from `low` to `high` that have
+    /// one of the tokens, in no order.
+    using VisitPosting = std::function<void(SearchToken token, qint64 block, const PostingSet &documents)>;
+    [[nodiscard]] Result<void> postings(const QList<SearchToken> &tokens, qint64 low, qint64 high,
+                                        const VisitPosting &visit) const;
     [[nodiscard]] Result<QList<SearchBlock::Posting>> postingsOf(qint64 block) const;
-    [[nodiscard]] Result<void> insertPosting(qint64 block, const SearchBlock::Posting &posting) const;
+    [[nodiscard]] Result<void> insertPostings(qint64 block,
+                                              const QList<SearchBlock::Posting> &postings) const;
     /// An empty one is removed.
     [[nodiscard]] Result<void> updatePosting(qint64 block, const SearchBlock::Posting &posting) const;
 
@@ -67,6 +78,9 @@ public:
 private:
     [[nodiscard]] Result<void> change(const QString &sql, Bindings bindings = {}) const;
     [[nodiscard]] Result<BlockHead> head(Result<Rows> rows) const;
+    [[nodiscard]] Result<void> insertAtOnce(const QJsonArray &given) const;
+    [[nodiscard]] static Result<void> visitPostings(Result<Rows> rows, const VisitPosting &visit);
+    [[nodiscard]] static Result<void> visitParts(Result<Rows> rows, const VisitPart &visit);
 
     Database &m_database;
 };

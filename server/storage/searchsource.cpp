@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/searchsource.h"
 
+#include "server/storage/jsonrows.h"
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -104,6 +106,37 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
                                         {":since", since.value()},
                                         {":seq", seq.value()},
                                         {":limit", limit}}));
+}
+
+Result<QList<SearchSource::Text>> SearchSource::at(const QList<SearchPlace> &places) const
+{
+    static const QString sql = uR"(
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body
+          FROM message m
+         WHERE m.conversation_id = :conversation AND m.seq = :seq)"_s;
+    static const jsonrows::Text text([](Engine engine) {
+        return u"SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, "
+               u"m.body "
+               "FROM %1 %2 message m ON m.conversation_id = given.conversation_id AND m.seq = given.seq"_s
+                   .arg(jsonrows::table(engine, {u"conversation_id BIGINT"_s, u"seq BIGINT"_s}),
+                        jsonrows::join(engine));
+    });
+    QJsonArray given;
+    QList<Text> found;
+    for (const SearchPlace &place : places) {
+        if (m_database.url().isShared()) {
+            given.append(QJsonArray{place.conversation.value(), place.seq.value()});
+            continue;
+        }
+        const auto one = collectTexts(m_database.run(
+            sql, {{":conversation", place.conversation.value()}, {":seq", place.seq.value()}}));
+        if (!one)
+            return one.error();
+        found += *one;
+    }
+    if (given.isEmpty())
+        return found;
+    return collectTexts(m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}}));
 }
 
 } // namespace confab

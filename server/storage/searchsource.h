@@ -44,6 +44,9 @@ public:
     [[nodiscard]] Result<QList<Text>> modified(ConversationId conversation, Seq seq, Change since,
                                                int limit) const;
 
+    /// Those of `places` that there are, in no order.
+    [[nodiscard]] Result<QList<Text>> at(const QList<SearchPlace> &places) const;
+
 private:
     Database &m_database;
 };

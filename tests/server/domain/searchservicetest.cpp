@@ -208,6 +208,46 @@ private Q_SLOTS:
                  1);
     }
 
+    void findsWithinATime()
+    {
+        QList<Timestamp> times;
+        for (int i = 0; i < 4; ++i) {
+            m_world->write(m_world->ada, u"grace"_s, u"word %1"_s.arg(i));
+            times.append(m_world->storage.clock().now());
+        }
+        QVERIFY(m_world->feed());
+        const auto ask = [&](const QString &after, const QString &before) {
+            const auto page = m_world->ask(m_world->ada,
+                                           {.text = u"word"_s, .before = before, .after = after, .limit = 9});
+            QStringList texts;
+            for (const Message &message : page ? page->items : QList<Message>())
+                texts.append(message.body);
+            return texts;
+        };
+        const QString second = toRfc3339(times[1]);
+        const QString last = toRfc3339(times[3]);
+        QCOMPARE(ask({}, second), QStringList{u"word 0"_s});
+        QCOMPARE(ask(second, {}), (QStringList{u"word 3"_s, u"word 2"_s, u"word 1"_s}));
+        QCOMPARE(ask(second, last), (QStringList{u"word 2"_s, u"word 1"_s}));
+        QCOMPARE(ask(last, second), QStringList());
+    }
+
+    void goesOnWithinATime()
+    {
+        m_world->write(m_world->ada, u"grace"_s, u"word of before"_s);
+        m_world->write(m_world->ada, u"grace"_s, u"word 1"_s);
+        const QString after = toRfc3339(m_world->storage.clock().now());
+        m_world->write(m_world->ada, u"grace"_s, u"word 2"_s);
+        QVERIFY(m_world->feed());
+        const auto first = m_world->ask(m_world->ada, {.text = u"word"_s, .after = after, .limit = 1});
+        QVERIFY(first && first->items.size() == 1 && !first->next.isEmpty());
+        const auto second = m_world->ask(
+            m_world->ada, {.text = u"word"_s, .before = first->next, .after = after, .limit = 1});
+        QVERIFY(second && second->items.size() == 1);
+        QCOMPARE(second->items.first().body, u"word 1"_s);
+        QVERIFY(second->next.isEmpty());
+    }
+
     void aPageExaminesNoMoreThanItMay()
     {
         // All have the bigrams, one has the text; it is the oldest.
@@ -240,6 +280,13 @@ private Q_SLOTS:
         QTest::newRow("a time that is none") << u"ab"_s << encoded("x\n1.1") << u"before"_s;
         QTest::newRow("a message that is none") << u"ab"_s << encoded("1\n1") << u"before"_s;
         QTest::newRow("a cursor of another spelling") << u"ab"_s << encoded("1\n1.1") + u'=' << u"before"_s;
+        QTest::newRow("a day") << u"ab"_s << u"2026-11-21"_s << u"before"_s;
+    }
+    void rejectsATimeThatIsNone()
+    {
+        const auto page = m_world->ask(m_world->ada, {.text = u"ab"_s, .after = u"yesterday"_s, .limit = 5});
+        QVERIFY(!page);
+        QCOMPARE(page.error().field, u"after"_s);
     }
     void rejects()
     {

@@ -63,7 +63,7 @@ private Q_SLOTS:
         const QList<SearchEntry> entries{entry(1, 20, 1, 4, {5}), entry(2, 10, 8, 3, {5, 6})};
         SearchBlock made(entries);
         made.remove(0);
-        const auto block = SearchBlock::fromColumns(made.columns());
+        const auto block = SearchBlock::fromBytes(made.toBytes());
         QVERIFY(block);
         QCOMPARE(block->count(), 2);
         QVERIFY(!block->document(0));
@@ -72,30 +72,49 @@ private Q_SLOTS:
         QCOMPARE(block->document(1)->sender, AccountId(3));
         QCOMPARE(block->find(entries[1].place), std::optional(1));
         QCOMPARE(block->find(entries[0].place), std::nullopt);
-        const auto postings = SearchBlock::postings(entries);
-        QCOMPARE(postings.size(), 2);
-        QCOMPARE(postings[0].documents.count(), 2);
-        QCOMPARE(postings[1].documents.count(), 1);
+    }
+
+    void aPartOfABlockKnowsItsNumbers()
+    {
+        const QList<SearchEntry> entries{entry(1, 20, 1, 4, {}), entry(2, 10, 8, 3, {}),
+                                         entry(3, 20, 2, 4, {})};
+        const auto part
+            = SearchBlock::fromBytes(SearchBlock(entries).toBytes().sliced(SearchBlock::documentBytes), 1);
+        QVERIFY(part);
+        QVERIFY(!part->document(0));
+        QVERIFY(part->document(1)->place == entries[1].place);
+        QVERIFY(part->document(2)->place == entries[2].place);
+        QVERIFY(!part->document(3));
+        QCOMPARE(part->find(entries[2].place), std::optional(2));
+    }
+
+    void postingsAreByTokenConversationAndSender()
+    {
+        const QList<SearchEntry> entries{entry(1, 20, 1, 4, {5}), entry(2, 10, 8, 4, {5, 6})};
+        QHash<SearchToken, PostingSet> postings;
+        for (const SearchBlock::Posting &posting : SearchBlock::postings(entries))
+            postings.insert(posting.token, posting.documents);
+        QCOMPARE(postings.size(), 5);
+        QCOMPARE(postings[5].count(), 2);
+        QVERIFY(postings[6].contains(1) && postings[6].count() == 1);
+        QVERIFY(postings[searchToken(ConversationId(20))].contains(0));
+        QCOMPARE(postings[searchToken(AccountId(4))].count(), 2);
+        QVERIFY(searchToken(ConversationId(4)) != searchToken(AccountId(4)));
     }
 
     void rejectsABlockThatIsNone_data()
     {
-        QTest::addColumn<int>("conversations");
-        QTest::addColumn<int>("senders");
-        QTest::addColumn<int>("documents");
-        QTest::newRow("half a conversation") << 12 << 8 << 16;
-        QTest::newRow("half a sender") << 8 << 4 << 16;
-        QTest::newRow("half a message") << 8 << 8 << 24;
-        QTest::newRow("too many messages") << 8 << 8 << 16 * 4097;
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<int>("first");
+        QTest::newRow("half a message") << 42 << 0;
+        QTest::newRow("too many messages") << 28 * 4097 << 0;
+        QTest::newRow("too many messages after the first") << 28 * 4096 << 1;
     }
     void rejectsABlockThatIsNone()
     {
-        QFETCH(int, conversations);
-        QFETCH(int, senders);
-        QFETCH(int, documents);
-        const auto block = SearchBlock::fromColumns({.conversations = QByteArray(conversations, '\1'),
-                                                     .senders = QByteArray(senders, '\1'),
-                                                     .documents = QByteArray(documents, '\0')});
+        QFETCH(int, bytes);
+        QFETCH(int, first);
+        const auto block = SearchBlock::fromBytes(QByteArray(bytes, '\1'), first);
         QVERIFY(!block);
         QVERIFY(isDamage(block.error()));
     }

@@ -124,6 +124,25 @@ private Q_SLOTS:
         QVERIFY(sent > 30 && sent < 36);
         query.conversations = {{ConversationId(99), Seq(1)}};
         QVERIFY(m_index->find(query, u"message"_s).isEmpty());
+        query.conversations.clear();
+        QVERIFY(m_index->find(query, u"message"_s).isEmpty());
+        // The index cannot look for so many; their messages are told apart one by one.
+        SearchQuery many{.tokens = {}, .conversations = {{ConversationId(2), Seq(901)}}};
+        for (int i = 0; i < SearchReader::narrowConversations; ++i)
+            many.conversations.insert(ConversationId(100 + i), Seq(1));
+        QCOMPARE(m_index->find(many, u"message"_s), found);
+    }
+
+    void asksForATime()
+    {
+        QVERIFY(fill(0, 9000, 1000));
+        SearchQuery query = everywhere();
+        query.since = place(8990).sentAt;
+        QCOMPARE(m_index->find(query, u"message"_s).size(), 10);
+        query.since = place(100).sentAt;
+        query.before = place(103);
+        QCOMPARE(m_index->find(query, u"message"_s),
+                 (QList<SearchPlace>{place(102), place(101), place(100)}));
     }
 
     void forgetsWhatIsRemoved_data()
