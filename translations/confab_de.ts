@@ -129,6 +129,10 @@
         <source>typing…</source>
         <translation>schreibt …</translation>
     </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In dieser Unterhaltung suchen</translation>
+    </message>
 </context>
 <context>
     <name>confab::ConversationView</name>
@@ -285,6 +289,14 @@
     <message>
         <source>Show what is typed</source>
         <translation>Zeigen, was getippt wird</translation>
+    </message>
+</context>
+<context>
+    <name>confab::FoundMessageListModel</name>
+    <message>
+        <source>me</source>
+        <extracomment>As the value of the search filter &quot;from:&quot;.</extracomment>
+        <translation>mir</translation>
     </message>
 </context>
 <context>
@@ -447,6 +459,29 @@
     </message>
 </context>
 <context>
+    <name>confab::MessageQuery</name>
+    <message>
+        <source>from:</source>
+        <extracomment>The beginning of a search filter, with its colon: messages of this person.</extracomment>
+        <translation>von:</translation>
+    </message>
+    <message>
+        <source>in:</source>
+        <extracomment>The beginning of a search filter, with its colon: messages in this conversation.</extracomment>
+        <translation>in:</translation>
+    </message>
+    <message>
+        <source>before:</source>
+        <extracomment>The beginning of a search filter, with its colon: messages before this day.</extracomment>
+        <translation>vor:</translation>
+    </message>
+    <message>
+        <source>after:</source>
+        <extracomment>The beginning of a search filter, with its colon: messages on this day or later.</extracomment>
+        <translation>ab:</translation>
+    </message>
+</context>
+<context>
     <name>confab::MessageView</name>
     <message>
         <source>Copy</source>
@@ -568,6 +603,25 @@
     <message>
         <source>Search people, conversations and messages</source>
         <translation>Personen, Unterhaltungen und Nachrichten suchen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SearchFilters</name>
+    <message>
+        <source>Messages of one person: a name, or “me”</source>
+        <translation>Nachrichten einer Person: ein Name oder „mir“</translation>
+    </message>
+    <message>
+        <source>Messages in one conversation: whom it is with</source>
+        <translation>Nachrichten einer Unterhaltung: mit wem</translation>
+    </message>
+    <message>
+        <source>Messages from a day on, such as 2026-01-31</source>
+        <translation>Nachrichten ab einem Tag, etwa 2026-01-31</translation>
+    </message>
+    <message>
+        <source>Messages before a day, such as 2026-01-31</source>
+        <translation>Nachrichten vor einem Tag, etwa 2026-01-31</translation>
     </message>
 </context>
 <context>
@@ -795,6 +849,14 @@
         <source>Jump to anyone or any message</source>
         <translation>Zu einer Person oder Nachricht springen</translation>
     </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In dieser Unterhaltung suchen</translation>
+    </message>
+    <message>
+        <source>Find in all messages</source>
+        <translation>In allen Nachrichten suchen</translation>
+    </message>
 </context>
 <context>
     <name>confab::ShortcutsDialog</name>
@@ -865,6 +927,14 @@
     <message>
         <source>No name and no message contains this. Try a part of it.</source>
         <translation>Kein Name und keine Nachricht enthält das. Versuche es mit einem Teil davon.</translation>
+    </message>
+    <message>
+        <source>Search in messages</source>
+        <translation>In Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Type at least two letters of what you are looking for.</source>
+        <translation>Mindestens zwei Buchstaben des Gesuchten eingeben.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "client/connection/conversationapi.h"
 
 #include "client/connection/authorizedclient.h"
+#include "shared/core/clock.h"
 #include "shared/core/limits.h"
 
 namespace confab {
@@ -40,12 +41,19 @@ void ConversationApi::messages(ConversationId conversation, Seq before, int limi
                               std::move(done));
 }
 
-void ConversationApi::search(const QString &text, const QString &before, Answer<Page<Message>> done)
+void ConversationApi::search(const Search &search, const QString &next, Answer<Page<Message>> done)
 {
-    // QUrlQuery leaves a '+' and a '%' of the value to be read as something else.
-    QUrlQuery query{{u"q"_s, QString::fromLatin1(QUrl::toPercentEncoding(text))}};
-    if (!before.isEmpty())
-        query.addQueryItem(u"before"_s, QString::fromLatin1(QUrl::toPercentEncoding(before)));
+    QUrlQuery query;
+    const auto add = [&](const QString &name, const QString &value) {
+        // QUrlQuery leaves a '+' and a '%' of the value to be read as something else.
+        if (!value.isEmpty())
+            query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    };
+    add(u"q"_s, search.text);
+    add(u"conversation"_s, search.conversation ? search.conversation->toString() : QString());
+    add(u"from"_s, search.from);
+    add(u"after"_s, search.after ? toRfc3339(*search.after) : QString());
+    add(u"before"_s, next.isEmpty() && search.before ? toRfc3339(*search.before) : next);
     m_client.askPage<Message>("messages"_L1, {.path = u"/search"_s, .query = query}, std::move(done));
 }
 

@@ -20,9 +20,17 @@ public:
     void changes(ConversationId conversation, Change since, Answer<Changes> done);
     /// The page before `before`, in seq order; the last page where that is 0.
     void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done);
-    /// A page of the messages that contain `text`, the latest first; `before` is the cursor of the page
-    /// after.
-    void search(const QString &text, const QString &before, Answer<Page<Message>> done);
+    /// What is searched for; what is not given is anything.
+    struct Search {
+        QString text;
+        std::optional<ConversationId> conversation = {};
+        QString from = {}; ///< the sender
+        std::optional<Timestamp> before = {};
+        std::optional<Timestamp> after = {}; ///< at this time or later
+    };
+    /// A page of the messages that contain it, the latest first; `next` is the cursor that the page before
+    /// ends with.
+    void search(const Search &search, const QString &next, Answer<Page<Message>> done);
     void conversation(ConversationId conversation, Answer<Conversation> done);
     void update(ConversationId conversation, const UpdateConversationRequest &request,
                 Answer<Conversation> done);

@@ -39,8 +39,8 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
              *store, presence, scheduler)
     , foundMessages(
           search,
-          [this](const QString &query, const QString &before, Answer<Page<Message>> done) {
-              findMessages(query, before, std::move(done));
+          [this](const ConversationApi::Search &asked, const QString &next, Answer<Page<Message>> done) {
+              findMessages(asked, next, std::move(done));
           },
           *store, scheduler)
     , indexing(scheduler)
@@ -148,11 +148,12 @@ void Account::Parts::indexSoon()
         indexing.set(indexAfter, [this] { search.index(); });
 }
 
-void Account::Parts::findMessages(const QString &query, const QString &before, Answer<Page<Message>> done)
+void Account::Parts::findMessages(const ConversationApi::Search &asked, const QString &next,
+                                  Answer<Page<Message>> done)
 {
     if (!engine.isConnected())
         return done(networkError(u"There is no connection"_s));
-    link.conversations().search(query, before, std::move(done));
+    link.conversations().search(asked, next, std::move(done));
 }
 
 void Account::Parts::findPeople(const QString &query, const QString &after, Answer<Page<User>> done)

@@ -28,7 +28,7 @@ struct Account::Parts {
     /// Asks about those whose names this device does not know.
     void fetchProfiles(const QList<ChatRow> &rows);
     void indexSoon();
-    void findMessages(const QString &query, const QString &before, Answer<Page<Message>> done);
+    void findMessages(const ConversationApi::Search &asked, const QString &next, Answer<Page<Message>> done);
     void findPeople(const QString &query, const QString &after, Answer<Page<User>> done);
     [[nodiscard]] QString nameOf(const QString &username);
 

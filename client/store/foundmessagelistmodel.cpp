@@ -11,7 +11,46 @@
 #include <algorithm>
 
 namespace confab {
+
+using namespace Qt::StringLiterals;
+
 namespace {
+
+/// Whether it means the person who searches.
+bool isSelf(const QString &name)
+{
+    //: As the value of the search filter "from:".
+    return name.compare("me"_L1, Qt::CaseInsensitive) == 0
+        || name.compare(FoundMessageListModel::tr("me"), Qt::CaseInsensitive) == 0;
+}
+
+/// The conversations by what they are called.
+class NamedChats {
+public:
+    explicit NamedChats(const LocalStore &store)
+        : m_store(store)
+    { }
+
+    /// By the username, or else the latest whose name has it in it.
+    [[nodiscard]] std::optional<Chat> find(const QString &name) const
+    {
+        if (name.isEmpty())
+            return std::nullopt;
+        if (const auto row = m_store.conversations().findPeer(name))
+            return row->chat;
+        std::optional<Chat> best;
+        const QList<ChatRow> rows = m_store.conversations().all();
+        for (const ChatRow &row : rows) {
+            const bool isNamed = searchKey(row.chat.displayName).contains(searchKey(name));
+            if (isNamed && (!best || row.chat.updatedAt > best->updatedAt))
+                best = row.chat;
+        }
+        return best;
+    }
+
+private:
+    const LocalStore &m_store;
+};
 
 SearchEntry placeOf(const FoundMessage &message)
 {
@@ -31,31 +70,73 @@ FoundMessageListModel::FoundMessageListModel(MessageSearch &search, Ask ask, Loc
     connect(&search, &MessageSearch::found, this, &FoundMessageListModel::takeLocal);
     connect(&search, &MessageSearch::indexed, this, [this] {
         if (m_isIndexing)
-            setQuery(m_query); // Now all of it can be found.
+            setQuery(m_typed); // Now all of it can be found.
     });
     connect(&store, &LocalStore::changed, this, &FoundMessageListModel::storeChanged);
 }
 
 void FoundMessageListModel::setQuery(const QString &query)
 {
-    const bool isAsked = !bigramQuery(query).isEmpty();
-    m_query = isAsked ? query.trimmed() : QString();
+    const MessageQuery asked = MessageQuery::parse(query);
+    bool isPossible = !bigramQuery(asked.text).isEmpty();
+    m_typed = query;
+    m_filter = isPossible ? filterOf(asked, isPossible) : MessageFilter();
     ++m_question;
     m_next.clear();
+    m_emptyPages = 0;
     m_pause.cancel();
-    m_isStale = isAsked;
-    m_isLocalPending = isAsked;
-    m_isServerPending = isAsked;
-    if (isAsked) {
-        m_number = m_search.find(m_query, pageSize);
+    m_isStale = isPossible;
+    m_isLocalPending = isPossible;
+    m_isServerPending = isPossible;
+    if (isPossible) {
+        m_number = m_search.find(m_filter, pageSize);
         m_pause.set(pause, [this] { askServer({}); });
     } else {
-        m_search.cancel();
-        m_isLocal = false;
-        m_isIndexing = false;
-        clear();
+        stop();
     }
     Q_EMIT stateChanged();
+}
+
+void FoundMessageListModel::stop()
+{
+    m_search.cancel();
+    m_isLocalAtEnd = true;
+    m_isLocal = false;
+    m_isIndexing = false;
+    clear();
+}
+
+/// Not possible where there is no such conversation, or nobody can have the sender's name.
+MessageFilter FoundMessageListModel::filterOf(const MessageQuery &query, bool &isPossible) const
+{
+    const auto timeOf = [](const std::optional<QDate> &day) {
+        return day
+            ? std::optional(Timestamp(std::chrono::milliseconds(day->startOfDay().toMSecsSinceEpoch())))
+            : std::nullopt;
+    };
+    MessageFilter filter{.text = query.text,
+                         .sender = query.from,
+                         .before = timeOf(query.before),
+                         .after = timeOf(query.after)};
+    const NamedChats chats(m_store);
+    if (const auto partner = chats.find(query.from))
+        filter.sender = partner->username;
+    if (isSelf(query.from))
+        filter.sender = m_store.self();
+    if (const auto chat = chats.find(query.in))
+        filter.chat = chat->id;
+    isPossible
+        = (query.in.isEmpty() || filter.chat) && (filter.sender.isEmpty() || isUsername(filter.sender));
+    return filter;
+}
+
+ConversationApi::Search FoundMessageListModel::search() const
+{
+    ConversationApi::Search search{
+        .text = m_filter.text, .from = m_filter.sender, .before = m_filter.before, .after = m_filter.after};
+    if (const auto row = m_filter.chat ? m_store.conversations().find(*m_filter.chat) : std::nullopt)
+        search.conversation = row->chat.conversation;
+    return search;
 }
 
 void FoundMessageListModel::clear()
@@ -67,10 +148,13 @@ void FoundMessageListModel::clear()
     endResetModel();
 }
 
-void FoundMessageListModel::askServer(const QString &before)
+void FoundMessageListModel::askServer(const QString &next)
 {
     m_isServerPending = true;
-    m_ask(m_query, before, [self = QPointer(this), question = m_question](Result<Page<Message>> page) {
+    const ConversationApi::Search asked = search();
+    if (m_filter.chat && !asked.conversation)
+        return takeServer(Page<Message>()); // The server has never heard of it.
+    m_ask(asked, next, [self = QPointer(this), question = m_question](Result<Page<Message>> page) {
         if (self && question == self->m_question)
             self->takeServer(page);
     });
@@ -92,6 +176,9 @@ void FoundMessageListModel::takeServer(const Result<Page<Message>> &page)
     m_isServerPending = false;
     m_isLocal = !page;
     m_next = page ? page->next : QString();
+    m_emptyPages = page && page->items.isEmpty() ? m_emptyPages + 1 : 0;
+    if (!m_next.isEmpty() && m_emptyPages > 0 && m_emptyPages <= mostEmptyPages)
+        return askServer(m_next);
     take(page ? known(page->items) : QList<FoundMessage>());
     Q_EMIT stateChanged();
 }
@@ -139,7 +226,7 @@ void FoundMessageListModel::storeChanged(const StoreChange &change)
     if (m_hits.isEmpty())
         return;
     if (change.everything || !change.forgotten.isEmpty()) {
-        setQuery(m_query);
+        setQuery(m_typed);
         return;
     }
     for (auto it = change.messages.begin(); it != change.messages.end(); ++it) {
@@ -169,7 +256,7 @@ void FoundMessageListModel::messageChanged(ChatId chat, const Message &message)
 
 bool FoundMessageListModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !isSearching() && !m_query.isEmpty()
+    return !parent.isValid() && !isSearching() && !m_filter.text.isEmpty()
         && (!m_isLocalAtEnd || !m_next.isEmpty());
 }
 

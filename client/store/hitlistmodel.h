@@ -27,9 +27,10 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Any part of the text, from two characters on; less finds nothing.
+    /// What a person typed, as MessageQuery reads it. Any part of the text, from two characters on; less finds
+    /// nothing.
     virtual void setQuery(const QString &query) = 0;
-    /// Empty when it is too short to be searched for.
+    /// Its text without the filters; empty when it is too short to be searched for.
     [[nodiscard]] virtual QString query() const = 0;
     [[nodiscard]] virtual bool isSearching() const = 0;
     /// Whether the rows come from this device alone, the server being out of reach.

@@ -4,6 +4,7 @@
 #include "client/store/columns.h"
 #include "client/store/unindexedmessages.h"
 #include "shared/core/bigrams.h"
+#include "shared/core/text.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,10 +21,12 @@ constexpr int fewCandidates = 4;
 } // namespace
 
 MessageFinder::MessageFinder(LocalDatabase &messages, SearchIndex &index, const UnindexedMessages &unindexed,
-                             const QString &query)
+                             MessageFilter filter)
     : m_messages(messages)
     , m_index(index)
-    , m_folded(foldedText(query))
+    , m_filter(std::move(filter))
+    , m_folded(foldedText(m_filter.text))
+    , m_sender(usernameKey(m_filter.sender))
 {
     visitPairs(m_folded, [this](qint64 pair) {
         if (!m_pairs.contains(pair))
@@ -53,6 +56,10 @@ QList<FoundMessage> MessageFinder::next(int limit, const IsStale &isStale)
     QList<FoundMessage> found;
     while (found.size() < limit && !m_sources.empty() && !isStale()) {
         const Source source = m_sources.top();
+        if (m_filter.after && source.entry.sentAt < *m_filter.after) {
+            m_sources = {}; // Whatever comes is older still.
+            break;
+        }
         m_sources.pop();
         if (source.slot < 0) {
             Part &part = m_parts[size_t(source.part)];
@@ -62,7 +69,7 @@ QList<FoundMessage> MessageFinder::next(int limit, const IsStale &isStale)
         }
         if (source.part >= 0)
             advance(source.part, source.slot + 1);
-        if (m_seen.contains({source.entry.chat, source.entry.seq}))
+        if (!isWanted(source.entry) || m_seen.contains({source.entry.chat, source.entry.seq}))
             continue;
         if (const auto message = check(source.entry)) {
             m_seen.insert({source.entry.chat, source.entry.seq});
@@ -76,13 +83,13 @@ QList<FoundMessage> MessageFinder::next(int limit, const IsStale &isStale)
 /// one is always that which leaves the fewest messages of this chunk; the others are much like it.
 void MessageFinder::orderPairs(const SearchIndex::Chunk &chunk)
 {
-    QList<std::pair<qint64, SlotSet>> sets;
+    QList<std::pair<qint64, PostingSet>> sets;
     for (const qint64 pair : std::exchange(m_pairs, {}))
         sets.append({pair, m_index.members(chunk, pair)});
-    SlotSet rest = SlotSet::first(chunk.size);
+    PostingSet rest = PostingSet::first(chunk.size);
     while (!sets.isEmpty()) {
-        const auto left = [&rest](const SlotSet &set) {
-            SlotSet both = rest;
+        const auto left = [&rest](const PostingSet &set) {
+            PostingSet both = rest;
             both.intersect(set);
             return both.count();
         };
@@ -99,7 +106,7 @@ bool MessageFinder::narrow(Part &part)
 {
     if (!std::exchange(m_isOrdered, true))
         orderPairs(part.chunk);
-    part.candidates = SlotSet::first(part.chunk.size);
+    part.candidates = PostingSet::first(part.chunk.size);
     for (const qint64 pair : std::as_const(m_pairs)) {
         part.candidates.intersect(m_index.members(part.chunk, pair));
         if (part.candidates.count() <= fewCandidates)
@@ -125,18 +132,25 @@ void MessageFinder::advance(int number, int fromSlot)
         m_sources.push({part.entries.at(place), number, slot});
 }
 
+bool MessageFinder::isWanted(const SearchEntry &entry) const
+{
+    return (!m_filter.chat || entry.chat == *m_filter.chat)
+        && (!m_filter.before || entry.sentAt < *m_filter.before);
+}
+
 std::optional<FoundMessage> MessageFinder::check(const SearchEntry &entry) const
 {
     std::optional<FoundMessage> found;
-    (void)m_messages.read(
-        uR"(
+    (void)m_messages.read(uR"(
         SELECT sender, sent_at, body FROM message
          WHERE chat = ? AND seq = ? AND NOT deleted AND kind = 0)"_s,
-        {entry.chat.value(), entry.seq.value()}, [&](const QSqlQuery &row) {
-            const QString body = row.value(2).toString();
-            if (containsText(foldedText(body), m_folded))
-                found = {entry.chat, entry.seq, row.value(0).toString(), Columns::time(row.value(1)), body};
-        });
+                          {entry.chat.value(), entry.seq.value()}, [&](const QSqlQuery &row) {
+                              const QString sender = row.value(0).toString();
+                              const QString body = row.value(2).toString();
+                              if ((m_sender.isEmpty() || usernameKey(sender) == m_sender)
+                                  && containsText(foldedText(body), m_folded))
+                                  found = {entry.chat, entry.seq, sender, Columns::time(row.value(1)), body};
+                          });
     return found;
 }
 

@@ -22,6 +22,15 @@ struct FoundMessage {
     bool operator==(const FoundMessage &) const = default;
 };
 
+/// Which messages a search looks for; what is not given is anything.
+struct MessageFilter {
+    QString text;
+    std::optional<ChatId> chat = {};
+    QString sender = {}; ///< a username
+    std::optional<Timestamp> before = {};
+    std::optional<Timestamp> after = {}; ///< at this time or later
+};
+
 /// One search in the messages on this device, the latest first, in as many steps as are asked for.
 ///
 /// Candidates come from the index, chunk by chunk, and from what is not indexed yet; each is compared with
@@ -33,7 +42,7 @@ public:
     using IsStale = std::function<bool()>;
 
     MessageFinder(LocalDatabase &messages, SearchIndex &index, const UnindexedMessages &unindexed,
-                  const QString &query);
+                  MessageFilter filter);
 
     /// The next ones, at most `limit`; fewer only at the end or when stale.
     [[nodiscard]] QList<FoundMessage> next(int limit, const IsStale &isStale);
@@ -43,7 +52,7 @@ private:
     /// A chunk, and how far it has been read.
     struct Part {
         SearchIndex::Chunk chunk = {};
-        SlotSet candidates = {};
+        PostingSet candidates = {};
         int block = -1; ///< the one in `entries`
         QList<SearchEntry> entries = {};
     };
@@ -60,11 +69,14 @@ private:
     void orderPairs(const SearchIndex::Chunk &chunk);
     [[nodiscard]] bool narrow(Part &part);
     void advance(int part, int fromSlot);
+    [[nodiscard]] bool isWanted(const SearchEntry &entry) const;
     [[nodiscard]] std::optional<FoundMessage> check(const SearchEntry &entry) const;
 
     LocalDatabase &m_messages;
     SearchIndex &m_index;
+    const MessageFilter m_filter;
     const QString m_folded;
+    const QString m_sender; ///< its usernameKey; empty for anybody
     QList<qint64> m_pairs; ///< in the order in which they are looked at
     bool m_isOrdered = false;
     std::vector<Part> m_parts;

@@ -25,11 +25,11 @@ MessageSearch::~MessageSearch()
     m_thread.wait();
 }
 
-quint64 MessageSearch::find(const QString &query, int limit)
+quint64 MessageSearch::find(const MessageFilter &filter, int limit)
 {
     const quint64 search = ++m_latest;
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, search, query, limit] { worker->find(search, query, limit); },
+        m_worker, [worker = m_worker, search, filter, limit] { worker->find(search, filter, limit); },
         Qt::QueuedConnection);
     return search;
 }

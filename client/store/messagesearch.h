@@ -20,7 +20,7 @@ public:
     ~MessageSearch() override;
 
     /// Begins a search and returns its number; `found` brings the first ones, at most `limit`.
-    quint64 find(const QString &query, int limit);
+    quint64 find(const MessageFilter &filter, int limit);
     /// The next ones of the latest search.
     void more(int limit);
     /// Nothing is searched for any more.

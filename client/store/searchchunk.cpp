@@ -11,6 +11,7 @@ namespace {
 
 constexpr int groupBits = 7;
 constexpr qint64 apart = qint64(1) << 42; ///< with the key of a pair that has a character in between
+constexpr qint64 farApart = qint64(1) << 43; ///< of one that has two
 
 /// Seven bits a byte, the lowest first; the eighth says that more follow.
 void appendNumber(QByteArray &out, quint64 number)
@@ -48,10 +49,15 @@ qint64 unzigzag(quint64 number)
 void visitPairs(QStringView folded, const std::function<void(qint64 pair)> &visit)
 {
     Bigram last{U' ', U' '};
+    char32_t beforeLast = U' ';
     visitBigrams(folded, [&](Bigram bigram) {
         visit(qint64(bigram.key()));
-        if (bigram.first == last.second && last.first != U' ')
+        const bool goesOn = bigram.first == last.second && last.first != U' ';
+        if (goesOn)
             visit(apart | qint64(Bigram{last.first, bigram.second}.key()));
+        if (goesOn && beforeLast != U' ')
+            visit(farApart | qint64(Bigram{beforeLast, bigram.second}.key()));
+        beforeLast = goesOn ? last.first : U' ';
         last = bigram;
     });
 }
@@ -129,7 +135,7 @@ void SearchChunk::visitPostings(const Visit &visit) const
     QList<qint64> pairs = m_postings.keys();
     std::sort(pairs.begin(), pairs.end());
     for (const qint64 pair : pairs) {
-        SlotSet members;
+        PostingSet members;
         for (const quint16 number : *m_postings.constFind(pair))
             members.insert(places[number]);
         visit(pair, members);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/store/chat.h"
-#include "client/store/slotset.h"
+#include "shared/core/postingset.h"
 
 #include <QHash>
 
@@ -21,8 +21,8 @@ struct SearchEntry {
 };
 
 /// Calls `visit` for everything in a folded text that the index has sets of: its bigrams, by Bigram::key(),
-/// and the pairs of characters with one between them, which leave a tenth of the candidates that bigrams
-/// leave of a text that nobody wrote.
+/// and the pairs of characters with one or two between them: these leave far fewer candidates of a text that
+/// nobody wrote though all its bigrams are frequent.
 void visitPairs(QStringView folded, const std::function<void(qint64 pair)> &visit);
 
 /// Later ones first; those of one instant in an order of their own.
@@ -36,8 +36,8 @@ void visitPairs(QStringView folded, const std::function<void(qint64 pair)> &visi
 /// A value; any thread.
 class SearchChunk final {
 public:
-    static constexpr int capacity = SlotSet::capacity;
-    using Visit = std::function<void(qint64 pair, const SlotSet &members)>;
+    static constexpr int capacity = PostingSet::capacity;
+    using Visit = std::function<void(qint64 pair, const PostingSet &members)>;
 
     /// `folded` is the message's foldedText().
     void add(const SearchEntry &entry, QStringView folded);

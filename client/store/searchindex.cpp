@@ -114,7 +114,7 @@ Result<void> SearchIndex::add(const SearchChunk &chunk, const std::optional<Prog
 Result<void> SearchIndex::writePostings(qint64 id, const SearchChunk &chunk)
 {
     Result<void> outcome;
-    chunk.visitPostings([&](qint64 pair, const SlotSet &members) {
+    chunk.visitPostings([&](qint64 pair, const PostingSet &members) {
         if (outcome)
             outcome = write(u"INSERT INTO posting (chunk, pair, slots) VALUES (?, ?, ?)"_s,
                             {id, pair, members.toBytes()});
@@ -132,12 +132,14 @@ QList<SearchIndex::Chunk> SearchIndex::chunks() const
     return chunks;
 }
 
-SlotSet SearchIndex::members(const Chunk &chunk, qint64 pair) const
+PostingSet SearchIndex::members(const Chunk &chunk, qint64 pair) const
 {
-    SlotSet members;
-    (void)m_database->read(
-        u"SELECT slots FROM posting WHERE chunk = ? AND pair = ?"_s, {chunk.id, pair},
-        [&](const QSqlQuery &row) { members = SlotSet::fromBytes(row.value(0).toByteArray()); });
+    PostingSet members;
+    (void)m_database->read(u"SELECT slots FROM posting WHERE chunk = ? AND pair = ?"_s, {chunk.id, pair},
+                           [&](const QSqlQuery &row) {
+                               members
+                                   = PostingSet::fromBytes(row.value(0).toByteArray()).value_or(PostingSet());
+                           });
     return members;
 }
 

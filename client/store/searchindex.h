@@ -46,7 +46,7 @@ public:
     /// The newest first.
     [[nodiscard]] QList<Chunk> chunks() const;
     /// Which of the chunk's messages contain the pair.
-    [[nodiscard]] SlotSet members(const Chunk &chunk, qint64 pair) const;
+    [[nodiscard]] PostingSet members(const Chunk &chunk, qint64 pair) const;
     /// The entries of slots 64 × `block` and following.
     [[nodiscard]] QList<SearchEntry> block(const Chunk &chunk, int block) const;
 

@@ -62,7 +62,7 @@ void SearchWorker::indexSome()
         Q_EMIT indexed();
 }
 
-void SearchWorker::find(quint64 search, const QString &query, int limit)
+void SearchWorker::find(quint64 search, const MessageFilter &filter, int limit)
 {
     if (search != m_latest)
         return;
@@ -73,7 +73,7 @@ void SearchWorker::find(quint64 search, const QString &query, int limit)
         return;
     }
     m_unindexed->refresh();
-    m_finder = std::make_unique<MessageFinder>(*m_messages, *m_index, *m_unindexed, query);
+    m_finder = std::make_unique<MessageFinder>(*m_messages, *m_index, *m_unindexed, filter);
     answer(search, limit);
 }
 

@@ -33,7 +33,7 @@ public:
     SearchWorker(QString databasePath, QString indexPath, const std::atomic<quint64> &latest);
     ~SearchWorker() override;
 
-    void find(quint64 search, const QString &query, int limit);
+    void find(quint64 search, const MessageFilter &filter, int limit);
     /// Goes on with the last search, if it is that one.
     void more(quint64 search, int limit);
     /// Indexes what there is to index.

@@ -42,7 +42,11 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
     layout->addWidget(m_back);
     layout->addWidget(m_avatar);
     layout->addLayout(lines, 1);
+    auto *search = new IconButton(theme, "search"_L1, tr("Find in this conversation"), this);
+    search->setObjectName(u"findHereButton"_s);
+    layout->addWidget(search);
 
+    connect(search, &QToolButton::clicked, this, &ConversationHeader::searchRequested);
     connect(m_back, &QToolButton::clicked, this, &ConversationHeader::backRequested);
     connect(m_minute, &QTimer::timeout, this, &ConversationHeader::showStatus);
     m_minute->start(1min);

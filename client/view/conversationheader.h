@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    void searchRequested();
 
 private:
     void showStatus();

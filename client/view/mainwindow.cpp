@@ -93,6 +93,8 @@ void MainWindow::build()
             [this] { m_watchTimer->start(watchPause); });
     connect(m_watchTimer, &QTimer::timeout, this, &MainWindow::watchShown);
     connect(m_conversation->header(), &ConversationHeader::backRequested, this, [this] { openChat({}); });
+    connect(m_conversation->header(), &ConversationHeader::searchRequested, this,
+            [this] { search(Command::FindHere); });
     connect(m_offlineBar, &OfflineBar::tryNowRequested, this, [this] { m_account.retryNow(); });
     connect(m_offlineBar, &OfflineBar::logInRequested, this, &MainWindow::logInRequested);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
@@ -139,10 +141,10 @@ void MainWindow::run(Command command)
 {
     switch (command) {
     case Command::Search:
+    case Command::FindHere:
+    case Command::FindEverywhere:
     case Command::NewConversation:
-        if (m_isOnePane)
-            openChat({});
-        command == Command::Search ? m_sidebar->focusSearch() : m_sidebar->startConversation();
+        search(command);
         return;
     case Command::PreviousConversation:
     case Command::PreviousUnread:
@@ -165,6 +167,19 @@ void MainWindow::run(Command command)
         close();
         return;
     }
+}
+
+void MainWindow::search(Command command)
+{
+    const Chat chat = m_account.chat(currentChat());
+    if (m_isOnePane)
+        openChat({});
+    if (command == Command::NewConversation)
+        m_sidebar->startConversation();
+    else if (command == Command::FindHere && !chat.id.isNull())
+        m_sidebar->searchIn(chat);
+    else
+        m_sidebar->focusSearch();
 }
 
 void MainWindow::step(int direction, bool onlyUnread)

@@ -60,6 +60,7 @@ private:
     void connectAccount();
     void addShortcuts();
     void run(Command command);
+    void search(Command command);
     void step(int direction, bool onlyUnread);
     void goBack();
     void showPanes();

@@ -3,6 +3,7 @@
 
 #include "client/store/conversationlistmodel.h"
 #include "client/store/hitlistmodel.h"
+#include "client/store/messagequery.h"
 #include "client/store/peoplelistmodel.h"
 #include "shared/core/text.h"
 
@@ -85,7 +86,9 @@ void SearchModel::setQuery(const QString &query)
 {
     m_query = searchKey(query);
     m_showsAllPeople = m_query.isEmpty();
-    m_people.setQuery(query.trimmed());
+    m_hasNames = !MessageQuery::parse(query).hasFilters; // Filters are for messages.
+    if (m_hasNames)
+        m_people.setQuery(query.trimmed());
     m_messages.setQuery(query.trimmed());
     rebuild();
 }
@@ -200,12 +203,12 @@ Qt::ItemFlags SearchModel::flags(const QModelIndex &index) const
 
 bool SearchModel::canFetchMore(const QModelIndex &) const
 {
-    return (m_showsAllPeople && m_people.canFetchMore({})) || m_messages.canFetchMore({});
+    return (m_hasNames && m_showsAllPeople && m_people.canFetchMore({})) || m_messages.canFetchMore({});
 }
 
 void SearchModel::fetchMore(const QModelIndex &)
 {
-    if (m_showsAllPeople && m_people.canFetchMore({}))
+    if (m_hasNames && m_showsAllPeople && m_people.canFetchMore({}))
         m_people.fetchMore({});
     if (m_messages.canFetchMore({}))
         m_messages.fetchMore({});
@@ -273,7 +276,8 @@ void SearchModel::appendPeople(int first, int last)
 QList<SearchModel::Entry> SearchModel::conversationEntries() const
 {
     QList<Entry> entries;
-    for (int row = 0; row < m_conversations.rowCount() && entries.size() < mostConversations; ++row) {
+    for (int row = 0; m_hasNames && row < m_conversations.rowCount() && entries.size() < mostConversations;
+         ++row) {
         const QModelIndex index = m_conversations.index(row, 0);
         const QString name = index.data(ConversationListModel::TitleRole).toString();
         const QString username = index.data(ConversationListModel::UsernameRole).toString();
@@ -286,7 +290,7 @@ QList<SearchModel::Entry> SearchModel::conversationEntries() const
 QList<SearchModel::Entry> SearchModel::peopleEntries(int first, int last) const
 {
     QList<Entry> entries;
-    for (int row = first; row <= last; ++row) {
+    for (int row = first; m_hasNames && row <= last; ++row) {
         if (!m_shown.contains(m_people.index(row, 0).data(PeopleListModel::UsernameRole).toString()))
             entries.append({Kind::Person, row});
     }

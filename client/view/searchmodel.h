@@ -64,6 +64,7 @@ private:
     PeopleListModel &m_people;
     HitListModel &m_messages;
     QString m_query;
+    bool m_hasNames = true; ///< people and conversations are looked for, too
     bool m_showsAllPeople = true;
     QSet<QString> m_shown; // Usernames among the conversations.
     QList<Entry> m_entries; // All but the messages, which follow with their title and note.

@@ -21,9 +21,9 @@ QList<Shortcut> shortcuts()
 {
     // Qt::CTRL is Cmd on macOS.
     return {
-        {Command::Search,
-         {Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::SHIFT | Qt::Key_F},
-         Text::tr("Jump to anyone or any message")},
+        {Command::Search, {Qt::CTRL | Qt::Key_K}, Text::tr("Jump to anyone or any message")},
+        {Command::FindHere, {Qt::CTRL | Qt::Key_F}, Text::tr("Find in this conversation")},
+        {Command::FindEverywhere, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Text::tr("Find in all messages")},
         {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation")},
         {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation")},
         {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation")},

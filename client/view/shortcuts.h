@@ -11,6 +11,8 @@ namespace confab {
 /// table and the dialog shows it, so that neither can know more than the other.
 enum class Command {
     Search,
+    FindHere,
+    FindEverywhere,
     NewConversation,
     PreviousConversation,
     NextConversation,

@@ -11,6 +11,7 @@
 #include "client/view/mebutton.h"
 #include "client/view/metrics.h"
 #include "client/view/searchfield.h"
+#include "client/view/searchfilters.h"
 #include "client/view/searchmodel.h"
 #include "client/view/sidebarlist.h"
 #include "client/view/theme.h"
@@ -61,6 +62,8 @@ void Sidebar::build(QMenu *menu)
     compose->setObjectName(u"composeButton"_s);
     connect(compose, &QToolButton::clicked, this, &Sidebar::startConversation);
     m_field = new SearchField(m_theme, this);
+    m_filters = new SearchFilters(this);
+    m_filters->hide();
 
     m_conversations = new SidebarList(
         m_theme, tr("Conversations"),
@@ -107,12 +110,15 @@ void Sidebar::build(QMenu *menu)
     layout->setSpacing(Metrics::unit);
     layout->addLayout(top);
     layout->addLayout(search);
+    layout->addWidget(m_filters);
     layout->addWidget(m_pages, 1);
 }
 
 void Sidebar::connectSearch()
 {
     connect(m_field, &QLineEdit::textEdited, this, &Sidebar::search);
+    connect(m_filters, &SearchFilters::chosen, this,
+            [this](MessageQuery::Filter filter) { addFilter(filter, {}); });
     connect(m_field, &SearchField::steppedBy, this, [this](int rows) {
         if (!m_isSearching)
             search(m_field->text());
@@ -163,6 +169,21 @@ void Sidebar::focusSearch()
 {
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
+}
+
+void Sidebar::searchIn(const Chat &chat)
+{
+    m_field->clear();
+    addFilter(MessageQuery::Filter::In, (chat.username.isEmpty() ? chat.displayName : chat.username));
+    m_field->insert(u" "_s);
+}
+
+void Sidebar::addFilter(MessageQuery::Filter filter, const QString &value)
+{
+    m_field->setText(MessageQuery::withFilter(m_field->text(), filter, value));
+    m_field->setFocus(Qt::OtherFocusReason);
+    m_field->end(false);
+    search(m_field->text());
 }
 
 void Sidebar::startConversation()
@@ -236,6 +257,7 @@ void Sidebar::showPage()
     else if (m_account.conversations()->rowCount() == 0)
         page = m_noConversations;
     updateNothingFound();
+    m_filters->setVisible(m_isSearching && !m_field->text().isEmpty());
     if (page == m_pages->currentWidget())
         return;
     m_pages->setCurrentWidget(page);
@@ -245,7 +267,10 @@ void Sidebar::showPage()
 void Sidebar::updateNothingFound()
 {
     const auto *people = m_account.people();
-    if (people->isSearching() || m_account.foundMessages()->isSearching())
+    if (MessageQuery::parse(m_field->text()).hasFilters && m_account.foundMessages()->query().isEmpty())
+        m_nothingFound->setContent(tr("Search in messages"),
+                                   tr("Type at least two letters of what you are looking for."));
+    else if (people->isSearching() || m_account.foundMessages()->isSearching())
         m_nothingFound->setContent(tr("Searching…"), {});
     else if (people->isLocal() || m_account.foundMessages()->isLocal())
         m_nothingFound->setContent(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/store/chat.h"
+#include "client/store/messagequery.h"
 
 #include <QWidget>
 
@@ -14,6 +15,7 @@ class Account;
 class EmptyState;
 class MeButton;
 class SearchField;
+class SearchFilters;
 class SearchModel;
 class SidebarList;
 class Theme;
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] ChatId neighbour(int direction, Among among) const;
 
     void focusSearch();
+    /// Begins a search in that conversation alone.
+    void searchIn(const Chat &chat);
     /// Shows everyone there is to write to.
     void startConversation();
     /// Back to the conversations; false when they are shown already.
@@ -50,6 +54,7 @@ private:
     void build(QMenu *menu);
     void connectSearch();
     void search(const QString &text);
+    void addFilter(MessageQuery::Filter filter, const QString &value);
     void choose(const QModelIndex &index);
     void chooseFound(const QModelIndex &index);
     void showPage();
@@ -63,6 +68,7 @@ private:
     bool m_isSearching = false;
     MeButton *m_me = nullptr;
     SearchField *m_field = nullptr;
+    SearchFilters *m_filters = nullptr;
     SearchModel *m_found;
     SidebarList *m_conversations = nullptr;
     SidebarList *m_results = nullptr;

@@ -193,7 +193,7 @@ private:
         Times times;
         for (int i = 0; i < searches; ++i) {
             const Stopwatch watch;
-            (void)search.find(query, 30);
+            (void)search.find({.text = query}, 30);
             loop.exec();
             times.add(watch);
         }

@@ -17,8 +17,8 @@ using Model = HitListModel;
 namespace {
 
 struct Question {
-    QString query;
-    QString before;
+    ConversationApi::Search search;
+    QString next;
     Answer<Page<Message>> done;
 };
 
@@ -28,8 +28,9 @@ struct Fixture {
         , search(device.path(), device.indexPath())
         , model(
               search,
-              [this](const QString &query, const QString &before, Answer<Page<Message>> done) {
-                  asked.append({query, before, std::move(done)});
+              [this](const ConversationApi::Search &question, const QString &next,
+                     Answer<Page<Message>> done) {
+                  asked.append({question, next, std::move(done)});
               },
               *device.store, time)
         , tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
@@ -79,6 +80,10 @@ private Q_SLOTS:
     void saysThatTheServerCannotBeAsked();
     void staleAnswersAreDropped();
     void fetchesMoreOfBoth();
+    void goesOnWhereThePageIsEmpty();
+    void givesUpWhereAllPagesAreEmpty();
+    void filtersBothSides();
+    void findsNothingInAConversationThatIsNone();
     void aDeletedMessageGoes();
     void anEditedMessageChanges();
     void forgetsWithTheCache();
@@ -107,7 +112,7 @@ void HitListModelTest::whatOnlyTheServerHasComesInItsPlace()
 {
     Fixture f;
     QVERIFY(f.ask(u"word"_s));
-    QCOMPARE(f.asked.first().query, u"word"_s);
+    QCOMPARE(f.asked.first().search.text, u"word"_s);
     QSignalSpy reset(&f.model, &QAbstractItemModel::modelReset);
     f.answer({f.device.message(1, 3, u"third word"_s), f.device.message(1, 2, u"second word"_s),
               f.device.message(1, 1, u"first word"_s), f.device.message(99, 5, u"a word of strangers"_s)});
@@ -161,11 +166,71 @@ void HitListModelTest::fetchesMoreOfBoth()
     f.model.fetchMore({}); // As the tester has done already.
     f.model.fetchMore({});
     QCOMPARE(f.asked.size(), 1);
-    QCOMPARE(f.asked.first().before, u"cursor"_s);
+    QCOMPARE(f.asked.first().next, u"cursor"_s);
     QTRY_COMPARE(f.model.rowCount(), 43);
     f.answer({f.device.message(1, 2, u"second word"_s)});
     QCOMPARE(f.model.rowCount(), 44);
     QVERIFY(!f.model.canFetchMore({}));
+}
+
+void HitListModelTest::goesOnWhereThePageIsEmpty()
+{
+    Fixture f;
+    QVERIFY(f.ask(u"wordy"_s));
+    f.answer({}, u"second"_s);
+    QVERIFY(f.model.isSearching());
+    QCOMPARE(f.asked.size(), 1);
+    QCOMPARE(f.asked.first().next, u"second"_s);
+    f.answer({f.device.message(1, 2, u"a wordy one"_s)}, u"third"_s);
+    QCOMPARE(f.bodies(), QStringList{u"a wordy one"_s});
+}
+
+void HitListModelTest::givesUpWhereAllPagesAreEmpty()
+{
+    Fixture f;
+    QVERIFY(f.ask(u"wordy"_s));
+    for (int i = 0; i < FoundMessageListModel::mostEmptyPages; ++i)
+        f.answer({}, u"next"_s);
+    QCOMPARE(f.asked.size(), 1);
+    f.answer({}, u"next"_s);
+    QVERIFY(!f.model.isSearching());
+}
+
+void HitListModelTest::filtersBothSides()
+{
+    Fixture f;
+    f.device.converse(2, u"linus"_s);
+    Message own = f.device.message(2, 1, u"my word"_s);
+    own.sender = u"ada"_s;
+    f.device.put({own, f.device.message(2, 2, u"last word"_s)});
+    QVERIFY(f.ask(u"word from:me"_s));
+    QCOMPARE(f.bodies(), QStringList{u"my word"_s});
+    QCOMPARE(f.model.query(), u"word"_s);
+    QCOMPARE(f.asked.first().search.from, u"ada"_s);
+    f.answer({});
+    QVERIFY(f.ask(u"in:LIN word"_s));
+    QCOMPARE(f.bodies(), (QStringList{u"last word"_s, u"my word"_s}));
+    QCOMPARE(f.asked.first().search.conversation, std::optional(ConversationId(2)));
+    f.answer({});
+    QVERIFY(f.ask(u"word after:2020-01-01"_s)); // all are of 1970
+    QCOMPARE(f.model.rowCount(), 0);
+    QVERIFY(f.asked.first().search.after);
+    f.answer({});
+    QVERIFY(f.ask(u"word before:2020-01-01"_s));
+    QCOMPARE(f.model.rowCount(), 4);
+    QVERIFY(f.asked.first().search.before);
+}
+
+void HitListModelTest::findsNothingInAConversationThatIsNone()
+{
+    Fixture f;
+    QVERIFY(f.ask(u"word"_s));
+    f.answer({});
+    f.model.setQuery(u"word in:nobody"_s);
+    f.time.advance(1s);
+    QCOMPARE(f.model.rowCount(), 0);
+    QVERIFY(f.asked.isEmpty());
+    QVERIFY(!f.model.isSearching());
 }
 
 void HitListModelTest::aDeletedMessageGoes()

@@ -41,7 +41,7 @@ void MessageSearchTest::findsInItsOwnThread()
     device.putMany(1, 1, 50, [](int seq) { return u"word %1"_s.arg(seq); });
     MessageSearch search(device.path(), device.indexPath());
     QSignalSpy spy(&search, &MessageSearch::found);
-    const quint64 number = search.find(u"word"_s, 30);
+    const quint64 number = search.find({.text = u"word"_s}, 30);
     auto found = waitFor(spy);
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().search, number);
@@ -55,7 +55,7 @@ void MessageSearchTest::findsInItsOwnThread()
     QVERIFY(found.first().isAtEnd);
     // What is written while it is open.
     device.put({device.message(1, 51, u"word of the day"_s)});
-    (void)search.find(u"the day"_s, 30);
+    (void)search.find({.text = u"the day"_s}, 30);
     QCOMPARE(waitFor(spy).first().messages.size(), 1);
 }
 
@@ -68,14 +68,14 @@ void MessageSearchTest::answersTheLatestOnly()
     QSignalSpy spy(&search, &MessageSearch::found);
     quint64 last = 0;
     for (const auto &query : {u"wo"_s, u"wor"_s, u"word"_s, u"word 499"_s})
-        last = search.find(query, 30);
+        last = search.find({.text = query}, 30);
     const auto found = waitFor(spy);
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().search, last);
     QCOMPARE(found.first().messages.size(), 1);
-    (void)search.find(u"word"_s, 30);
+    (void)search.find({.text = u"word"_s}, 30);
     search.cancel();
-    last = search.find(u"word 12"_s, 1);
+    last = search.find({.text = u"word 12"_s}, 1);
     QCOMPARE(waitFor(spy).first().search, last);
 }
 
@@ -89,10 +89,10 @@ void MessageSearchTest::indexesInTheBackground()
     QSignalSpy indexed(&search, &MessageSearch::indexed);
     QSignalSpy spy(&search, &MessageSearch::found);
     search.index();
-    (void)search.find(u"word 8999"_s, 30);
+    (void)search.find({.text = u"word 8999"_s}, 30);
     QCOMPARE(waitFor(spy).size(), 1); // Answered in between, whether or not it was found yet.
     QTRY_VERIFY(!indexed.isEmpty());
-    (void)search.find(u"word 8999"_s, 30);
+    (void)search.find({.text = u"word 8999"_s}, 30);
     const auto found = waitFor(spy);
     QCOMPARE(found.first().messages.size(), 1);
     QVERIFY(found.first().isUpToDate);
@@ -110,7 +110,7 @@ void MessageSearchTest::endsWhileItIndexes()
         MessageSearch search(device.path(), device.indexPath());
         QSignalSpy spy(&search, &MessageSearch::found);
         search.index();
-        (void)search.find(u"nothing"_s, 30);
+        (void)search.find({.text = u"nothing"_s}, 30);
         QCOMPARE(waitFor(spy).size(), 1);
     }
     device.start();
@@ -123,7 +123,7 @@ void MessageSearchTest::saysWhenItCannotSearch()
     MessageSearch search(u"/nowhere/at/all/ada.sqlite"_s, u"/nowhere/at/all/ada.search"_s);
     QSignalSpy spy(&search, &MessageSearch::found);
     search.index();
-    (void)search.find(u"word"_s, 30);
+    (void)search.find({.text = u"word"_s}, 30);
     const auto found = waitFor(spy);
     QCOMPARE(found.size(), 1);
     QVERIFY(found.first().messages.isEmpty());

@@ -17,8 +17,8 @@ private Q_SLOTS:
     void entriesThatAreCutOffAreLeftOut();
     void putsTheNewestFirst();
     void saysWhichMessagesHoldAPair();
-    void pairsAreNeighboursAndThoseWithOneBetween_data();
-    void pairsAreNeighboursAndThoseWithOneBetween();
+    void pairsAreNeighboursAndThoseWithFewBetween_data();
+    void pairsAreNeighboursAndThoseWithFewBetween();
     void aPartHasNoPairThatTheWholeLacks_data();
     void aPartHasNoPairThatTheWholeLacks();
 };
@@ -76,22 +76,22 @@ void SearchChunkTest::saysWhichMessagesHoldAPair()
     chunk.add(entry(1, 3, 300), u"ab");
     QMap<qint64, QByteArray> sets;
     qint64 last = -1;
-    chunk.visitPostings([&](qint64 pair, const SlotSet &members) {
+    chunk.visitPostings([&](qint64 pair, const PostingSet &members) {
         QVERIFY(pair > last);
         last = pair;
         sets.insert(pair, members.toBytes());
     });
-    SlotSet newestAndOldest;
+    PostingSet newestAndOldest;
     newestAndOldest.insert(0);
     newestAndOldest.insert(2);
     QCOMPARE(sets.value(qint64(Bigram{U'a', U'b'}.key())), newestAndOldest.toBytes());
-    SlotSet middle;
+    PostingSet middle;
     middle.insert(1);
     QCOMPARE(sets.value(qint64(Bigram{U'b', U'c'}.key())), middle.toBytes());
     QCOMPARE(sets.size(), 5); // ab, ba, bc, a-a, b-b
 }
 
-void SearchChunkTest::pairsAreNeighboursAndThoseWithOneBetween_data()
+void SearchChunkTest::pairsAreNeighboursAndThoseWithFewBetween_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("pairs");
@@ -100,11 +100,12 @@ void SearchChunkTest::pairsAreNeighboursAndThoseWithOneBetween_data()
     QTest::newRow("one letter") << u"a"_s << 0;
     QTest::newRow("two letters") << u"ab"_s << 1;
     QTest::newRow("three letters") << u"abc"_s << 3;
+    QTest::newRow("four letters") << u"abcd"_s << 6;
     QTest::newRow("two words") << u"abc de"_s << 4;
     QTest::newRow("two emoji") << u"😀👍"_s << 1;
 }
 
-void SearchChunkTest::pairsAreNeighboursAndThoseWithOneBetween()
+void SearchChunkTest::pairsAreNeighboursAndThoseWithFewBetween()
 {
     QFETCH(QString, text);
     QTEST(int(pairsOf(text).size()), "pairs");

@@ -91,7 +91,9 @@ public:
     [[nodiscard]] QList<FoundMessage> find(const QString &query, int limit = 1'000'000)
     {
         unindexed->refresh();
-        return MessageFinder(*messages, *index, *unindexed, query).next(limit, [] { return false; });
+        return MessageFinder(*messages, *index, *unindexed, {.text = query}).next(limit, [] {
+            return false;
+        });
     }
     [[nodiscard]] QStringList bodies(const QString &query)
     {

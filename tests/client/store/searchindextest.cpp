@@ -109,7 +109,7 @@ void SearchIndexTest::findsInSteps()
     device.putMany(1, 1, 4200, numbered);
     device.indexAll();
     device.unindexed->refresh();
-    MessageFinder finder(*device.messages, *device.index, *device.unindexed, u"number"_s);
+    MessageFinder finder(*device.messages, *device.index, *device.unindexed, {.text = u"number"_s});
     int seq = 4200;
     for (int step = 0; step < 42; ++step) {
         const auto found = finder.next(100, [] { return false; });
@@ -128,7 +128,7 @@ void SearchIndexTest::stopsWhenNobodyWaits()
     device.indexAll();
     device.putMany(1, 1, 4096, numbered);
     device.indexAll();
-    MessageFinder finder(*device.messages, *device.index, *device.unindexed, u"number"_s);
+    MessageFinder finder(*device.messages, *device.index, *device.unindexed, {.text = u"number"_s});
     int asked = 0;
     QCOMPARE(finder.next(4096, [&] { return ++asked > 10; }).size(), 9); // One turn looked into the chunk.
     QVERIFY(!finder.isAtEnd());

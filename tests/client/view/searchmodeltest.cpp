@@ -28,6 +28,7 @@ private Q_SLOTS:
     void saysHowTheMessagesAreSearched_data();
     void saysHowTheMessagesAreSearched();
     void sayNothingOfMessagesBeforeThereIsAQuery();
+    void filtersAreForMessagesAlone();
 
 private:
     /// Without the note that no message was found.
@@ -57,6 +58,18 @@ void SearchModelTest::init()
         {{u"grace"_s, u"Grace Hopper"_s}, {u"linus"_s, u"Linus"_s}, {u"graham"_s, u"Graham Bell"_s}});
     m_model = std::make_unique<SearchModel>(*m_conversations, *m_people, *m_messages);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get());
+}
+
+void SearchModelTest::filtersAreForMessagesAlone()
+{
+    m_model->setQuery(u"gra"_s);
+    m_people->setNames({u"gracie"_s});
+    m_model->setQuery(u"gra from:linus"_s);
+    QCOMPARE(m_people->asked, u"gra"_s);
+    QCOMPARE(m_messages->asked, u"gra from:linus"_s);
+    QCOMPARE(m_model->rowCount(), 0);
+    m_messages->setItems({{ChatId(1), 3, u"grace"_s, u"a grape"_s}});
+    QCOMPARE(rows(), (QStringList{u"Messages"_s, u"a grape"_s}));
 }
 
 void SearchModelTest::findsConversationsAndPeople()
