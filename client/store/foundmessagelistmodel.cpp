@@ -27,7 +27,7 @@ bool isSelf(const QString &name)
 /// The conversations by what they are called.
 class NamedChats {
 public:
-    explicit NamedChats(const LocalStore &store)
+    explicit NamedChats(LocalStore &store)
         : m_store(store)
     { }
 
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    const LocalStore &m_store;
+    LocalStore &m_store;
 };
 
 SearchEntry placeOf(const FoundMessage &message)
