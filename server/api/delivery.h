@@ -34,10 +34,25 @@ struct ToWatchers {
     QByteArray frame;
 };
 
-/// From now on `socket` watches these accounts, and no others.
+/// From now on `socket` watches these accounts, and no others; of those of `hidden` it is told nothing until
+/// it may see them.
 struct SetWatch {
     SocketId socket;
     QList<AccountId> accounts;
+    QSet<AccountId> hidden = {};
+};
+
+/// The sockets of `viewer` that watch `about` are told nothing of it from now on, or are again; and `frame`.
+struct SetSight {
+    AccountId viewer;
+    AccountId about;
+    bool hidden;
+    QByteArray frame;
+};
+
+/// The sockets of `account` watch nobody any more.
+struct EndWatches {
+    AccountId account;
 };
 
 /// The sockets of this session are closed with 4401.
@@ -45,7 +60,7 @@ struct EndSession {
     SessionId session;
 };
 
-using Delivery = std::variant<ToSocket, ToAccounts, ToWatchers, SetWatch, EndSession>;
+using Delivery = std::variant<ToSocket, ToAccounts, ToWatchers, SetWatch, SetSight, EndWatches, EndSession>;
 /// One batch, in order, shared by all I/O threads.
 using Deliveries = std::shared_ptr<const QList<Delivery>>;
 

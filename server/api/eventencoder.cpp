@@ -66,15 +66,24 @@ public:
 
     void operator()(const WatchChanged &event)
     {
-        m_deliveries.append(SetWatch{event.origin.socket, event.accounts});
+        m_deliveries.append(SetWatch{event.origin.socket, event.accounts, event.hidden});
         acknowledge(event.origin, {});
         for (const UserPresenceFrame &frame : event.present)
             m_deliveries.append(
                 ToSocket{.socket = event.origin.socket, .frame = m_frames.write(frame), .isAnswer = false});
     }
 
-    void operator()(const PresenceSharingChanged &) {
-    } // the presence that follows from it is an event of its own
+    void operator()(const SightChanged &event)
+    {
+        m_deliveries.append(SetSight{event.viewer, event.about, event.hidden, m_frames.write(event.frame)});
+    }
+
+    // The presence that follows from it for others is an event of its own.
+    void operator()(const PresenceSharingChanged &event)
+    {
+        if (!event.shares)
+            m_deliveries.append(EndWatches{event.account});
+    }
     void operator()(const SessionEnded &event) { m_deliveries.append(EndSession{event.session}); }
 
     // What nodes tell each other; what follows from it for sockets are events of their own.

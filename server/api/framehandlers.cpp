@@ -36,10 +36,14 @@ Error busy()
     return {ErrorCode::Unavailable, {}, u"the server is busy"_s, std::chrono::seconds(1)};
 }
 
-/// The accounts of these names, and how present each of them is to others. Unknown names are passed over.
-Result<WatchChanged> readWatch(Database &database, const PresenceSource &presence, const QStringList &names)
+/// The accounts of these names, and how present each of them is to who asks. Unknown names are passed over;
+/// who shares no presence watches nobody.
+Result<WatchChanged> readWatch(Database &database, const PresenceSource &presence, const Sight &sight,
+                               const QStringList &names)
 {
-    WatchChanged watch;
+    WatchChanged watch{.hidden = sight.hidden()};
+    if (!sight.shares())
+        return watch;
     AccountRepository accounts(database);
     for (const QString &name : names) {
         const auto account = accounts.findByName(name);
@@ -47,7 +51,7 @@ Result<WatchChanged> readWatch(Database &database, const PresenceSource &presenc
             return account.error();
         if (!*account)
             continue;
-        const User user = shownUser(**account, presence);
+        const User user = shownUser(**account, presence, sight);
         watch.accounts.append(user.id);
         if (user.presence)
             watch.present.append({user.username, *user.presence, user.lastSeenAt});
@@ -196,7 +200,7 @@ FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
     (void)m_parts.readers.submit(
         [parts = m_parts, caller = peer.caller, conversation = frame->conversation](Database &database) {
             const auto access = accessConversation(database, conversation, caller.account);
-            if (!access || !requireSession(database, caller))
+            if (!access || access->conversation.blocked || !requireSession(database, caller))
                 return;
             QList<AccountId> others = access->audience();
             others.removeOne(caller.account);
@@ -217,19 +221,25 @@ FrameOutcome FrameHandlers::presence(const SocketPeer &peer, const Origin &origi
     return acknowledge(origin);
 }
 
-FrameOutcome FrameHandlers::watch(const SocketPeer &, const Origin &origin, const JsonFields &json) const
+FrameOutcome FrameHandlers::watch(const SocketPeer &peer, const Origin &origin, const JsonFields &json) const
 {
     const auto frame = WatchFrame::fromJson(json);
     if (!frame)
         return refuse(origin, frame.error());
-    const bool queued = m_parts.readers.submit(
-        [&bus = m_parts.bus, &presence = m_parts.presence, origin, names = frame->users](Database &database) {
-            auto watch = readWatch(database, presence, names);
-            if (!watch)
-                return bus.publish({Refused{origin, watch.error()}});
-            watch->origin = origin;
-            bus.publish({*std::move(watch)});
-        });
+    const bool queued
+        = m_parts.readers.submit([&bus = m_parts.bus, &presence = m_parts.presence, origin,
+                                  viewer = peer.caller.account, names = frame->users](Database &database) {
+              const auto sight = Sight::of(database, viewer);
+              auto watch = sight ? readWatch(database, presence, *sight, names)
+                                 : Result<WatchChanged>(sight.error());
+              if (!watch)
+                  return bus.publish({Refused{origin, watch.error()}});
+              watch->origin = origin;
+              bus.publish({*std::move(watch)});
+              // A block that has overtaken this, told before the watch was there, is told once more.
+              if (const auto now = Sight::of(database, viewer); now && *now != *sight)
+                  bus.publishHere(now->events(database));
+          });
     return queued ? FrameOutcome{.answerFollows = true} : refuse(origin, busy());
 }
 

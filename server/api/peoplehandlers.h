@@ -3,10 +3,11 @@
 
 #include "server/api/router.h"
 #include "server/domain/peopleservice.h"
+#include "server/domain/relationservice.h"
 
 namespace confab {
 
-/// `/users…`. `people` must outlive the router.
-void addPeopleRoutes(Router &router, const PeopleService &people);
+/// `/users…`, `/contacts…` and `/blocks…`. Both must outlive the router.
+void addPeopleRoutes(Router &router, const PeopleService &people, const RelationService &relations);
 
 } // namespace confab

@@ -105,6 +105,8 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
             {u"unread"_s, Limits::unread},
             {u"syncConversations"_s, Limits::syncConversations},
             {u"watched"_s, Limits::watched},
+            {u"contacts"_s, Limits::contacts},
+            {u"blocks"_s, Limits::blocks},
             {u"sessions"_s, Limits::sessions},
             {u"unanswered"_s, Limits::unanswered},
             {u"recoveryCodes"_s, Limits::recoveryCodes},
@@ -125,8 +127,10 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
 
 QStringList featuresOffered()
 {
-    return {u"directConversations"_s, u"edits"_s,  u"presence"_s, u"reactions"_s, u"readReceipts"_s,
-            u"recoveryCodes"_s,       u"search"_s, u"sync"_s,     u"typing"_s};
+    return {u"blocks"_s,       u"contacts"_s,      u"directConversations"_s,
+            u"edits"_s,        u"presence"_s,      u"reactions"_s,
+            u"readReceipts"_s, u"recoveryCodes"_s, u"search"_s,
+            u"sync"_s,         u"typing"_s};
 }
 
 } // namespace confab

@@ -48,6 +48,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_sessions(m_accessTokens, m_refreshTokens, clock, settings.sessionLifetime)
     , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
     , m_people(m_presence)
+    , m_relations(m_presence, clock)
     , m_conversations(clock)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_amendments(storage.writer(), clock)
@@ -85,7 +86,7 @@ void Services::addRoutes(const Settings &settings)
     addHealthRoute(m_router, m_health);
     addAccountRoutes(m_router, m_accounts, m_limits);
     addSessionRoutes(m_router, m_sessions);
-    addPeopleRoutes(m_router, m_people);
+    addPeopleRoutes(m_router, m_people, m_relations);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
     addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, settings.messagesToLoad);
     addSearchRoutes(m_router, {m_search, m_storage.searchers()});

@@ -17,6 +17,7 @@
 #include "server/domain/rateexchange.h"
 #include "server/domain/receiptservice.h"
 #include "server/domain/refreshtoken.h"
+#include "server/domain/relationservice.h"
 #include "server/domain/searchindexer.h"
 #include "server/domain/searchservice.h"
 #include "server/domain/sessionendwatcher.h"
@@ -57,6 +58,7 @@ private:
     const SessionService m_sessions;
     const AccountService m_accounts;
     const PeopleService m_people;
+    const RelationService m_relations;
     const ConversationService m_conversations;
     const MessageService m_messages{};
     MessageWriter m_messageWriter;

@@ -5,6 +5,7 @@
 #include "shared/protocol/serverframes.h"
 
 #include <QList>
+#include <QSet>
 
 #include <variant>
 
@@ -87,16 +88,28 @@ struct PresenceChanged {
     UserPresenceFrame frame;
 };
 
-/// Somebody lets others see the presence from now on, or no more.
+/// Somebody lets others see the presence from now on, or no more; then that account's sockets watch nobody
+/// any more.
 struct PresenceSharingChanged {
     AccountId account;
     bool shares;
 };
 
-/// A socket watches these people from now on, whose presence is this at the moment.
+/// `viewer` sees nothing of the presence of `about` from now on, or sees it again; `frame` is what those
+/// sockets of the viewer are told that watch it.
+struct SightChanged {
+    AccountId viewer;
+    AccountId about;
+    bool hidden = false;
+    UserPresenceFrame frame;
+};
+
+/// A socket watches these people from now on, whose presence is this at the moment. Those of `hidden` it may
+/// not see now, but perhaps later.
 struct WatchChanged {
     Origin origin;
     QList<AccountId> accounts;
+    QSet<AccountId> hidden;
     QList<UserPresenceFrame> present;
 };
 
@@ -119,9 +132,9 @@ struct BusRestored { };
 struct BusLost { };
 
 using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged,
-                           Refused, Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, MarksDue,
-                           SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked, NodeAlive, NodeLeft,
-                           RatesSpent, BusRestored, BusLost, NumberTaken>;
+                           Refused, Typing, PresenceChanged, WatchChanged, PresenceSharingChanged,
+                           SightChanged, MarksDue, SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked,
+                           NodeAlive, NodeLeft, RatesSpent, BusRestored, BusLost, NumberTaken>;
 using Events = QList<Event>;
 
 } // namespace confab

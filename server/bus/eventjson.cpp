@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto sharingType = "sharing"_L1;
+constexpr auto sightType = "sight"_L1;
 constexpr auto sessionEndedType = "sessionEnded"_L1;
 
 using Written = QList<WrittenEvent>;
@@ -57,6 +58,19 @@ struct WriteEvent {
         json.field("shares"_L1, event.shares);
         json.endObject();
         return {{out}};
+    }
+    Written operator()(const SightChanged &event) const
+    {
+        QByteArray out;
+        JsonWriter json(out);
+        json.beginObject();
+        json.field("type"_L1, sightType);
+        json.field("viewer"_L1, event.viewer);
+        json.field("about"_L1, event.about);
+        json.field("hidden"_L1, event.hidden);
+        json.field("presence"_L1, event.frame);
+        json.endObject();
+        return {{out, {event.viewer}}};
     }
     Written operator()(const SessionEnded &event) const
     {
@@ -109,6 +123,16 @@ Read<Event> readSharing(const QJsonObject &json)
     JsonReader read{json};
     const PresenceSharingChanged event{.account = read.id<AccountId>("account"_L1),
                                        .shares = read.boolean("shares"_L1)};
+    return read.finish(std::optional<Event>(event));
+}
+
+Read<Event> readSight(const QJsonObject &json)
+{
+    JsonReader read{json};
+    const SightChanged event{.viewer = read.id<AccountId>("viewer"_L1),
+                             .about = read.id<AccountId>("about"_L1),
+                             .hidden = read.boolean("hidden"_L1),
+                             .frame = read.nested<UserPresenceFrame>("presence"_L1)};
     return read.finish(std::optional<Event>(event));
 }
 
@@ -178,6 +202,8 @@ Result<std::optional<Event>> readAccountEvent(const QByteArray &json, AccountId 
         return readAs<UserTypingFrame>(object, [&](UserTypingFrame frame) {
             return Typing{std::move(frame), {account}};
         });
+    if (type == sightType)
+        return readSight(object);
     return std::optional<Event>();
 }
 

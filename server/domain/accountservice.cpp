@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/accountservice.h"
 
+#include "server/domain/movedstep.h"
 #include "server/domain/recoverycodes.h"
 #include "server/domain/shownuser.h"
 #include "server/storage/recoverycoderepository.h"
@@ -294,26 +295,33 @@ Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &call
     AccountRow row = updated(**found, request);
     if (const auto stored = accounts.updateProfile(row); !stored)
         return stored.error();
-    row.change = row.change.next();
-    const User profile = shownUser(row, m_parts.presence);
-    transaction.publish(AccountChanged{row.id, {.account = row.change, .profiles = {profile}}});
     if (row.sharePresence != (*found)->sharePresence)
         transaction.publish(PresenceSharingChanged{row.id, row.sharePresence});
-    if (!looksTheSame(**found, row)) {
-        if (const auto told = tellPartners(transaction, profile); !told)
-            return told.error();
-    }
+    const auto told = tellProfile(transaction, row, looksTheSame(**found, row) ? Tell::Owner : Tell::Others);
+    if (!told)
+        return told.error();
+    row.change = *told;
     return toMe(row);
 }
 
-Result<void> AccountService::tellPartners(Transaction &transaction, const User &profile) const
+Result<AccountChange> AccountService::tellProfile(Transaction &transaction, const AccountRow &row,
+                                                  Tell tell) const
 {
-    const auto partners = AccountRepository(transaction.database()).advancePartners(profile.id);
-    if (!partners)
-        return partners.error();
-    for (const auto &[partner, change] : *partners)
-        transaction.publish(AccountChanged{partner, {.account = change, .profiles = {profile}}});
-    return {};
+    AccountRepository accounts(transaction.database());
+    const qint64 moved = movedStep(m_parts.clock.now());
+    const User profile = profileOf(row);
+    const auto own = accounts.advance(row.id, moved);
+    if (!own)
+        return own.error();
+    transaction.publish(AccountChanged{row.id, {.account = *own, .profiles = {profile}}});
+    if (tell == Tell::Owner)
+        return own;
+    const auto others = accounts.advanceOthers(row.id, moved);
+    if (!others)
+        return others.error();
+    for (const auto &[other, change] : *others)
+        transaction.publish(AccountChanged{other, {.account = change, .profiles = {profile}}});
+    return own;
 }
 
 Me AccountService::toMe(const AccountRow &row) const

@@ -58,7 +58,10 @@ private:
     [[nodiscard]] Result<AccountRow> confirm(Database &database, const Caller &caller,
                                              const QString &password) const;
     [[nodiscard]] Me toMe(const AccountRow &row) const;
-    [[nodiscard]] Result<void> tellPartners(Transaction &transaction, const User &profile) const;
+    enum class Tell { Owner, Others };
+    /// Takes the next account number of the owner, and of all who see the profile where they are told.
+    [[nodiscard]] Result<AccountChange> tellProfile(Transaction &transaction, const AccountRow &row,
+                                                    Tell tell) const;
     [[nodiscard]] Result<LoggedIn> enter(Writer &writer, const AccountRow &account, const QString &newHash,
                                          const QString &device) const;
 

@@ -83,6 +83,9 @@ Result<void> AmendmentJob::requireOwn() const
 
 Result<void> AmendmentJob::requireOpen() const
 {
+    // An edit or a reaction says something too.
+    if (m_access.conversation.blocked)
+        return cannotDeliver();
     if (m_access.conversation.state == ConversationState::Closed)
         return Error{ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
     return {};

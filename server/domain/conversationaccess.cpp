@@ -20,6 +20,15 @@ QList<AccountId> ConversationAccess::audience() const
     return accounts;
 }
 
+bool ConversationAccess::showsRead() const
+{
+    if (conversation.kind != ConversationKind::Direct)
+        return caller().sendsReadReceipts;
+    return !conversation.blocked && std::all_of(members.begin(), members.end(), [](const MemberRow &member) {
+        return member.sendsReadReceipts;
+    });
+}
+
 std::optional<ConversationAccess> ConversationAccess::as(AccountId account) const
 {
     const auto found = std::find_if(members.begin(), members.end(), [&](const MemberRow &member) {
@@ -35,6 +44,11 @@ std::optional<ConversationAccess> ConversationAccess::as(AccountId account) cons
 Error noConversation()
 {
     return {ErrorCode::NotFound, u"conversation"_s, u"there is no such conversation"_s};
+}
+
+Error cannotDeliver()
+{
+    return {ErrorCode::CannotDeliver, {}, u"the message cannot be delivered"_s};
 }
 
 Result<ConversationAccess> accessConversation(Database &database, ConversationId id, AccountId account,

@@ -16,12 +16,18 @@ struct ConversationAccess {
     [[nodiscard]] MemberRow &caller() { return members[self]; }
     /// The accounts of those who are members now.
     [[nodiscard]] QList<AccountId> audience() const;
+    /// Whether what one of them has read is shown to the others: in a direct one only while both show it, so
+    /// that who keeps the own marks private sees none, and nothing passes where one blocks the other.
+    [[nodiscard]] bool showsRead() const;
     /// The same conversation as another of its members sees it; nothing when `account` is none.
     [[nodiscard]] std::optional<ConversationAccess> as(AccountId account) const;
 };
 
 /// The one answer about a conversation that is not there, or that the caller may not see.
 [[nodiscard]] Error noConversation();
+
+/// The one answer to who writes where one of the two blocks the other, whichever it is.
+[[nodiscard]] Error cannotDeliver();
 
 /// NotFound when `account` is no member: then it may not even learn that the conversation exists. Whoever is
 /// going to write to it locks it.

@@ -121,6 +121,14 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
                                                              AccountId other) const
 {
     Database &database = transaction.database();
+    // Both are locked: a block that is being made is seen here, or finds the conversation.
+    if (const auto locked = AccountRepository(database).lock({caller.account, other}); !locked)
+        return locked.error();
+    const auto blocks = RelationRepository(database).blocksBetween(caller.account, other);
+    if (!blocks)
+        return blocks.error();
+    if (*blocks > 0)
+        return cannotDeliver();
     const Timestamp now = m_clock.now();
     // Its making is its first change, so that "everything after 0" includes the members.
     const ConversationRow row{.id = newRandomId<ConversationId>(),

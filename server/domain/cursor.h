@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/core/result.h"
+#include "shared/core/text.h"
+
 #include <QStringList>
 
 namespace confab {
@@ -18,6 +21,18 @@ namespace confab {
     const auto decoded = QByteArray::fromBase64Encoding(
         cursor.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? QString::fromUtf8(*decoded).split(u'\n') : QStringList();
+}
+
+/// Where a list in the order of usernames goes on: the usernameKey() of the last one, empty for the first
+/// page. What is no cursor is an invalid field `after`.
+[[nodiscard]] inline Result<QString> readUsernameCursor(const QString &after)
+{
+    if (after.isEmpty())
+        return QString();
+    const QStringList keys = decodeCursor(after);
+    if (keys.size() != 1 || !isUsername(keys.first()) || encodeCursor(keys) != after)
+        return Error::invalid(QStringLiteral("after"), QStringLiteral("is no cursor"));
+    return keys.first();
 }
 
 } // namespace confab

@@ -19,10 +19,17 @@ Result<Events> readMarks(Database &database, qint64 step, const QSet<AccountId> 
     const auto moved = MemberRepository(database).movedSince(step);
     if (!moved)
         return moved.error();
+    const auto numbers = AccountRepository(database).movedSince(step);
+    if (!numbers)
+        return numbers.error();
     QHash<AccountId, MarksFrame> frames;
     for (const auto &one : *moved) {
         if (accounts.contains(one.account))
             frames[one.account].conversations.insert(one.conversation, one.numbers);
+    }
+    for (const auto &[account, number] : *numbers) {
+        if (accounts.contains(account))
+            frames[account].account = number; // or what it is by now, as for all of them
     }
     Events events;
     for (auto frame = frames.begin(); frame != frames.end(); ++frame) {

@@ -221,6 +221,8 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
     if (!self)
         return notFound();
     ConversationRow &row = found->row;
+    if (row.blocked)
+        return cannotDeliver();
     if (row.state == ConversationState::Closed)
         return Error{ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
     if (post.replyTo && (*post.replyTo < self->firstSeq || *post.replyTo > row.lastSeq))

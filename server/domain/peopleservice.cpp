@@ -9,27 +9,15 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The usernameKey() of the page's last user.
-Result<QString> readCursor(const QString &after)
+Result<Page<User>> PeopleService::list(Database &database, const Caller &caller, const QString &query,
+                                       int limit, const QString &after) const
 {
-    if (after.isEmpty())
-        return QString();
-    const QStringList keys = decodeCursor(after);
-    if (keys.size() != 1 || !isUsername(keys.first()) || encodeCursor(keys) != after)
-        return Error::invalid(u"after"_s, u"is no cursor"_s);
-    return keys.first();
-}
-
-} // namespace
-
-Result<Page<User>> PeopleService::list(Database &database, const QString &query, int limit,
-                                       const QString &after) const
-{
-    const auto last = readCursor(after);
+    const auto last = readUsernameCursor(after);
     if (!last)
         return last.error();
+    const auto sight = Sight::of(database, caller.account);
+    if (!sight)
+        return sight.error();
     // One more than asked for says whether there is another page.
     auto rows
         = AccountRepository(database).list({.query = searchKey(query), .after = *last, .limit = limit + 1});
@@ -42,18 +30,21 @@ Result<Page<User>> PeopleService::list(Database &database, const QString &query,
     }
     page.items.reserve(rows->size());
     for (const AccountRow &row : *rows)
-        page.items.append(shownUser(row, m_presence));
+        page.items.append(shownUser(row, m_presence, *sight));
     return page;
 }
 
-Result<User> PeopleService::find(Database &database, const QString &username) const
+Result<User> PeopleService::find(Database &database, const Caller &caller, const QString &username) const
 {
     const auto row = AccountRepository(database).findByName(username);
     if (!row)
         return row.error();
     if (!*row)
         return Error{ErrorCode::NotFound, {}, u"there is nobody of that name"_s};
-    return shownUser(**row, m_presence);
+    const auto sight = Sight::of(database, caller.account);
+    if (!sight)
+        return sight.error();
+    return shownUser(**row, m_presence, *sight);
 }
 
 } // namespace confab

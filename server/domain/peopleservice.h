@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/domain/caller.h"
 #include "server/storage/database.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/user.h"
@@ -9,7 +10,7 @@ namespace confab {
 
 class PresenceSource;
 
-/// The user list: who there is, and how others see them. Keeps no state; thread-safe.
+/// The user list: who there is, and how the caller sees them. Keeps no state; thread-safe.
 class PeopleService {
 public:
     explicit PeopleService(const PresenceSource &presence)
@@ -18,10 +19,10 @@ public:
 
     /// Those whose username or display name holds `query`, in the order of their usernames. Disabled accounts
     /// are left out. A cursor that is none is an invalid field `after`.
-    [[nodiscard]] Result<Page<User>> list(Database &database, const QString &query, int limit,
-                                          const QString &after) const;
+    [[nodiscard]] Result<Page<User>> list(Database &database, const Caller &caller, const QString &query,
+                                          int limit, const QString &after) const;
     /// Also one who is disabled: the name still stands in conversations.
-    [[nodiscard]] Result<User> find(Database &database, const QString &username) const;
+    [[nodiscard]] Result<User> find(Database &database, const Caller &caller, const QString &username) const;
 
 private:
     const PresenceSource &m_presence;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/presenceexchange.h"
 
-#include "server/storage/accountrepository.h"
+#include "server/domain/sight.h"
 #include "server/storage/storagepool.h"
 #include "shared/core/logging.h"
 
@@ -128,10 +128,9 @@ void PresenceExchange::introduce()
     };
     const QList<AccountId> here = m_presence.connected();
     const bool queued = !here.isEmpty() && m_readers.submit([=, this](Database &database) {
-        AccountRepository accounts(database);
         for (const AccountId account : here) {
-            if (const auto row = accounts.find(account); row && *row)
-                m_bus.publishHere({PresenceSharingChanged{account, (*row)->sharePresence}});
+            if (const auto sight = Sight::of(database, account))
+                m_bus.publishHere(sight->events(database));
         }
         tell();
     });

@@ -47,8 +47,8 @@ private:
 
     /// What is known of a node, which has just been heard of.
     [[nodiscard]] Node &nodeLocked(NodeId node);
-    /// Reads again who lets others see the presence, then tells everything of this node and asks for the
-    /// rest.
+    /// Reads again who lets others see the presence and whom a block hides, then tells everything of this
+    /// node and asks for the rest.
     void introduce();
 
     PresenceService &m_presence;

@@ -50,8 +50,9 @@ Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
             m_results[i] = Error::invalid(u"seq"_s, u"is after the last message"_s);
             continue;
         }
-        // Marks never move back.
-        self.deliveredSeq = std::max(self.deliveredSeq, mark.mark.seq);
+        // Marks never move back. Who blocks, or is blocked, is not told what the other one holds.
+        if (!access->conversation.blocked)
+            self.deliveredSeq = std::max(self.deliveredSeq, mark.mark.seq);
         if (mark.mark.kind == MarkFrame::Kind::Read)
             self.ownReadSeq = std::max(self.ownReadSeq, mark.mark.seq);
         origins.append(mark.origin);
@@ -66,14 +67,14 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
 {
     MemberRow &self = access.caller();
     ConversationRow &row = access.conversation;
-    if (self.sendsReadReceipts)
+    const bool showsRead = access.showsRead();
+    if (showsRead)
         self.readSeq = self.ownReadSeq;
     const bool shownMoved = self.readSeq != before.readSeq || self.deliveredSeq != before.deliveredSeq;
     const bool readOn = self.ownReadSeq != before.ownReadSeq;
     if (readOn)
         self.own.markedUnread = false;
-    const bool ownMoved
-        = self.own.markedUnread != before.own.markedUnread || (readOn && !self.sendsReadReceipts);
+    const bool ownMoved = self.own.markedUnread != before.own.markedUnread || (readOn && !showsRead);
     if (shownMoved)
         self.change = row.change = row.change.next();
     if (ownMoved)

@@ -3,17 +3,27 @@
 
 namespace confab {
 
+User profileOf(const AccountRow &account)
+{
+    return {.id = account.id,
+            .username = account.username,
+            .displayName = account.displayName,
+            .status = account.status};
+}
+
 User shownUser(const AccountRow &account, const PresenceSource &presence)
 {
-    User user{.id = account.id,
-              .username = account.username,
-              .displayName = account.displayName,
-              .status = account.status};
+    User user = profileOf(account);
     if (account.sharePresence) {
         user.presence = presence.presence(account.id);
         user.lastSeenAt = account.lastSeenAt;
     }
     return user;
+}
+
+User shownUser(const AccountRow &account, const PresenceSource &presence, const Sight &sight)
+{
+    return sight.sees(account.id) ? shownUser(account, presence) : profileOf(account);
 }
 
 } // namespace confab

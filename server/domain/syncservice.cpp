@@ -81,19 +81,39 @@ Result<SyncAnswer> SyncService::sync(Database &database, const Caller &caller,
 Result<AccountState> SyncService::account(Database &database, const Caller &caller,
                                           AccountChange number) const
 {
-    const auto people = MemberRepository(database).peopleOf(caller.account);
-    if (!people)
-        return people.error();
-    AccountState state{.account = number};
+    const RelationRepository relations(database);
+    const auto contacts = relations.names(caller.account, Relation::Contact);
+    const auto blocks = relations.names(caller.account, Relation::Block);
+    if (!contacts || !blocks)
+        return contacts ? blocks.error() : contacts.error();
+    auto profiles = this->profiles(database, caller);
+    if (!profiles)
+        return profiles.error();
+    return AccountState{
+        .account = number, .contacts = *contacts, .blocks = *blocks, .profiles = *std::move(profiles)};
+}
+
+Result<QList<User>> SyncService::profiles(Database &database, const Caller &caller) const
+{
+    const auto partners = MemberRepository(database).peopleOf(caller.account);
+    const auto others = RelationRepository(database).othersOf(caller.account);
+    if (!partners || !others)
+        return partners ? others.error() : partners.error();
+    const auto sight = Sight::of(database, caller.account);
+    if (!sight)
+        return sight.error();
+    QSet<AccountId> people(partners->begin(), partners->end());
+    people += QSet<AccountId>(others->begin(), others->end());
+    QList<User> profiles;
     AccountRepository accounts(database);
-    for (const AccountId person : *people) {
+    for (const AccountId person : std::as_const(people)) {
         const auto row = accounts.find(person);
         if (!row)
             return row.error();
         if (*row)
-            state.profiles.append(shownUser(**row, m_presence));
+            profiles.append(shownUser(**row, m_presence, *sight));
     }
-    return state;
+    return profiles;
 }
 
 Result<Changes> SyncService::changes(Database &database, const Caller &caller, ConversationId id,

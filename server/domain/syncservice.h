@@ -28,6 +28,8 @@ public:
 private:
     [[nodiscard]] Result<AccountState> account(Database &database, const Caller &caller,
                                                AccountChange number) const;
+    /// Of the people in the caller's conversations, of contacts and of blocks.
+    [[nodiscard]] Result<QList<User>> profiles(Database &database, const Caller &caller) const;
 
     const QString m_epoch;
     const PresenceSource &m_presence;

@@ -113,9 +113,32 @@ void SocketHub::deliverOne(const SetWatch &delivery)
     const QSet<AccountId> accounts(delivery.accounts.begin(), delivery.accounts.end());
     if (accounts.isEmpty())
         return;
-    for (const AccountId account : accounts)
-        m_watchers[account].append(connection);
+    for (const AccountId account : accounts) {
+        if (!delivery.hidden.contains(account))
+            m_watchers[account].append(connection);
+    }
     m_watched.insert(delivery.socket, accounts.values());
+}
+
+void SocketHub::deliverOne(const SetSight &delivery)
+{
+    const Connections connections = m_byAccount.value(delivery.viewer);
+    for (SocketConnection *connection : connections) {
+        const auto watched = m_watched.constFind(connection->peer().socket);
+        if (watched == m_watched.constEnd() || !watched->contains(delivery.about))
+            continue;
+        removeFrom(m_watchers, delivery.about, connection);
+        if (!delivery.hidden)
+            m_watchers[delivery.about].append(connection);
+        send(*connection, delivery.frame);
+    }
+}
+
+void SocketHub::deliverOne(const EndWatches &delivery)
+{
+    const Connections connections = m_byAccount.value(delivery.account);
+    for (SocketConnection *connection : connections)
+        forgetWatch(*connection);
 }
 
 void SocketHub::deliverOne(const EndSession &delivery)

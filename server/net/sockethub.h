@@ -44,6 +44,8 @@ private:
     void deliverOne(const ToAccounts &delivery);
     void deliverOne(const ToWatchers &delivery);
     void deliverOne(const SetWatch &delivery);
+    void deliverOne(const SetSight &delivery);
+    void deliverOne(const EndWatches &delivery);
     void deliverOne(const EndSession &delivery);
     void send(SocketConnection &connection, const QByteArray &frame);
     void flushTouched();
@@ -55,7 +57,7 @@ private:
     QHash<AccountId, Connections> m_byAccount;
     QHash<SessionId, Connections> m_bySession;
     QHash<AccountId, Connections> m_watchers;
-    QHash<SocketId, QList<AccountId>> m_watched;
+    QHash<SocketId, QList<AccountId>> m_watched; // also those that are hidden from it at the moment
     std::vector<SocketConnection *> m_touched; // by the batch that is being delivered
     std::vector<char> m_readBuffer;
 };

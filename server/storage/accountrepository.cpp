@@ -4,6 +4,8 @@
 #include "server/storage/namepartrepository.h"
 #include "shared/core/text.h"
 
+#include <algorithm>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,16 @@ Result<QList<AccountRow>> readAll(Result<Rows> rows, qsizetype atMost)
     while (rows->next())
         accounts.append(readAccount(*rows));
     return accounts;
+}
+
+Result<AccountRepository::Numbers> readNumbers(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    AccountRepository::Numbers numbers;
+    while (rows->next())
+        numbers.append({rows->as<AccountId>(0), rows->as<AccountChange>(1)});
+    return numbers;
 }
 
 /// The line break keeps a search from matching across the two names.
@@ -154,8 +166,7 @@ Result<void> AccountRepository::updateProfile(const AccountRow &row)
     static const QString sql = uR"(
         UPDATE account
            SET display_name = :display_name, search_key = :search_key, status = :status,
-               send_read_receipts = :send_read_receipts, share_presence = :share_presence,
-               account_change = account_change + 1
+               send_read_receipts = :send_read_receipts, share_presence = :share_presence
          WHERE id = :id)"_s;
     return withoutCount(m_database.change(sql,
                                           {{":display_name", row.displayName},
@@ -200,7 +211,48 @@ Result<void> AccountRepository::setPasswordHash(AccountId account, const QString
                                           {{":hash", hash}, {":id", account.value()}}));
 }
 
-Result<QList<std::pair<AccountId, AccountChange>>> AccountRepository::advancePartners(AccountId account)
+Result<QList<AccountRow>> AccountRepository::related(AccountId self, Relation relation, const QString &after,
+                                                     int limit)
+{
+    static const QString sql = selectAccount + uR"(
+          FROM relation r JOIN account a ON a.id = r.other_id
+         WHERE r.account_id = :self AND r.kind = :kind AND a.username_key > :after
+         ORDER BY a.username_key
+         LIMIT :limit)"_s;
+    return readAll(m_database.run(
+        sql, {{":self", self.value()}, {":kind", int(relation)}, {":after", after}, {":limit", limit}}));
+}
+
+Result<void> AccountRepository::lock(QList<AccountId> accounts)
+{
+    if (!m_database.url().isShared())
+        return {};
+    static const QString sql = u"SELECT id FROM account WHERE id = :id FOR UPDATE"_s;
+    // In one order everywhere, so that two that lock the same ones do not wait for each other.
+    std::sort(accounts.begin(), accounts.end());
+    for (const AccountId account : std::as_const(accounts)) {
+        auto rows = m_database.run(sql, {{":id", account.value()}});
+        if (!rows)
+            return rows.error();
+        (void)rows->next();
+    }
+    return {};
+}
+
+Result<AccountChange> AccountRepository::advance(AccountId account, qint64 moved)
+{
+    static const QString step = uR"(
+        UPDATE account SET account_change = account_change + 1, moved = :moved WHERE id = :id)"_s;
+    static const QString read = u"SELECT account_change FROM account WHERE id = :id"_s;
+    if (const auto done = m_database.change(step, {{":moved", moved}, {":id", account.value()}}); !done)
+        return done.error();
+    auto rows = m_database.run(read, {{":id", account.value()}});
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->as<AccountChange>(0) : AccountChange();
+}
+
+Result<AccountRepository::Numbers> AccountRepository::advanceOthers(AccountId account, qint64 moved)
 {
     // Asked for again and not by RETURNING, which MariaDB has for INSERT and DELETE alone. Whoever has become
     // one in between is told a number that is right too.
@@ -209,18 +261,21 @@ Result<QList<std::pair<AccountId, AccountChange>>> AccountRepository::advancePar
            AND id IN (SELECT other.account_id
                         FROM member AS mine
                         JOIN member AS other ON other.conversation_id = mine.conversation_id
-                       WHERE mine.account_id = :account AND mine.left_at IS NULL AND other.left_at IS NULL))"_s;
-    static const QString advance = u"UPDATE account SET account_change = account_change + 1"_s + condition;
+                       WHERE mine.account_id = :account AND mine.left_at IS NULL AND other.left_at IS NULL
+                       UNION
+                      SELECT r.account_id FROM relation AS r WHERE r.other_id = :account))"_s;
+    static const QString step
+        = u"UPDATE account SET account_change = account_change + 1, moved = :moved"_s + condition;
     static const QString read = u"SELECT id, account_change FROM account"_s + condition;
-    if (const auto done = m_database.change(advance, {{":account", account.value()}}); !done)
+    if (const auto done = m_database.change(step, {{":moved", moved}, {":account", account.value()}}); !done)
         return done.error();
-    auto rows = m_database.run(read, {{":account", account.value()}});
-    if (!rows)
-        return rows.error();
-    QList<std::pair<AccountId, AccountChange>> partners;
-    while (rows->next())
-        partners.append({rows->as<AccountId>(0), rows->as<AccountChange>(1)});
-    return partners;
+    return readNumbers(m_database.run(read, {{":account", account.value()}}));
+}
+
+Result<AccountRepository::Numbers> AccountRepository::movedSince(qint64 moved)
+{
+    static const QString sql = u"SELECT id, account_change FROM account WHERE moved >= :moved"_s;
+    return readNumbers(m_database.run(sql, {{":moved", moved}}));
 }
 
 Result<void> AccountRepository::setDisabled(AccountId account, bool disabled)

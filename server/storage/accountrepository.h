@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/storage/database.h"
+#include "server/storage/relationrepository.h"
 #include "shared/protocol/user.h"
 
 #include <QList>
@@ -54,8 +54,19 @@ public:
     [[nodiscard]] Result<bool> replacePasswordHash(AccountId account, const QString &expected,
                                                    const QString &hash);
     [[nodiscard]] Result<void> setPasswordHash(AccountId account, const QString &hash);
-    /// Takes the next account number of all who share a conversation with `account`: they see its profile.
-    [[nodiscard]] Result<QList<std::pair<AccountId, AccountChange>>> advancePartners(AccountId account);
+    /// The people that `self` has this relation to, in the order of their names.
+    [[nodiscard]] Result<QList<AccountRow>> related(AccountId self, Relation relation, const QString &after,
+                                                    int limit);
+    /// Nobody else changes these, nor the relations between them, until the transaction ends.
+    [[nodiscard]] Result<void> lock(QList<AccountId> accounts);
+    /// Takes the next account number, in the step `moved` (movedStep).
+    [[nodiscard]] Result<AccountChange> advance(AccountId account, qint64 moved);
+    using Numbers = QList<std::pair<AccountId, AccountChange>>;
+    /// The same of all who see the profile of `account`: those in its conversations, and those who have it as
+    /// a contact or block it.
+    [[nodiscard]] Result<Numbers> advanceOthers(AccountId account, qint64 moved);
+    /// The numbers that moved in step `moved` or later.
+    [[nodiscard]] Result<Numbers> movedSince(qint64 moved);
     [[nodiscard]] Result<void> setDisabled(AccountId account, bool disabled);
     [[nodiscard]] Result<void> setRole(AccountId account, Role role);
     [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString selectConversation = uR"(
-        SELECT id, kind, title, state, last_seq, change, own_change, created_at, updated_at, moved
+        SELECT id, kind, title, state, last_seq, change, own_change, created_at, updated_at, moved,
+               blocked
           FROM conversation)"_s;
 
 ConversationRow readConversation(const Rows &rows)
@@ -26,7 +27,8 @@ ConversationRow readConversation(const Rows &rows)
             .ownChange = rows.as<Change>(6),
             .createdAt = rows.time(7),
             .updatedAt = rows.time(8),
-            .moved = rows.integer(9)};
+            .moved = rows.integer(9),
+            .blocked = rows.boolean(10)};
 }
 
 Result<std::optional<ConversationRow>> one(Result<Rows> rows)
@@ -72,7 +74,7 @@ Result<QList<ConversationRow>> ConversationRepository::lockAtOnce(const QList<Co
             return selectConversation
                 + u" WHERE id IN (SELECT given.id FROM %1) ORDER BY id FOR UPDATE"_s.arg(given);
         return u"SELECT c.id, c.kind, c.title, c.state, c.last_seq, c.change, c.own_change, c.created_at, "
-               "c.updated_at, c.moved FROM %1 STRAIGHT_JOIN conversation c ON c.id = given.id FOR UPDATE"_s
+               "c.updated_at, c.moved, c.blocked FROM %1 STRAIGHT_JOIN conversation c ON c.id = given.id FOR UPDATE"_s
                    .arg(given);
     });
     QJsonArray given;
@@ -114,6 +116,15 @@ Result<void> ConversationRepository::insertDirect(const ConversationRow &row, Ac
                                          {":updated_at", toColumn(row.updatedAt)},
                                          {":moved", row.moved}});
     return withoutCount(done);
+}
+
+Result<void> ConversationRepository::setBlocked(AccountId first, AccountId second, int blocks) const
+{
+    static const QString sql = uR"(
+        UPDATE conversation SET blocked = :blocks WHERE low_id = :low AND high_id = :high AND kind = 0)"_s;
+    const auto [low, high] = std::minmax(first, second);
+    return withoutCount(
+        m_database.change(sql, {{":blocks", blocks}, {":low", low.value()}, {":high", high.value()}}));
 }
 
 Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 movedBefore) const

@@ -18,6 +18,7 @@ struct ConversationRow {
     Timestamp createdAt = {};
     Timestamp updatedAt = {}; ///< of the last message
     qint64 moved = 0; ///< when anything of it moved, in steps (movedStep)
+    bool blocked = false; ///< one of the two of a direct one blocks the other
 };
 
 /// Whether a row that is read is kept as it is until the transaction ends: what is to be written depends on
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] Result<std::optional<ConversationRow>> findDirect(AccountId first, AccountId second) const;
     [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,
                                             AccountId second) const;
+    /// `blocks` of the two block the other from now on. Does nothing where they have no conversation.
+    [[nodiscard]] Result<void> setBlocked(AccountId first, AccountId second, int blocks) const;
     /// Stores lastSeq, change, updatedAt and moved.
     [[nodiscard]] Result<void> advance(const ConversationRow &row, qint64 movedBefore) const;
     /// The same for many.

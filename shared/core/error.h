@@ -38,6 +38,8 @@ enum class ErrorCode {
     ConversationActive,
     MessageDeleted,
     TooManyReactions,
+    CannotDeliver, ///< one of the two blocks the other; which one is not said
+    ListFull,
     // The server's own trouble
     TooManyRequests,
     Unavailable,

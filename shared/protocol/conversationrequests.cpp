@@ -208,8 +208,10 @@ void AccountState::write(JsonWriter &json) const
 void AccountState::writeFields(JsonWriter &json) const
 {
     json.field("account"_L1, account);
-    json.field("contacts"_L1, contacts);
-    json.field("blocks"_L1, blocks);
+    if (contacts)
+        json.field("contacts"_L1, *contacts);
+    if (blocks)
+        json.field("blocks"_L1, *blocks);
     json.field("profiles"_L1, profiles);
 }
 
@@ -218,9 +220,11 @@ Result<AccountState> AccountState::fromJson(const QJsonObject &json)
     constexpr int many = 1'000'000;
     JsonReader read{json};
     AccountState state{.account = read.number<AccountChange>("account"_L1),
-                       .contacts = read.texts("contacts"_L1, Limits::usernameMax, many),
-                       .blocks = read.texts("blocks"_L1, Limits::usernameMax, many),
                        .profiles = read.nestedList<User>("profiles"_L1)};
+    if (read.has("contacts"_L1))
+        state.contacts = read.texts("contacts"_L1, Limits::usernameMax, many);
+    if (read.has("blocks"_L1))
+        state.blocks = read.texts("blocks"_L1, Limits::usernameMax, many);
     return read.finish(std::move(state));
 }
 

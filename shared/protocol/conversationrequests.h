@@ -90,11 +90,12 @@ struct SyncRequest {
     [[nodiscard]] static Result<SyncRequest> fromJson(const QJsonObject &json);
 };
 
-/// Contacts, blocks and the profiles of the people in the caller's conversations.
+/// Contacts, blocks and the profiles of the people in the caller's conversations and lists. Each list of
+/// names is whole, or empty where it did not change; the answer to `sync` has both.
 struct AccountState {
     AccountChange account;
-    QStringList contacts = {};
-    QStringList blocks = {};
+    std::optional<QStringList> contacts = {};
+    std::optional<QStringList> blocks = {};
     QList<User> profiles = {};
 
     void write(JsonWriter &json) const;

@@ -47,6 +47,8 @@ constexpr std::array infos{
     ErrorCodeInfo{ErrorCode::MessageDeleted, "message_deleted"_L1, 409, "The message is deleted"_L1},
     ErrorCodeInfo{ErrorCode::TooManyReactions, "too_many_reactions"_L1, 409,
                   "The message has too many reactions"_L1},
+    ErrorCodeInfo{ErrorCode::CannotDeliver, "cannot_deliver"_L1, 403, "The message cannot be delivered"_L1},
+    ErrorCodeInfo{ErrorCode::ListFull, "list_full"_L1, 409, "The list is full"_L1},
     ErrorCodeInfo{ErrorCode::TooManyRequests, "too_many_requests"_L1, 429, "Too many requests"_L1},
     ErrorCodeInfo{ErrorCode::Unavailable, "unavailable"_L1, 503, "Temporarily unavailable"_L1},
     ErrorCodeInfo{ErrorCode::StorageFull, "storage_full"_L1, 507, "The server's storage is full"_L1},

@@ -120,7 +120,7 @@ struct UserTypingFrame {
 struct UserPresenceFrame {
     static constexpr QLatin1StringView type{"presence"};
     QString user;
-    Presence state;
+    Presence state = Presence::Offline;
     std::optional<Timestamp> lastSeenAt = {};
 
     void write(JsonWriter &json) const;

@@ -86,8 +86,8 @@ private Q_SLOTS:
     {
         const AccountChanged event{AccountId(1),
                                    {.account = AccountChange(9),
-                                    .contacts = {u"grace"_s},
-                                    .blocks = {u"eve"_s},
+                                    .contacts = QStringList{u"grace"_s},
+                                    .blocks = QStringList{u"eve"_s},
                                     .profiles = {sampleUser()}}};
         const auto read = overTheChannelOf(AccountId(1), event);
         QCOMPARE(read.account, AccountId(1));
@@ -100,6 +100,19 @@ private Q_SLOTS:
         const auto read = overTheChannelOf(AccountId(2), event);
         QCOMPARE(toJson(read.frame), toJson(event.frame));
         QCOMPARE(read.members, event.members);
+    }
+
+    void carriesWhoSeesWhom()
+    {
+        const SightChanged event{.viewer = AccountId(1),
+                                 .about = AccountId(2),
+                                 .hidden = true,
+                                 .frame = {.user = u"grace"_s, .state = Presence::Away}};
+        const auto read = overTheChannelOf(AccountId(1), event);
+        QCOMPARE(read.viewer, event.viewer);
+        QCOMPARE(read.about, event.about);
+        QVERIFY(read.hidden);
+        QCOMPARE(toJson(read.frame), toJson(event.frame));
     }
 
     void carriesWhatIsForAllNodes()

@@ -22,7 +22,13 @@ class PeopleServiceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_storage = std::make_unique<StorageFixture>(); }
+    void init()
+    {
+        m_storage = std::make_unique<StorageFixture>();
+        // Somebody who looks, and is in no list.
+        m_viewer = m_storage->person(u"~viewer"_s);
+        QVERIFY(AccountRepository(m_storage->database()).setDisabled(m_viewer.account, true));
+    }
     void cleanup() { m_storage.reset(); }
 
     void findsAnyPartOfANameLiterally_data()
@@ -55,7 +61,7 @@ private Q_SLOTS:
         add(u"ada"_s, u"Ada Lovelace"_s);
         add(u"grace_h"_s, u"Grace Hopper"_s);
         add(u"linus"_s, u"林"_s);
-        const auto page = m_people.list(m_storage->database(), query, 10, {});
+        const auto page = m_people.list(m_storage->database(), m_viewer, query, 10, {});
         QVERIFY(page);
         QStringList names;
         for (const User &user : page->items)
@@ -71,7 +77,7 @@ private Q_SLOTS:
         QString after;
         int pages = 0;
         do {
-            const auto page = m_people.list(m_storage->database(), u"some"_s, 10, after);
+            const auto page = m_people.list(m_storage->database(), m_viewer, u"some"_s, 10, after);
             QVERIFY(page);
             for (const User &user : page->items)
                 names.append(user.username);
@@ -88,7 +94,7 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 10; ++i)
             add(u"person%1"_s.arg(i), u"Somebody"_s);
-        QVERIFY(m_people.list(m_storage->database(), {}, 10, {})->next.isEmpty());
+        QVERIFY(m_people.list(m_storage->database(), m_viewer, {}, 10, {})->next.isEmpty());
     }
 
     void refusesWhatIsNoCursor_data()
@@ -103,7 +109,7 @@ private Q_SLOTS:
     void refusesWhatIsNoCursor()
     {
         QFETCH(QString, cursor);
-        const auto page = m_people.list(m_storage->database(), {}, 10, cursor);
+        const auto page = m_people.list(m_storage->database(), m_viewer, {}, 10, cursor);
         QVERIFY(!page);
         QCOMPARE(page.error().code, ErrorCode::InvalidField);
         QCOMPARE(page.error().field, u"after"_s);
@@ -112,17 +118,18 @@ private Q_SLOTS:
     void findsOneInAnyCase()
     {
         add(u"Ada"_s, u"Ada Lovelace"_s);
-        QCOMPARE(m_people.find(m_storage->database(), u"aDA"_s)->username, u"Ada"_s);
-        QCOMPARE(m_people.find(m_storage->database(), u"ad"_s).error().code, ErrorCode::NotFound);
-        QCOMPARE(m_people.find(m_storage->database(), u""_s).error().code, ErrorCode::NotFound);
+        QCOMPARE(m_people.find(m_storage->database(), m_viewer, u"aDA"_s)->username, u"Ada"_s);
+        QCOMPARE(m_people.find(m_storage->database(), m_viewer, u"ad"_s).error().code, ErrorCode::NotFound);
+        QCOMPARE(m_people.find(m_storage->database(), m_viewer, u""_s).error().code, ErrorCode::NotFound);
     }
 
     void leavesOutWhoIsDisabled()
     {
         const AccountId ada = add(u"ada"_s, u"Ada"_s);
         QVERIFY(AccountRepository(m_storage->database()).setDisabled(ada, true));
-        QVERIFY(m_people.list(m_storage->database(), {}, 10, {})->items.isEmpty());
-        QVERIFY(m_people.find(m_storage->database(), u"ada"_s)); // the name still stands in conversations
+        QVERIFY(m_people.list(m_storage->database(), m_viewer, {}, 10, {})->items.isEmpty());
+        QVERIFY(m_people.find(m_storage->database(), m_viewer,
+                              u"ada"_s)); // the name still stands in conversations
     }
 
     void showsPresenceOnlyWhereItIsShared()
@@ -130,17 +137,54 @@ private Q_SLOTS:
         const AccountId ada = add(u"ada"_s, u"Ada"_s);
         AccountRepository accounts(m_storage->database());
         QVERIFY(accounts.setLastSeen(ada, m_storage->clock().now()));
-        const auto shared = m_people.find(m_storage->database(), u"ada"_s);
+        const auto shared = m_people.find(m_storage->database(), m_viewer, u"ada"_s);
         QCOMPARE(shared->presence, std::optional(Presence::Online));
         QCOMPARE(shared->lastSeenAt, std::optional(m_storage->clock().now()));
 
         AccountRow row = **accounts.find(ada);
         row.sharePresence = false;
         QVERIFY(accounts.updateProfile(row));
-        const auto hidden = m_people.find(m_storage->database(), u"ada"_s);
+        const auto hidden = m_people.find(m_storage->database(), m_viewer, u"ada"_s);
         QCOMPARE(hidden->presence, std::nullopt);
         QCOMPARE(hidden->lastSeenAt, std::nullopt);
-        QVERIFY(!m_people.list(m_storage->database(), {}, 10, {})->items.first().presence);
+        QVERIFY(!m_people.list(m_storage->database(), m_viewer, {}, 10, {})->items.first().presence);
+    }
+
+    void showsNothingToWhoSharesNothing()
+    {
+        const AccountId ada = add(u"ada"_s, u"Ada"_s);
+        AccountRepository accounts(m_storage->database());
+        QVERIFY(accounts.setLastSeen(ada, m_storage->clock().now()));
+        AccountRow viewer = **accounts.find(m_viewer.account);
+        viewer.sharePresence = false;
+        QVERIFY(accounts.updateProfile(viewer));
+        const auto seen = m_people.find(m_storage->database(), m_viewer, u"ada"_s);
+        QCOMPARE(seen->presence, std::nullopt);
+        QCOMPARE(seen->lastSeenAt, std::nullopt);
+    }
+
+    void showsNothingWhereOneBlocksTheOther_data()
+    {
+        QTest::addColumn<bool>("viewerBlocks");
+        QTest::newRow("the one who looks is blocked") << false;
+        QTest::newRow("the one who looks blocks") << true;
+    }
+    void showsNothingWhereOneBlocksTheOther()
+    {
+        QFETCH(bool, viewerBlocks);
+        const AccountId ada = add(u"ada"_s, u"Ada"_s);
+        const AccountId zoe = add(u"zoe"_s, u"Zoe"_s);
+        QVERIFY(AccountRepository(m_storage->database()).setLastSeen(ada, m_storage->clock().now()));
+        const RelationRepository relations(m_storage->database());
+        QVERIFY(viewerBlocks
+                    ? relations.insert(m_viewer.account, Relation::Block, ada, m_storage->clock().now())
+                    : relations.insert(ada, Relation::Block, m_viewer.account, m_storage->clock().now()));
+        const auto page = m_people.list(m_storage->database(), m_viewer, {}, 10, {});
+        QCOMPARE(page->items.size(), 2);
+        QCOMPARE(page->items[0].presence, std::nullopt);
+        QCOMPARE(page->items[0].lastSeenAt, std::nullopt);
+        QCOMPARE(page->items[1].id, zoe);
+        QCOMPARE(page->items[1].presence, std::optional(Presence::Online));
     }
 
 private:
@@ -154,6 +198,7 @@ private:
     }
 
     std::unique_ptr<StorageFixture> m_storage;
+    Caller m_viewer;
     EverybodyHere m_presence;
     PeopleService m_people{m_presence};
 };

@@ -176,7 +176,7 @@ void ServerFramesTest::readsRemoved()
 void ServerFramesTest::readsAccount()
 {
     const AccountState state{
-        .account = AccountChange(2), .contacts = {u"grace"_s}, .profiles = {sampleUser()}};
+        .account = AccountChange(2), .contacts = QStringList{u"grace"_s}, .profiles = {sampleUser()}};
     const QJsonObject json = written(AccountFrame{state});
     QCOMPARE(json[u"type"_s], u"account"_s);
     const auto read = AccountFrame::fromJson(json);

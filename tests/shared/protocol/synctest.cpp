@@ -144,8 +144,8 @@ void SyncTest::rejectsAnswer()
 void SyncTest::readsAccountState()
 {
     const AccountState state{.account = AccountChange(2),
-                             .contacts = {u"grace"_s},
-                             .blocks = {u"mallory"_s, u"eve"_s},
+                             .contacts = QStringList{u"grace"_s},
+                             .blocks = QStringList{u"mallory"_s, u"eve"_s},
                              .profiles = {sampleUser()}};
     const auto read = AccountState::fromJson(written(state));
     QVERIFY(read);

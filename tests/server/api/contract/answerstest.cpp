@@ -20,6 +20,7 @@ private Q_SLOTS:
     void ofSessions();
     void ofTheCaller();
     void ofPeople();
+    void ofContactsAndBlocks();
     void ofConversations();
     void ofMessages();
     void ofSearch();
@@ -141,6 +142,28 @@ void AnswersTest::ofPeople()
     ask(*m_ada, u"GET /users"_s, u"/users?query=gra&after="_s);
     QCOMPARE(ask(*m_ada, u"GET /users/{username}"_s, u"/users/GRACE"_s).json()["username"_L1], "grace"_L1);
     QCOMPARE(ask(*m_ada, u"GET /users/{username}"_s, u"/users/nobody"_s).status, 404);
+}
+
+void AnswersTest::ofContactsAndBlocks()
+{
+    for (const QString &list : {u"contacts"_s, u"blocks"_s}) {
+        Person hedy(m_server, u"hedy"_s);
+        const QString one = u'/' + list + u"/{username}"_s;
+        const QString path = u'/' + list + u'/';
+        QCOMPARE(ask(*m_ada, u"PUT "_s + one, path + u"Hedy"_s).status, 204);
+        QCOMPARE(ask(*m_ada, u"PUT "_s + one, path + u"hedy"_s).status, 204);
+        QCOMPARE(ask(*m_ada, u"PUT "_s + one, path + u"nobody"_s).status, 404);
+        QCOMPARE(ask(*m_ada, u"PUT "_s + one, path + u"ada"_s).field(), u"username"_s);
+        QCOMPARE(ask(*m_ada, u"GET /"_s + list, u'/' + list).json()[list].toArray().size(), 1);
+        QCOMPARE(ask(*m_ada, u"GET /"_s + list, u'/' + list + u"?limit=0"_s).status, 400);
+        if (list == "blocks"_L1) {
+            const QJsonObject direct{{"kind"_L1, "direct"_L1}, {"with"_L1, "ada"_L1}};
+            QCOMPARE(ask(hedy, u"POST /conversations"_s, u"/conversations"_s, direct).code(),
+                     u"cannot_deliver"_s);
+        }
+        QCOMPARE(ask(*m_ada, u"DELETE "_s + one, path + u"hedy"_s).status, 204);
+        QCOMPARE(ask(*m_ada, u"DELETE "_s + one, path + u"nobody"_s).status, 404);
+    }
 }
 
 void AnswersTest::ofConversations()

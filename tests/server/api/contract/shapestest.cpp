@@ -166,7 +166,10 @@ void ShapesTest::addConversationRows()
     addSchema(u"Reaction"_s, written(reaction), written(reaction));
     addSchema(u"Message"_s, written(tombstone()), written(bareMessage()));
     addSchema(u"Conversation"_s, written(fullConversation()), written(bareConversation()));
-    const AccountState state{.account = AccountChange(1), .profiles = {sampleUser()}};
+    const AccountState state{.account = AccountChange(1),
+                             .contacts = QStringList{u"grace"_s},
+                             .blocks = QStringList{},
+                             .profiles = {sampleUser()}};
     addSchema(u"AccountState"_s, written(state), written(AccountState{}));
     addSchema(u"SyncAnswer"_s,
               written(SyncAnswer{.conversations = {fullConversation()},
@@ -231,9 +234,12 @@ void ShapesTest::addServerFrameRows()
     addFrame(Server, written(ConversationFrame{fullConversation()}),
              written(ConversationFrame{bareConversation()}));
     addFrame(Server, written(RemovedFrame{ConversationId(7)}), written(RemovedFrame{ConversationId(7)}));
-    const QJsonObject account
-        = written(AccountFrame{{.account = AccountChange(1), .profiles = {sampleUser()}}});
-    addFrame(Server, account, account);
+    addFrame(Server,
+             written(AccountFrame{{.account = AccountChange(1),
+                                   .contacts = QStringList{u"grace"_s},
+                                   .blocks = QStringList{},
+                                   .profiles = {sampleUser()}}}),
+             written(AccountFrame{{.account = AccountChange(1)}}));
     const QJsonObject typing = written(UserTypingFrame{ConversationId(7), u"grace"_s});
     addFrame(Server, typing, typing);
     addFrame(Server, written(UserPresenceFrame{u"grace"_s, Presence::Offline, sampleTime()}),
