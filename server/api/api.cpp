@@ -119,7 +119,7 @@ std::optional<Response> Api::prepare(const Router::Match &match, Request &reques
         if (const auto error = checkLogin(request))
             return Response::problem(*error);
     }
-    if (!isJson(request))
+    if (match.route->body == Body::Json && !isJson(request))
         return Response::problem(
             {ErrorCode::UnsupportedMediaType, {}, u"the body must be application/json"_s});
     return std::nullopt;

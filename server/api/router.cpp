@@ -62,12 +62,13 @@ QStringList argumentsOf(const Route &route, const QStringList &segments)
 
 } // namespace
 
-void Router::route(QLatin1StringView pattern, Method method, Login login, Handler handler)
+void Router::route(QLatin1StringView pattern, Method method, Login login, Handler handler, Body body)
 {
     m_routes.append({.pattern = pattern,
                      .method = method,
                      .login = login,
                      .handler = std::move(handler),
+                     .body = body,
                      .segments = (QString(prefix) + pattern).split(u'/')});
 }
 

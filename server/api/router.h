@@ -32,6 +32,8 @@ using Handler
     = std::variant<ReadHandler, BriefHandler, WriteHandler, PasswordHandler, DirectHandler, DeferredHandler>;
 
 enum class Login { Required, None };
+/// What a route takes: JSON alone, or bytes of whatever type they say they are.
+enum class Body { Json, Raw };
 
 /// A path with `<name>` for each argument, below `/api/v1`, as QHttpServer declares them:
 /// "/users/<username>".
@@ -40,6 +42,7 @@ struct Route {
     Method method;
     Login login;
     Handler handler;
+    Body body = Body::Json;
     QStringList segments = {};
 };
 
@@ -49,7 +52,8 @@ class Router {
 public:
     static constexpr QLatin1StringView prefix{"/api/v1"};
 
-    void route(QLatin1StringView pattern, Method method, Login login, Handler handler);
+    void route(QLatin1StringView pattern, Method method, Login login, Handler handler,
+               Body body = Body::Json);
     [[nodiscard]] const QList<Route> &routes() const { return m_routes; }
 
     struct Match {

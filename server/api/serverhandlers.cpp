@@ -111,6 +111,8 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
             {u"unanswered"_s, Limits::unanswered},
             {u"recoveryCodes"_s, Limits::recoveryCodes},
             {u"requestBody"_s, Limits::requestBody},
+            {u"avatar"_s, Limits::avatar},
+            {u"avatarSide"_s, Limits::avatarSide},
             {u"requestHead"_s, Limits::requestHead},
             {u"frame"_s, Limits::frame},
             {u"unreadOutput"_s, Limits::unreadOutput},
@@ -127,10 +129,9 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
 
 QStringList featuresOffered()
 {
-    return {u"blocks"_s,       u"contacts"_s,      u"directConversations"_s,
-            u"edits"_s,        u"presence"_s,      u"reactions"_s,
-            u"readReceipts"_s, u"recoveryCodes"_s, u"search"_s,
-            u"sync"_s,         u"typing"_s};
+    return {u"avatars"_s,       u"blocks"_s,   u"contacts"_s,  u"directConversations"_s,
+            u"edits"_s,         u"presence"_s, u"reactions"_s, u"readReceipts"_s,
+            u"recoveryCodes"_s, u"search"_s,   u"sync"_s,      u"typing"_s};
 }
 
 } // namespace confab

@@ -2,6 +2,7 @@
 #include "server/app/services.h"
 
 #include "server/api/accounthandlers.h"
+#include "server/api/avatarhandlers.h"
 #include "server/api/conversationhandlers.h"
 #include "server/api/messagehandlers.h"
 #include "server/api/peoplehandlers.h"
@@ -47,6 +48,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_presence(storage.bus(), storage.writer(), clock)
     , m_sessions(m_accessTokens, m_refreshTokens, clock, settings.sessionLifetime)
     , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
+    , m_avatars(m_accounts)
     , m_people(m_presence)
     , m_relations(m_presence, clock)
     , m_conversations(clock)
@@ -85,6 +87,7 @@ void Services::addRoutes(const Settings &settings)
     addServerRoutes(m_router, describe(settings, m_storage.epoch()));
     addHealthRoute(m_router, m_health);
     addAccountRoutes(m_router, m_accounts, m_limits);
+    addAvatarRoutes(m_router, m_avatars);
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people, m_relations);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});

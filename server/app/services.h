@@ -6,6 +6,7 @@
 #include "server/app/storage.h"
 #include "server/domain/accesstoken.h"
 #include "server/domain/amendmentservice.h"
+#include "server/domain/avatarservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/healthservice.h"
 #include "server/domain/marksservice.h"
@@ -57,6 +58,7 @@ private:
     PresenceService m_presence;
     const SessionService m_sessions;
     const AccountService m_accounts;
+    const AvatarService m_avatars;
     const PeopleService m_people;
     const RelationService m_relations;
     const ConversationService m_conversations;

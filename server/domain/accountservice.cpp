@@ -4,6 +4,7 @@
 #include "server/domain/movedstep.h"
 #include "server/domain/recoverycodes.h"
 #include "server/domain/shownuser.h"
+#include "server/storage/avatarrepository.h"
 #include "server/storage/recoverycoderepository.h"
 #include "server/storage/settingrepository.h"
 
@@ -298,6 +299,35 @@ Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &call
     if (row.sharePresence != (*found)->sharePresence)
         transaction.publish(PresenceSharingChanged{row.id, row.sharePresence});
     const auto told = tellProfile(transaction, row, looksTheSame(**found, row) ? Tell::Owner : Tell::Others);
+    if (!told)
+        return told.error();
+    row.change = *told;
+    return toMe(row);
+}
+
+Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &caller,
+                                        const std::optional<QString> &avatar) const
+{
+    AccountRepository accounts(transaction.database());
+    // Two devices that change it at once: each sees what it takes the place of.
+    if (const auto locked = accounts.lock({caller.account}); !locked)
+        return locked.error();
+    const auto found = accounts.find(caller.account);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
+    AccountRow row = **found;
+    const auto before = std::exchange(row.avatar, avatar);
+    if (before == avatar)
+        return toMe(row);
+    if (const auto stored = accounts.setAvatar(row.id, avatar); !stored)
+        return stored.error();
+    if (before) {
+        if (const auto removed = AvatarRepository(transaction.database()).removeUnused(*before); !removed)
+            return removed.error();
+    }
+    const auto told = tellProfile(transaction, row, Tell::Others);
     if (!told)
         return told.error();
     row.change = *told;

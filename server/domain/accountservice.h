@@ -48,6 +48,10 @@ public:
     [[nodiscard]] Result<Me> updateMe(Transaction &transaction, const Caller &caller,
                                       const UpdateMeRequest &request) const;
 
+    /// `avatar` names a picture that is stored; the one before goes when nobody else has it.
+    [[nodiscard]] Result<Me> changeAvatar(Transaction &transaction, const Caller &caller,
+                                          const std::optional<QString> &avatar) const;
+
     /// Stores a new account, the first as owner. UsernameTaken when there is one of that name.
     [[nodiscard]] Result<AccountRow> add(Transaction &transaction, AccountRow row) const;
 

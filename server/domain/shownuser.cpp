@@ -8,7 +8,8 @@ User profileOf(const AccountRow &account)
     return {.id = account.id,
             .username = account.username,
             .displayName = account.displayName,
-            .status = account.status};
+            .status = account.status,
+            .avatar = account.avatar};
 }
 
 User shownUser(const AccountRow &account, const PresenceSource &presence)

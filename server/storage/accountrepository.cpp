@@ -15,7 +15,8 @@ namespace {
 /// What readAccount() reads.
 const QString selectAccount = uR"(
         SELECT a.id, a.username, a.display_name, a.status, a.password_hash, a.role, a.disabled,
-               a.send_read_receipts, a.share_presence, a.account_change, a.created_at, a.last_seen_at)"_s;
+               a.send_read_receipts, a.share_presence, a.account_change, a.created_at, a.last_seen_at,
+               a.avatar)"_s;
 
 AccountRow readAccount(const Rows &rows)
 {
@@ -30,7 +31,8 @@ AccountRow readAccount(const Rows &rows)
             .sharePresence = rows.boolean(8),
             .change = rows.as<AccountChange>(9),
             .createdAt = rows.time(10),
-            .lastSeenAt = rows.optionalTime(11)};
+            .lastSeenAt = rows.optionalTime(11),
+            .avatar = rows.optionalText(12)};
 }
 
 Result<std::optional<AccountRow>> readOne(Result<Rows> rows)
@@ -276,6 +278,12 @@ Result<AccountRepository::Numbers> AccountRepository::movedSince(qint64 moved)
 {
     static const QString sql = u"SELECT id, account_change FROM account WHERE moved >= :moved"_s;
     return readNumbers(m_database.run(sql, {{":moved", moved}}));
+}
+
+Result<void> AccountRepository::setAvatar(AccountId account, const std::optional<QString> &avatar)
+{
+    return withoutCount(m_database.change(u"UPDATE account SET avatar = :avatar WHERE id = :id"_s,
+                                          {{":avatar", avatar}, {":id", account.value()}}));
 }
 
 Result<void> AccountRepository::setDisabled(AccountId account, bool disabled)

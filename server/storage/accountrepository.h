@@ -22,6 +22,7 @@ struct AccountRow {
     AccountChange change = {};
     Timestamp createdAt = {};
     std::optional<Timestamp> lastSeenAt = {};
+    std::optional<QString> avatar = {};
 };
 
 /// The table `account`. Belongs to the thread of its Database; holds no state of its own.
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] Result<Numbers> advanceOthers(AccountId account, qint64 moved);
     /// The numbers that moved in step `moved` or later.
     [[nodiscard]] Result<Numbers> movedSince(qint64 moved);
+    [[nodiscard]] Result<void> setAvatar(AccountId account, const std::optional<QString> &avatar);
     [[nodiscard]] Result<void> setDisabled(AccountId account, bool disabled);
     [[nodiscard]] Result<void> setRole(AccountId account, Role role);
     [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);

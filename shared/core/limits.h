@@ -36,6 +36,8 @@ inline constexpr int unanswered = 64; ///< frames of one socket waiting for thei
 inline constexpr int recoveryCodes = 10;
 
 inline constexpr qint64 requestBody = qint64(1024) * 1024; ///< bytes of a JSON body
+inline constexpr qint64 avatar = qint64(1024) * 1024; ///< bytes of a picture of a person
+inline constexpr int avatarSide = 1024; ///< pixels of its width and height
 inline constexpr int requestHead = 16 * 1024; ///< bytes of request line and header fields
 inline constexpr int frame = 256 * 1024; ///< bytes of a frame from a client
 inline constexpr int unreadOutput = 4 * 1024 * 1024; ///< bytes a socket may leave unread before 4408

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void typingReachesAnotherNode();
     void presenceIsThatOfAllNodes();
     void presenceEndsWithTheNode();
+    void aBlockHoldsOnEveryNode();
     void anEndedSessionLosesItsSocketsEverywhere();
     void twoNodesNumberOneConversationDensely();
     void theSameClientIdOnTwoNodesIsOneMessage();
@@ -147,6 +148,33 @@ void ClusterTalkTest::presenceIsThatOfAllNodes()
     QVERIFY(adas->take("presence"_L1, 3000).isEmpty());
     laptop->close();
     QCOMPARE(adas->take("presence"_L1, 20'000)["state"_L1], "offline"_L1);
+}
+
+void ClusterTalkTest::aBlockHoldsOnEveryNode()
+{
+    Person ada = person(0, u"ada"_s);
+    Person grace = person(1, u"grace"_s);
+    const QString id = ada.conversationWith(grace);
+    const auto adas = ada.openSocket();
+    const auto adasOther = Person(m_cluster->node(2), ada).openSocket();
+    const auto graces = grace.openSocket();
+    QVERIFY(adas && adasOther && graces);
+    QVERIFY(!graces->ask({{"type"_L1, "watch"_L1}, {"users"_L1, QJsonArray{ada.username()}}}).isEmpty());
+    QVERIFY(
+        !graces->take([](const QJsonObject &frame) { return frame["state"_L1] == "online"_L1; }).isEmpty());
+
+    QCOMPARE(ada.ask("PUT", u"/blocks/"_s + grace.username()).status, 204);
+    QCOMPARE(adasOther->take("account"_L1)["blocks"_L1], QJsonArray{grace.username()});
+    QCOMPARE(graces->take("presence"_L1)["state"_L1], "offline"_L1);
+    QCOMPARE(grace.write(id, u"hello?"_s).code(), u"cannot_deliver"_s);
+    QVERIFY(!adas->ask({{"type"_L1, "presence"_L1}, {"state"_L1, "away"_L1}}).isEmpty());
+    QVERIFY(!adasOther->ask({{"type"_L1, "presence"_L1}, {"state"_L1, "away"_L1}}).isEmpty());
+    graces->linger(500);
+    QCOMPARE(graces->take("presence"_L1, 0), QJsonObject());
+
+    QCOMPARE(ada.remove(u"/blocks/"_s + grace.username()).status, 204);
+    QCOMPARE(graces->take("presence"_L1)["state"_L1], "away"_L1);
+    QCOMPARE(grace.write(id, u"thank you"_s).status, 201);
 }
 
 void ClusterTalkTest::presenceEndsWithTheNode()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void ofTheCaller();
     void ofPeople();
     void ofContactsAndBlocks();
+    void ofAvatars();
     void ofConversations();
     void ofMessages();
     void ofSearch();
@@ -164,6 +165,27 @@ void AnswersTest::ofContactsAndBlocks()
         QCOMPARE(ask(*m_ada, u"DELETE "_s + one, path + u"hedy"_s).status, 204);
         QCOMPARE(ask(*m_ada, u"DELETE "_s + one, path + u"nobody"_s).status, 404);
     }
+}
+
+void AnswersTest::ofAvatars()
+{
+    const QByteArray png
+        = QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDw"
+                                 "ADhgGAWjR9awAAAABJRU5ErkJggg==");
+    const QString put = u"PUT /me/avatar"_s;
+    const HttpAnswer me = askAs(*m_ada, put, u"/me/avatar"_s, png);
+    QCOMPARE(me.status, 200);
+    const QString get = u"GET /avatars/{avatar}"_s;
+    const HttpAnswer picture = ask(*m_grace, get, u"/avatars/"_s + me.json()["avatar"_L1].toString());
+    QCOMPARE(picture.body, png);
+    QCOMPARE(picture.headers.value("content-type"), QByteArray("image/png"));
+    QCOMPARE(picture.headers.value("x-content-type-options"), QByteArray("nosniff"));
+    QVERIFY(picture.headers.value("cache-control").contains("immutable"));
+    QVERIFY(!picture.headers.value("etag").isEmpty());
+    QCOMPARE(askAs(*m_ada, put, u"/me/avatar"_s, "GIF89a").status, 415);
+    QCOMPARE(askAs(*m_ada, put, u"/me/avatar"_s, png.chopped(1)).field(), u"picture"_s);
+    QVERIFY(!ask(*m_ada, u"DELETE /me/avatar"_s, u"/me/avatar"_s).json().contains("avatar"_L1));
+    QCOMPARE(ask(*m_grace, get, u"/avatars/"_s + me.json()["avatar"_L1].toString()).status, 404);
 }
 
 void AnswersTest::ofConversations()

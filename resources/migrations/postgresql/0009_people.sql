@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What sqlite/0008 says.
+-- What sqlite/0009 says.
 
 CREATE TABLE relation (
     account_id BIGINT   NOT NULL REFERENCES account(id) ON DELETE CASCADE,
