@@ -33,6 +33,63 @@
     </message>
 </context>
 <context>
+    <name>confab::BlockDialog</name>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>%1 blockieren?</translation>
+    </message>
+    <message>
+        <source>Neither of you can write to the other, and neither sees whether the other is online. What you wrote to each other stays.</source>
+        <translation>Keiner kann dem anderen schreiben, und keiner sieht, ob der andere online ist. Was ihr einander geschrieben habt, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 is not told. You can take it back at any time.</source>
+        <translation>%1 erfährt davon nichts. Du kannst es jederzeit zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::BlockedBar</name>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>You blocked %1.</source>
+        <translation>Du hast %1 blockiert.</translation>
+    </message>
+    <message>
+        <source>Unblock %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>confab::BlockedPage</name>
+    <message>
+        <source>You have blocked nobody. You can block a person in the details of a conversation.</source>
+        <translation>Du hast niemanden blockiert. Blockieren kannst du in den Details einer Unterhaltung.</translation>
+    </message>
+    <message>
+        <source>Neither of you can write to the other or sees whether the other is online.</source>
+        <translation>Keiner kann dem anderen schreiben oder sieht, ob der andere online ist.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Unblock %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+</context>
+<context>
     <name>confab::Composer</name>
     <message>
         <source>Write a message</source>
@@ -133,6 +190,15 @@
         <source>Find in this conversation</source>
         <translation>In dieser Unterhaltung suchen</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>whether somebody is online, and the status text</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::ConversationView</name>
@@ -155,6 +221,40 @@
     <message>
         <source>There are no messages between you yet.</source>
         <translation>Zwischen euch gibt es noch keine Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::CropView</name>
+    <message>
+        <source>Choose the part that others see</source>
+        <translation>Wähle den Ausschnitt, den andere sehen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::DetailsPane</name>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Remove from contacts</source>
+        <translation>Aus den Kontakten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to contacts</source>
+        <translation>Zu den Kontakten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Blockieren …</translation>
+    </message>
+    <message>
+        <source>You blocked this person: neither of you can write to the other.</source>
+        <translation>Du hast diese Person blockiert: Keiner von euch kann dem anderen schreiben.</translation>
     </message>
 </context>
 <context>
@@ -282,6 +382,14 @@
     <message>
         <source>Something went wrong that should not have. Try again.</source>
         <translation>Etwas ist schiefgegangen, das nicht schiefgehen sollte. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This message cannot be delivered.</source>
+        <translation>Diese Nachricht kann nicht zugestellt werden.</translation>
+    </message>
+    <message>
+        <source>This list is full.</source>
+        <translation>Diese Liste ist voll.</translation>
     </message>
 </context>
 <context>
@@ -513,6 +621,56 @@
     </message>
 </context>
 <context>
+    <name>confab::OwnPicture</name>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen …</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read.</source>
+        <translation>Dieses Bild kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::PictureDialog</name>
+    <message>
+        <source>Your picture</source>
+        <translation>Dein Bild</translation>
+    </message>
+    <message>
+        <source>Size of the part</source>
+        <translation>Größe des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose the part that others see</source>
+        <translation>Wähle den Ausschnitt, den andere sehen</translation>
+    </message>
+    <message>
+        <source>Drag the picture to move it.</source>
+        <translation>Ziehe das Bild, um es zu verschieben.</translation>
+    </message>
+</context>
+<context>
     <name>confab::ProfilePage</name>
     <message>
         <source>Tell others when I have read their messages</source>
@@ -527,16 +685,28 @@
         <translation>Dein Name</translation>
     </message>
     <message>
-        <source>Save the name</source>
-        <translation>Namen speichern</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>Speichern …</translation>
     </message>
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Only while you do, you see whether they have read yours.</source>
+        <translation>Nur solange du das tust, siehst du, ob sie deine gelesen haben.</translation>
+    </message>
+    <message>
+        <source>Only while you do, you see who is online and when others were last here.</source>
+        <translation>Nur solange du das tust, siehst du, wer online ist und wann andere zuletzt da waren.</translation>
+    </message>
+    <message>
+        <source>Status, for others to see</source>
+        <translation>Status, den andere sehen</translation>
     </message>
 </context>
 <context>
@@ -662,6 +832,10 @@
         <source>Show all people</source>
         <translation>Alle Personen anzeigen</translation>
     </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
 </context>
 <context>
     <name>confab::SecurityPage</name>
@@ -774,6 +948,10 @@
     <message>
         <source>Where you are logged in</source>
         <translation>Wo du angemeldet bist</translation>
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blockierte Personen</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1148,16 @@
         <source>, </source>
         <comment>between the parts of a conversation that is read out</comment>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 · blocked</source>
+        <comment>a username</comment>
+        <translation>%1 · blockiert</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a username and the person&apos;s status text</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>

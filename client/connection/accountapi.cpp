@@ -19,6 +19,18 @@ void AccountApi::updateMe(const UpdateMeRequest &request, Answer<Me> done)
     m_client.ask<Me>({.method = Method::Patch, .path = u"/me"_s, .body = toJson(request)}, std::move(done));
 }
 
+void AccountApi::setAvatar(const QByteArray &picture, const QByteArray &mediaType, Answer<Me> done)
+{
+    m_client.ask<Me>(
+        {.method = Method::Put, .path = u"/me/avatar"_s, .body = picture, .mediaType = mediaType},
+        std::move(done));
+}
+
+void AccountApi::removeAvatar(Answer<Me> done)
+{
+    m_client.ask<Me>({.method = Method::Delete, .path = u"/me/avatar"_s}, std::move(done));
+}
+
 void AccountApi::changePassword(const ChangePasswordRequest &request, Answer<void> done)
 {
     m_client.tell({.method = Method::Put, .path = u"/me/password"_s, .body = toJson(request)},

@@ -18,6 +18,8 @@ public:
 
     void me(Answer<Me> done);
     void updateMe(const UpdateMeRequest &request, Answer<Me> done);
+    void setAvatar(const QByteArray &picture, const QByteArray &mediaType, Answer<Me> done);
+    void removeAvatar(Answer<Me> done);
     void changePassword(const ChangePasswordRequest &request, Answer<void> done);
     void renewRecoveryCodes(const RecoveryCodesRequest &request, Answer<QStringList> done);
     /// All of them: an account has at most Limits::sessions.

@@ -12,18 +12,25 @@ AuthorizedClient::AuthorizedClient(RestClient &client, TokenKeeper &keeper)
 
 void AuthorizedClient::send(const RestRequest &request, Answer<QJsonObject> done)
 {
+    fetch(request, [done = std::move(done)](const Result<QByteArray> &body) {
+        done(body ? RestClient::jsonOf(*body) : Result<QJsonObject>(body.error()));
+    });
+}
+
+void AuthorizedClient::fetch(const RestRequest &request, Answer<QByteArray> done)
+{
     attempt(request, Attempt::First, std::move(done));
 }
 
-void AuthorizedClient::attempt(RestRequest request, Attempt attempt, Answer<QJsonObject> done)
+void AuthorizedClient::attempt(RestRequest request, Attempt attempt, Answer<QByteArray> done)
 {
     // Whoever calls back here is gone before this is: the keeper and the client are its siblings.
     m_keeper.token([this, request, attempt, done = std::move(done)](Result<QString> token) mutable {
         if (!token)
             return done(token.error());
         request.token = *token;
-        m_client.send(
-            request, [this, request, attempt, done = std::move(done)](Result<QJsonObject> answer) mutable {
+        m_client.fetch(
+            request, [this, request, attempt, done = std::move(done)](Result<QByteArray> answer) mutable {
                 const bool isRefused = !answer && answer.error().code == ErrorCode::NotAuthenticated;
                 if (isRefused)
                     m_keeper.refuse(request.token);

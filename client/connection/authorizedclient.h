@@ -16,6 +16,8 @@ public:
     AuthorizedClient(RestClient &client, TokenKeeper &keeper);
 
     void send(const RestRequest &request, Answer<QJsonObject> done);
+    /// The answer's body as it comes.
+    void fetch(const RestRequest &request, Answer<QByteArray> done);
 
     /// Reads the answer as a T.
     template <typename T>
@@ -38,7 +40,7 @@ public:
 
 private:
     enum class Attempt { First, Last };
-    void attempt(RestRequest request, Attempt attempt, Answer<QJsonObject> done);
+    void attempt(RestRequest request, Attempt attempt, Answer<QByteArray> done);
 
     RestClient &m_client;
     TokenKeeper &m_keeper;

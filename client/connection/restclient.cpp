@@ -50,7 +50,7 @@ Error problemOf(const QNetworkReply &reply, int status, const QByteArray &body)
     return error;
 }
 
-Result<QJsonObject> answerOf(QNetworkReply &reply)
+Result<QByteArray> answerOf(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0)
@@ -62,12 +62,15 @@ Result<QJsonObject> answerOf(QNetworkReply &reply)
         return Error{ErrorCode::Internal, {}, u"HTTP status %1"_s.arg(status)};
     if (reply.error() != QNetworkReply::NoError)
         return transportError(reply);
-    if (body.isEmpty())
-        return QJsonObject();
-    return parseJsonObject(body);
+    return body;
 }
 
 } // namespace
+
+Result<QJsonObject> RestClient::jsonOf(const QByteArray &body)
+{
+    return body.isEmpty() ? Result<QJsonObject>(QJsonObject()) : parseJsonObject(body);
+}
 
 RestClient::RestClient(QUrl root, QObject *parent)
     : QObject(parent)
@@ -90,13 +93,20 @@ QNetworkReply *RestClient::start(const RestRequest &request)
     head.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     head.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     if (!request.body.isEmpty())
-        head.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        head.setHeader(QNetworkRequest::ContentTypeHeader, request.mediaType);
     if (!request.token.isEmpty())
         head.setRawHeader("Authorization"_ba, "Bearer " + request.token.toLatin1());
     return m_network.sendCustomRequest(head, verb(request.method), request.body);
 }
 
 void RestClient::send(const RestRequest &request, Answer<QJsonObject> done)
+{
+    fetch(request, [done = std::move(done)](const Result<QByteArray> &body) {
+        done(body ? jsonOf(*body) : Result<QJsonObject>(body.error()));
+    });
+}
+
+void RestClient::fetch(const RestRequest &request, Answer<QByteArray> done)
 {
     Q_ASSERT(QThread::currentThread() == thread());
     QNetworkReply *reply = start(request);

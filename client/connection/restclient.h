@@ -19,7 +19,8 @@ struct RestRequest {
     Method method = Method::Get;
     QString path;
     QUrlQuery query = {};
-    QByteArray body = {}; ///< JSON
+    QByteArray body = {};
+    QByteArray mediaType = "application/json"; ///< of the body
     QString token = {}; ///< secret; empty where no login is needed
 };
 
@@ -39,6 +40,10 @@ public:
 
     [[nodiscard]] QUrl root() const { return m_root; }
     void send(const RestRequest &request, Answer<QJsonObject> done);
+    /// The answer's body as it comes.
+    void fetch(const RestRequest &request, Answer<QByteArray> done);
+    /// What a body says; one that is empty says nothing.
+    [[nodiscard]] static Result<QJsonObject> jsonOf(const QByteArray &body);
 
 private:
     QNetworkReply *start(const RestRequest &request);

@@ -6,6 +6,7 @@
 #include "client/store/secretstore.h"
 #include "client/store/storedmessagelistmodel.h"
 #include "shared/core/logging.h"
+#include "shared/core/text.h"
 
 #include <QFile>
 #include <QPointer>
@@ -157,6 +158,39 @@ bool Account::isTyping(ChatId chat) const
     return m_parts->typing.isTyping(chat);
 }
 
+bool Account::has(Relation relation, const QString &username) const
+{
+    return m_parts->store->relations().holds(relation, username);
+}
+
+QString Account::avatarOf(const QString &username) const
+{
+    if (usernameKey(username) == usernameKey(profile().username()))
+        return me().user.avatar.value_or(QString());
+    const auto user = m_parts->store->people().find(username);
+    return user ? user->avatar.value_or(QString()) : QString();
+}
+
+std::optional<QByteArray> Account::avatar(const QString &name)
+{
+    return m_parts->avatars.find(name);
+}
+
+QList<User> Account::related(Relation relation) const
+{
+    return m_parts->store->people().related(relation, {});
+}
+
+void Account::add(Relation relation, const QString &username, QObject *context, Answer<void> done)
+{
+    m_parts->link.people().add(relation, username, guarded(context, std::move(done)));
+}
+
+void Account::remove(Relation relation, const QString &username, QObject *context, Answer<void> done)
+{
+    m_parts->link.people().remove(relation, username, guarded(context, std::move(done)));
+}
+
 Result<QUuid> Account::send(ChatId chat, const QString &body)
 {
     return m_parts->engine.send(chat, body);
@@ -230,14 +264,29 @@ void Account::retryNow()
     m_parts->engine.retryNow();
 }
 
+void Account::setAvatar(const QByteArray &picture, const QByteArray &mediaType, QObject *context,
+                        Answer<Me> done)
+{
+    m_parts->link.account().setAvatar(picture, mediaType, meAnswered(context, std::move(done)));
+}
+
+void Account::removeAvatar(QObject *context, Answer<Me> done)
+{
+    m_parts->link.account().removeAvatar(meAnswered(context, std::move(done)));
+}
+
+Answer<Me> Account::meAnswered(QObject *context, Answer<Me> done)
+{
+    return [this, done = guarded(context, std::move(done))](const Result<Me> &me) {
+        if (me)
+            m_parts->putMe(*this, *me);
+        done(me);
+    };
+}
+
 void Account::updateMe(const UpdateMeRequest &request, QObject *context, Answer<Me> done)
 {
-    m_parts->link.account().updateMe(request,
-                                     [this, done = guarded(context, std::move(done))](Result<Me> me) {
-                                         if (me)
-                                             m_parts->putMe(*this, *me);
-                                         done(me);
-                                     });
+    m_parts->link.account().updateMe(request, meAnswered(context, std::move(done)));
 }
 
 void Account::changePassword(const ChangePasswordRequest &request, QObject *context, Answer<void> done)
@@ -268,6 +317,7 @@ void Account::logOut(LocalData localData)
     if (localData == LocalData::Remove) {
         for (const QString &path : {profile().databasePath(), profile().searchIndexPath()})
             m_parts->filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
+        m_parts->avatars.removeAll();
     }
     const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
         if (!guard || std::exchange(*isDone, true))

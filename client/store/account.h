@@ -6,6 +6,7 @@
 #include "client/store/profile.h"
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/relation.h"
 #include "shared/protocol/session.h"
 
 #include <QObject>
@@ -65,6 +66,17 @@ public:
     /// A person as last heard (from the cache when offline); also asks the server when this is news to it.
     [[nodiscard]] std::optional<User> person(const QString &username);
     [[nodiscard]] bool isTyping(ChatId chat) const;
+    [[nodiscard]] bool has(Relation relation, const QString &username) const;
+    /// What the person's picture is called; empty for none.
+    [[nodiscard]] QString avatarOf(const QString &username) const;
+    /// The picture of that name, from this device; asked of the server when it is not here, and then
+    /// avatarArrived comes.
+    [[nodiscard]] std::optional<QByteArray> avatar(const QString &name);
+    /// All of them, by display name, as last heard.
+    [[nodiscard]] QList<User> related(Relation relation) const;
+    /// Makes a contact of somebody or blocks one; personChanged comes when the server has said so.
+    void add(Relation relation, const QString &username, QObject *context, Answer<void> done);
+    void remove(Relation relation, const QString &username, QObject *context, Answer<void> done);
 
     /// Puts a message in the outbox, durably, and returns its clientId. Malformed text (empty after trimming,
     /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull.
@@ -93,6 +105,9 @@ public:
     /// Connects now instead of at ConnectionStatus::retryAt.
     void retryNow();
 
+    /// `picture` is the file of a PNG, JPEG or WebP.
+    void setAvatar(const QByteArray &picture, const QByteArray &mediaType, QObject *context, Answer<Me> done);
+    void removeAvatar(QObject *context, Answer<Me> done);
     void updateMe(const UpdateMeRequest &request, QObject *context, Answer<Me> done);
     void changePassword(const ChangePasswordRequest &request, QObject *context, Answer<void> done);
     void renewRecoveryCodes(const QString &password, QObject *context, Answer<QStringList> done);
@@ -108,6 +123,9 @@ Q_SIGNALS:
     void meChanged();
     void chatChanged(confab::ChatId chat);
     void personChanged(const QString &username);
+    void avatarArrived(const QString &name);
+    /// Contacts or blocks.
+    void relationsChanged();
     void typingChanged(confab::ChatId chat);
     void draftChanged(confab::ChatId chat);
     /// Someone else's message that is new since the account was last in step with the server, once each: for
@@ -122,6 +140,9 @@ Q_SIGNALS:
 private:
     struct Parts;
     explicit Account(std::unique_ptr<Parts> parts);
+
+    /// Keeps what the server says of the account itself.
+    [[nodiscard]] Answer<Me> meAnswered(QObject *context, Answer<Me> done);
 
     std::unique_ptr<Parts> m_parts; ///< there until the end
 };

@@ -33,6 +33,10 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
     , fetcher([this](const QString &username, Answer<User> done) {
         link.people().user(username, std::move(done));
     })
+    , avatars(profile.avatarDirectory(),
+              [this](const QString &name, Answer<QByteArray> done) {
+                  link.people().avatar(name, std::move(done));
+              })
     , conversations(*store, presence, typing, clock)
     , people([this](const QString &query, const QString &after,
                     Answer<Page<User>> done) { findPeople(query, after, std::move(done)); },
@@ -59,21 +63,25 @@ void Account::Parts::connectTo(Account &account)
     });
     connect(&engine, &SyncEngine::connected, &account, [this, &account] {
         fetcher.start();
+        avatars.start();
         fetchMe(account);
         fetchProfiles(store->conversations().all());
     });
     connect(&engine, &SyncEngine::disconnected, &account, [this] {
         fetcher.stop();
+        avatars.stop();
         typing.clear();
         presence.clear();
     });
     connect(&engine, &SyncEngine::typingNoted, &account, [this](ChatId chat) { typing.note(chat); });
     connect(&engine, &SyncEngine::presenceNoted, &account,
             [this](const UserPresenceFrame &frame) { presence.note(frame); });
+    connect(&engine, &SyncEngine::ownProfileNoted, &account, [this, &account] { fetchMe(account); });
     connect(&fetcher, &ProfileFetcher::fetched, &account, [this](const User &user) {
         presence.note(user);
         (void)engine.syncStore().putPeople({user});
     });
+    connect(&avatars, &AvatarCache::arrived, &account, &Account::avatarArrived);
     connect(&presence, &PresenceBook::changed, &account, &Account::personChanged);
     connect(&typing, &TypingBook::changed, &account, &Account::typingChanged);
     connect(store.get(), &LocalStore::changed, &account, [this](const StoreChange &change) {
@@ -90,6 +98,8 @@ void Account::Parts::connectTo(Account &account)
         }
         for (const QString &username : change.people)
             Q_EMIT account.personChanged(username);
+        if (change.relations)
+            Q_EMIT account.relationsChanged();
         for (auto it = change.arrived.begin(); it != change.arrived.end(); ++it) {
             typing.end(it.key());
             for (const Message &message : *it)
@@ -125,8 +135,14 @@ void Account::Parts::fetchMe(Account &account)
 
 void Account::Parts::putMe(Account &account, const Me &me)
 {
+    const auto before = store->state().me();
     (void)store->write(LocalStore::Durability::Normal,
                        [&](StoreChange &) { return store->state().setMe(me); });
+    if (before && before->sharePresence != me.sharePresence) {
+        // Who does not share does not see, and the server has forgotten whom this device watched.
+        presence.clear();
+        engine.reporter().watchAgain();
+    }
     if (me.user.displayName != profile.displayName() && !isLoggingOut) {
         if (auto done = profile.remember(profile.server(), profile.username(), me.user.displayName); !done)
             qCWarning(lcStorage) << "The profile could not be written:" << done.error().detail;

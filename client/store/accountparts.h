@@ -3,6 +3,7 @@
 
 #include "client/connection/networklink.h"
 #include "client/store/account.h"
+#include "client/store/avatarcache.h"
 #include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
 #include "client/store/presencebook.h"
@@ -43,6 +44,7 @@ struct Account::Parts {
     PresenceBook presence;
     TypingBook typing;
     ProfileFetcher fetcher;
+    AvatarCache avatars;
     StoredConversationListModel conversations;
     FoundPeopleListModel people;
     FoundMessageListModel foundMessages;

@@ -29,6 +29,8 @@ public:
         MutedRole, ///< bool
         PinnedRole, ///< bool
         PresenceRole, ///< Presence; Offline where unknown
+        StatusTextRole, ///< QString: what the person says below the name
+        LastSeenAtRole, ///< QDateTime in UTC; invalid where unknown
         TypingRole, ///< bool
         DraftRole, ///< QString
     };

@@ -24,6 +24,10 @@ FoundPeopleListModel::FoundPeopleListModel(Find find, LocalStore &store, const P
                 Q_EMIT dataChanged(index(row), index(row), {PresenceRole, LastSeenAtRole});
         }
     });
+    connect(&store, &LocalStore::changed, this, [this](const StoreChange &change) {
+        if (change.relations)
+            fill();
+    });
 }
 
 void FoundPeopleListModel::setQuery(const QString &query)
@@ -45,13 +49,23 @@ void FoundPeopleListModel::ask()
 
 void FoundPeopleListModel::take(const Result<Page<User>> &page)
 {
-    beginResetModel();
     m_isLocal = !page;
-    m_users = others(page ? page->items : m_store.people().search(m_query.trimmed(), localLimit));
+    m_found = page ? page->items : m_store.people().search(m_query.trimmed(), localLimit);
     m_next = page ? page->next : QString();
-    endResetModel();
+    m_answered = m_query.trimmed();
+    fill();
     setSearching(false);
     Q_EMIT answered();
+}
+
+void FoundPeopleListModel::fill()
+{
+    beginResetModel();
+    // The contacts are all here: they need not wait for the page of the server that has them.
+    m_users = m_store.people().related(Relation::Contact, m_answered);
+    m_contacts = int(m_users.size());
+    m_users += others(m_found);
+    endResetModel();
 }
 
 bool FoundPeopleListModel::canFetchMore(const QModelIndex &parent) const
@@ -77,6 +91,7 @@ void FoundPeopleListModel::takeMore(const Result<Page<User>> &page)
     if (!page)
         return; // The view asks again when it comes to the end.
     m_next = page->next;
+    m_found += page->items;
     const auto users = others(page->items);
     if (users.isEmpty())
         return;
@@ -89,7 +104,8 @@ QList<User> FoundPeopleListModel::others(const QList<User> &users) const
 {
     QList<User> out;
     for (const User &user : users) {
-        if (usernameKey(user.username) != usernameKey(m_store.self()))
+        const bool isSelf = usernameKey(user.username) == usernameKey(m_store.self());
+        if (!isSelf && !m_store.relations().holds(Relation::Contact, user.username))
             out.append(user);
     }
     return out;
@@ -125,6 +141,10 @@ QVariant FoundPeopleListModel::data(const QModelIndex &index, int role) const
             : QDateTime();
     case StatusTextRole:
         return user.status.value_or(QString());
+    case ContactRole:
+        return index.row() < m_contacts;
+    case BlockedRole:
+        return m_store.relations().holds(Relation::Block, user.username);
     default:
         return {};
     }
@@ -133,7 +153,8 @@ QVariant FoundPeopleListModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> FoundPeopleListModel::roleNames() const
 {
     return {{Qt::DisplayRole, "display"}, {UsernameRole, "username"},     {DisplayNameRole, "displayName"},
-            {PresenceRole, "presence"},   {LastSeenAtRole, "lastSeenAt"}, {StatusTextRole, "statusText"}};
+            {PresenceRole, "presence"},   {LastSeenAtRole, "lastSeenAt"}, {StatusTextRole, "statusText"},
+            {ContactRole, "contact"},     {BlockedRole, "blocked"}};
 }
 
 } // namespace confab

@@ -12,8 +12,8 @@ namespace confab {
 class LocalStore;
 class PresenceBook;
 
-/// The people a search finds on the server, or in the LocalStore while that cannot be asked.
-/// GUI thread; everything given outlives it.
+/// The contacts and other people a search finds on the server, or in the LocalStore while that cannot be
+/// asked. GUI thread; everything given outlives it.
 class FoundPeopleListModel final : public PeopleListModel {
     Q_OBJECT
 
@@ -42,6 +42,9 @@ private:
     void take(const Result<Page<User>> &page);
     void takeMore(const Result<Page<User>> &page);
     void setSearching(bool searching);
+    /// The rows anew, of what is found and who is a contact now.
+    void fill();
+    /// Without oneself and the contacts, who are there already.
     [[nodiscard]] QList<User> others(const QList<User> &users) const;
 
     const Find m_find;
@@ -49,7 +52,10 @@ private:
     const PresenceBook &m_presence;
     Alarm m_pause;
     QString m_query;
-    QList<User> m_users;
+    QString m_answered; ///< the query that the rows answer
+    QList<User> m_found; ///< by the server, or on this device
+    QList<User> m_users; ///< what is shown
+    int m_contacts = 0; ///< how many of those, at the beginning
     QString m_next; ///< the cursor of the next page; empty at the end
     quint64 m_question = 0; ///< counts them: the answer to an older one is stale
     bool m_isSearching = false;

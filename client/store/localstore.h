@@ -7,6 +7,7 @@
 #include "client/store/messagestore.h"
 #include "client/store/outbox.h"
 #include "client/store/peoplestore.h"
+#include "client/store/relationstore.h"
 #include "client/store/statestore.h"
 #include "client/store/storechange.h"
 
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] ConversationStore &conversations() { return m_conversations; }
     [[nodiscard]] MessageStore &messages() { return m_messages; }
     [[nodiscard]] PeopleStore &people() { return m_people; }
+    [[nodiscard]] RelationStore &relations() { return m_relations; }
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
     [[nodiscard]] DraftStore &drafts() { return m_drafts; }
     [[nodiscard]] StateStore &state() { return m_state; }
@@ -51,6 +53,7 @@ private:
     ConversationStore m_conversations;
     MessageStore m_messages;
     PeopleStore m_people;
+    RelationStore m_relations;
     Outbox m_outbox;
     DraftStore m_drafts;
     StateStore m_state;

@@ -5,7 +5,7 @@
 
 namespace confab {
 
-/// The people that a search finds, without oneself, in pages.
+/// The people that a search finds, contacts first, without oneself, in pages.
 ///
 /// The server is asked 150 ms after the last letter, and stale answers are dropped; while it cannot be
 /// reached, the people this device has met answer. A new query resets the rows when its answer is there, not
@@ -21,6 +21,8 @@ public:
         PresenceRole, ///< Presence; Offline where it is not shared
         LastSeenAtRole, ///< QDateTime in UTC; invalid where it is not shared
         StatusTextRole, ///< QString
+        ContactRole, ///< bool; contacts come before all others
+        BlockedRole, ///< bool
     };
     Q_ENUM(Role)
 

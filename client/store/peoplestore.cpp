@@ -76,4 +76,17 @@ QList<User> PeopleStore::search(const QString &query, int limit) const
     return users;
 }
 
+QList<User> PeopleStore::related(Relation relation, const QString &query) const
+{
+    QList<User> users;
+    (void)m_database.read(uR"(
+        SELECT p.id, p.username, p.display_name, p.status, p.avatar, p.last_seen_at
+          FROM relation r JOIN person p ON p.username_key = r.username_key
+         WHERE r.kind = ? AND (? = '' OR instr(p.search_key, ?) > 0)
+         ORDER BY p.display_name COLLATE NOCASE, p.username_key)"_s,
+                          {int(relation), searchKey(query), searchKey(query)},
+                          [&](const QSqlQuery &row) { users.append(readUser(row)); });
+    return users;
+}
+
 } // namespace confab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/core/result.h"
+#include "shared/protocol/relation.h"
 #include "shared/protocol/user.h"
 
 #include <QList>
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] std::optional<User> find(const QString &username) const;
     /// Those with `query` in any part of a name, by display name, at most `limit`.
     [[nodiscard]] QList<User> search(const QString &query, int limit) const;
+    /// Of those who are `relation`, by display name: who has `query` in any part of a name.
+    [[nodiscard]] QList<User> related(Relation relation, const QString &query) const;
 
 private:
     LocalDatabase &m_database;

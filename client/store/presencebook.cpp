@@ -18,20 +18,28 @@ User PresenceBook::present(User user) const
         return user;
     }
     user.presence = entry->presence;
-    if (entry->lastSeenAt)
+    if (entry->lastSeenAt || entry->isHidden)
         user.lastSeenAt = entry->lastSeenAt;
+    if (entry->isHidden)
+        user.presence.reset();
     return user;
 }
 
 void PresenceBook::note(const UserPresenceFrame &frame)
 {
-    put({.username = frame.user, .presence = frame.state, .lastSeenAt = frame.lastSeenAt});
+    // Everybody who went was last seen some time; of whom that is not said, it is not shared any more.
+    put({.username = frame.user,
+         .presence = frame.state,
+         .lastSeenAt = frame.lastSeenAt,
+         .isHidden = frame.state == Presence::Offline && !frame.lastSeenAt});
 }
 
 void PresenceBook::note(const User &user)
 {
-    if (user.presence)
-        put({.username = user.username, .presence = *user.presence, .lastSeenAt = user.lastSeenAt});
+    put({.username = user.username,
+         .presence = user.presence.value_or(Presence::Offline),
+         .lastSeenAt = user.lastSeenAt,
+         .isHidden = !user.presence});
 }
 
 void PresenceBook::put(const Entry &entry)

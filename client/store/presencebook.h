@@ -19,6 +19,7 @@ public:
     /// `user` with what is known of the moment put in.
     [[nodiscard]] User present(User user) const;
     void note(const UserPresenceFrame &frame);
+    /// As the server answers about one: without a presence it is not shared.
     void note(const User &user);
     void clear();
 
@@ -30,6 +31,7 @@ private:
         QString username; ///< as the server writes it
         Presence presence = Presence::Offline;
         std::optional<Timestamp> lastSeenAt = {};
+        bool isHidden = false; ///< it is not shared
         bool operator==(const Entry &) const = default;
     };
     void put(const Entry &entry);

@@ -27,8 +27,7 @@ void PresenceReporter::start()
 {
     m_isRunning = true;
     sendPresence();
-    if (!m_watched.isEmpty())
-        sendWatched();
+    watchAgain();
 }
 
 void PresenceReporter::stop()
@@ -53,6 +52,12 @@ void PresenceReporter::setWatched(const QStringList &usernames)
         return;
     m_watched = watched;
     if (m_isRunning)
+        sendWatched();
+}
+
+void PresenceReporter::watchAgain()
+{
+    if (m_isRunning && !m_watched.isEmpty())
         sendWatched();
 }
 

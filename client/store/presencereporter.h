@@ -27,6 +27,8 @@ public:
     void stop();
     void setActive(bool active);
     void setWatched(const QStringList &usernames);
+    /// Says again whom it watches.
+    void watchAgain();
     void notifyTyping(ConversationId conversation);
     /// What was typed has been sent: the next key tells of it again.
     void typingEnded(ConversationId conversation);

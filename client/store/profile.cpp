@@ -95,6 +95,11 @@ QString Profile::searchIndexPath() const
     return m_directory + u'/' + accountKey() + u".search"_s;
 }
 
+QString Profile::avatarDirectory() const
+{
+    return m_directory + u"/avatars"_s;
+}
+
 QString Profile::secretKey() const
 {
     // The directory too: two profiles of one account are two sessions.

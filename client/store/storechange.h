@@ -18,7 +18,8 @@ struct StoreChange {
     QList<OutboxEntry> changed = {}; ///< refused, or waiting again
     QList<OutboxEntry> discarded = {}; ///< given up; one that was accepted is among `messages`
     QSet<ChatId> forgotten = {}; ///< all their messages are gone
-    QSet<QString> people = {}; ///< usernames
+    QSet<QString> people = {}; ///< usernames: profiles, and who has become a contact or blocked, or no more
+    bool relations = false; ///< contacts or blocks
     bool everything = false; ///< the cache was dropped
 };
 

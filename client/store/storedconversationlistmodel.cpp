@@ -237,6 +237,14 @@ QVariant StoredConversationListModel::data(const QModelIndex &index, int role) c
         return chat.pinned;
     case PresenceRole:
         return QVariant::fromValue(m_presence.of(chat.username));
+    case StatusTextRole: {
+        const auto person = m_store.people().find(chat.username);
+        return person ? person->status.value_or(QString()) : QString();
+    }
+    case LastSeenAtRole: {
+        const auto person = m_store.people().find(chat.username);
+        return toDateTime(person ? m_presence.present(*person).lastSeenAt : std::nullopt);
+    }
     case TypingRole:
         return m_typing.isTyping(chat.id);
     case DraftRole:

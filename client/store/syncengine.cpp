@@ -135,10 +135,32 @@ void SyncEngine::receive(const ServerFrame &frame)
         Q_EMIT presenceNoted(*presence);
     else if (const auto *gone = std::get_if<RemovedFrame>(&frame))
         (void)m_syncStore.remove(gone->conversation);
-    else if (const auto *account = std::get_if<AccountFrame>(&frame))
-        (void)m_syncStore.applyAccount(account->state);
+    else if (const auto *news = std::get_if<AccountFrame>(&frame))
+        account(news->state);
     else
         m_sequencer.receive(frame);
+}
+
+void SyncEngine::account(const AccountState &state)
+{
+    const bool isOwn = std::any_of(state.profiles.begin(), state.profiles.end(), [this](const User &user) {
+        return usernameKey(user.username) == usernameKey(m_store.self());
+    });
+    if (isOwn)
+        Q_EMIT ownProfileNoted();
+    m_accountHeard = std::max(m_accountHeard, state.account);
+    const auto known = m_store.state().account();
+    if (known && state.account == known->next())
+        (void)m_syncStore.applyAccount(state);
+    else
+        askForAccount();
+}
+
+void SyncEngine::askForAccount()
+{
+    const auto known = m_store.state().account();
+    if (known && *known < m_accountHeard && m_accountAsked < m_accountHeard && !m_isSyncing)
+        sync();
 }
 
 void SyncEngine::welcome(const WelcomeFrame &frame)
@@ -163,6 +185,7 @@ void SyncEngine::startOver(const QString &epoch)
     ++m_connection; // No answer about the old ones is heard.
     if (auto done = m_syncStore.dropCache(epoch); !done)
         return fail(done.error());
+    m_accountHeard = m_accountAsked = {};
     setState(State::Syncing);
     sync();
 }
@@ -170,6 +193,7 @@ void SyncEngine::startOver(const QString &epoch)
 void SyncEngine::sync()
 {
     m_isSyncing = true;
+    m_accountAsked = m_accountHeard;
     const SyncRequest request{.conversations = m_store.conversations().knownNumbers(),
                               .account = m_store.state().account().value_or(AccountChange())};
     m_link.sync(request, [this, request, connection = m_connection](Result<SyncAnswer> answer) {
@@ -203,6 +227,7 @@ void SyncEngine::synced(const SyncRequest &request, const Result<SyncAnswer> &an
     m_marks.start();
     if (!m_catchUp.isBehind())
         settle();
+    askForAccount(); // A push may have come that did not fit before the answer, and is not in it.
 }
 
 void SyncEngine::askForMissing()
@@ -232,9 +257,8 @@ void SyncEngine::marks(const MarksFrame &frame)
         if (row && it->own > row->own)
             m_catchUp.ask(CatchUp::Want::Summary, it.key());
     }
-    const auto account = m_store.state().account();
-    if (account && frame.account > *account && !m_isSyncing)
-        sync();
+    m_accountHeard = std::max(m_accountHeard, frame.account);
+    askForAccount();
 }
 
 void SyncEngine::typing(const UserTypingFrame &frame)

@@ -50,6 +50,8 @@ Q_SIGNALS:
     void connected();
     void disconnected();
     void typingNoted(confab::ChatId chat, const QString &username);
+    /// Something of the account itself has changed, perhaps what only `GET /me` says.
+    void ownProfileNoted();
     void presenceNoted(const confab::UserPresenceFrame &frame);
     void loggedOut(const confab::Error &error);
 
@@ -60,6 +62,9 @@ private:
     void attempt();
     void receive(const ServerFrame &frame);
     void welcome(const WelcomeFrame &frame);
+    void account(const AccountState &state);
+    /// By sync, when more has been heard of than is here.
+    void askForAccount();
     void marks(const MarksFrame &frame);
     void typing(const UserTypingFrame &frame);
     void sync();
@@ -85,6 +90,8 @@ private:
     Alarm m_retry;
     ConnectionStatus m_status;
     bool m_isWelcome = false;
+    AccountChange m_accountHeard = {}; ///< the highest of the account's numbers that was heard of
+    AccountChange m_accountAsked = {}; ///< what it was when `sync` was asked last
     bool m_isSyncing = false; ///< a `sync` is on its way, or has more to come
     quint64 m_connection = 0; ///< counts them: an answer to an older one is stale
 };

@@ -51,6 +51,7 @@ void setOwn(ChatRow &row, const OwnState &own)
 
 SyncStore::SyncStore(LocalStore &store)
     : m_store(store)
+    , m_people(store)
 { }
 
 Result<void> SyncStore::applySummaries(const QList<Conversation> &conversations)
@@ -68,7 +69,7 @@ Result<void> SyncStore::applySync(const SyncAnswer &answer)
 {
     return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
         if (answer.account) {
-            if (auto done = account(change, *answer.account); !done)
+            if (auto done = m_people.account(change, *answer.account); !done)
                 return done;
         }
         for (const Conversation &conversation : answer.conversations) {
@@ -85,34 +86,14 @@ Result<void> SyncStore::applySync(const SyncAnswer &answer)
 
 Result<void> SyncStore::applyAccount(const AccountState &state)
 {
-    return m_store.write(Durability::Normal, [&](StoreChange &change) { return account(change, state); });
-}
-
-Result<void> SyncStore::account(StoreChange &change, const AccountState &state)
-{
-    if (auto done = people(change, state.profiles); !done)
-        return done;
-    return m_store.state().setAccount(state.account);
+    return m_store.write(Durability::Normal,
+                         [&](StoreChange &change) { return m_people.account(change, state); });
 }
 
 Result<void> SyncStore::putPeople(const QList<User> &users)
 {
-    return m_store.write(Durability::Normal, [&](StoreChange &change) { return people(change, users); });
-}
-
-Result<void> SyncStore::people(StoreChange &change, const QList<User> &users)
-{
-    for (const User &user : users) {
-        const auto isNews = m_store.people().put(user);
-        if (!isNews)
-            return isNews.error();
-        if (!*isNews)
-            continue;
-        change.people.insert(user.username);
-        if (const auto row = m_store.conversations().findPeer(user.username))
-            change.chats.insert(row->chat.id);
-    }
-    return {};
+    return m_store.write(Durability::Normal,
+                         [&](StoreChange &change) { return m_people.people(change, users); });
 }
 
 Result<ChatRow> SyncStore::rowFor(StoreChange &change, const Conversation &conversation)
@@ -389,8 +370,11 @@ Result<void> SyncStore::dropCache(const QString &newEpoch)
             return done;
         if (auto done = m_store.conversations().forgetAll(); !done)
             return done;
+        if (auto done = m_store.relations().clear(); !done)
+            return done;
         if (auto done = m_store.state().clear(); !done)
             return done;
+        change.relations = true;
         return m_store.state().setEpoch(newEpoch);
     });
 }

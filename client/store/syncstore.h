@@ -3,6 +3,7 @@
 
 #include "client/connection/serverframe.h"
 #include "client/store/localstore.h"
+#include "client/store/peoplesync.h"
 #include "client/store/pushnumber.h"
 
 namespace confab {
@@ -52,8 +53,6 @@ private:
     Result<void> summary(StoreChange &change, const Conversation &conversation);
     Result<ChatRow> rowFor(StoreChange &change, const Conversation &conversation);
     Result<void> messages(StoreChange &change, ChatRow &row, const QList<Message> &messages);
-    Result<void> people(StoreChange &change, const QList<User> &users);
-    Result<void> account(StoreChange &change, const AccountState &state);
     Result<void> removed(StoreChange &change, ConversationId conversation);
     Result<void> forget(StoreChange &change, ChatRow &row);
     void members(ChatRow &row, const QList<Member> &members) const;
@@ -62,6 +61,7 @@ private:
     Result<void> effect(StoreChange &change, ChatRow &row, const ServerFrame &frame);
 
     LocalStore &m_store;
+    PeopleSync m_people;
 };
 
 } // namespace confab

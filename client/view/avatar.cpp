@@ -57,6 +57,19 @@ QList<QColor> makeAvatarColors()
     return colors;
 }
 
+void paintInitials(QPainter &painter, const QRect &rect, const AvatarContent &content)
+{
+    painter.setBrush(avatarColor(content.username));
+    painter.drawEllipse(rect);
+
+    QFont font = painter.font();
+    font.setPixelSize(qMax(8, qRound(rect.height() * 0.38)));
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, initials(content.displayName, content.username));
+}
+
 } // namespace
 
 QString initials(const QString &displayName, const QString &username)
@@ -92,15 +105,17 @@ void paintAvatar(QPainter &painter, const QRect &rect, const AvatarContent &cont
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(avatarColor(content.username));
-    painter.drawEllipse(rect);
-
-    QFont font = painter.font();
-    font.setPixelSize(qMax(8, qRound(rect.height() * 0.38)));
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(Qt::white);
-    painter.drawText(rect, Qt::AlignCenter, initials(content.displayName, content.username));
+    if (content.picture.isNull()) {
+        paintInitials(painter, rect, content);
+    } else {
+        // A brush has smooth edges where a clip has none.
+        QBrush brush(content.picture);
+        const double scale = double(rect.width()) / content.picture.width();
+        brush.setTransform(QTransform::fromTranslate(rect.x(), rect.y()).scale(scale, scale));
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.setBrush(brush);
+        painter.drawEllipse(rect);
+    }
 
     if (content.presence && *content.presence != Presence::Offline) {
         painter.setPen(QPen(ground, 2));

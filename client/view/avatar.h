@@ -4,10 +4,11 @@
 #include "shared/protocol/user.h"
 
 #include <QColor>
+#include <QPixmap>
 
 QT_FORWARD_DECLARE_CLASS(QPainter)
 
-/// A person without a picture: initials on a colour that is the same on every machine.
+/// A person's picture; without one initials, on a colour that is the same on every machine.
 namespace confab {
 
 struct Colors;
@@ -23,6 +24,7 @@ struct AvatarContent {
     QString username;
     QString displayName;
     std::optional<Presence> presence = {}; ///< no dot where it is not shared
+    QPixmap picture = {}; ///< square; null for none
 };
 
 /// `ground` is what lies behind the avatar: the presence dot is cut out of it.

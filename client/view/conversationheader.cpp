@@ -8,6 +8,7 @@
 #include "client/view/timetext.h"
 
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
     , m_status(new ElidedLabel(Label::Size::Caption, Label::Tone::Secondary, this))
     , m_back(new IconButton(theme, "back"_L1, tr("Back to the conversations"), this, IconButton::Look::Plain,
                             IconDirection::Mirrored))
+    , m_details(new IconButton(theme, "info"_L1, tr("Details"), this))
     , m_minute(new QTimer(this))
 {
     setObjectName(u"conversationHeader"_s);
@@ -29,6 +31,8 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
     m_name->setObjectName(u"peerName"_s);
     m_status->setObjectName(u"peerStatus"_s);
     m_back->hide();
+    m_details->setObjectName(u"detailsButton"_s);
+    m_details->setCheckable(true);
 
     auto *lines = new QVBoxLayout;
     lines->setSpacing(0);
@@ -47,16 +51,20 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
     layout->addWidget(search);
 
     connect(search, &QToolButton::clicked, this, &ConversationHeader::searchRequested);
+    layout->addWidget(m_details);
+
+    connect(m_details, &QToolButton::clicked, this, &ConversationHeader::detailsRequested);
     connect(m_back, &QToolButton::clicked, this, &ConversationHeader::backRequested);
     connect(m_minute, &QTimer::timeout, this, &ConversationHeader::showStatus);
     m_minute->start(1min);
 }
 
-void ConversationHeader::show(const Chat &chat, const std::optional<User> &person)
+void ConversationHeader::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)
 {
     m_person = person;
     m_name->setFullText(chat.displayName);
-    m_avatar->setContent({chat.username, chat.displayName, person ? person->presence : std::nullopt});
+    m_avatar->setContent(
+        {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});
     showStatus();
 }
 
@@ -71,6 +79,19 @@ void ConversationHeader::setBackButton(BackButton button)
     m_back->setVisible(button == BackButton::Shown);
 }
 
+void ConversationHeader::setDetails(bool shown)
+{
+    m_details->setChecked(shown);
+}
+
+/// The name leads to the details as well.
+void ConversationHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    QWidget::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT detailsRequested();
+}
+
 void ConversationHeader::showStatus()
 {
     QString text;
@@ -79,6 +100,10 @@ void ConversationHeader::showStatus()
     else if (m_person)
         text = TimeText().presence(m_person->presence,
                                    m_person->lastSeenAt ? toDateTime(*m_person->lastSeenAt) : QDateTime());
+    if (!m_isTyping && m_person && m_person->status)
+        text = text.isEmpty()
+            ? *m_person->status
+            : tr("%1 · %2", "whether somebody is online, and the status text").arg(text, *m_person->status);
     if (text.isEmpty() && m_person)
         text = u'@' + m_person->username;
     m_status->setForegroundRole(m_isTyping ? QPalette::Link : QPalette::PlaceholderText);

@@ -4,6 +4,7 @@
 #include "client/store/chat.h"
 #include "shared/protocol/user.h"
 
+#include <QPixmap>
 #include <QWidget>
 
 QT_FORWARD_DECLARE_CLASS(QTimer)
@@ -24,13 +25,21 @@ public:
 
     explicit ConversationHeader(const Theme &theme, QWidget *parent = nullptr);
 
-    void show(const Chat &chat, const std::optional<User> &person);
+    /// `picture` is null for none.
+    void show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture);
     void setTyping(bool typing);
     void setBackButton(BackButton button);
+
+    /// Whether the details are open.
+    void setDetails(bool shown);
 
 Q_SIGNALS:
     void backRequested();
     void searchRequested();
+    void detailsRequested();
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void showStatus();
@@ -39,6 +48,7 @@ private:
     ElidedLabel *m_name;
     ElidedLabel *m_status;
     IconButton *m_back;
+    IconButton *m_details;
     QTimer *m_minute; ///< "last seen 3 minutes ago" grows older
     std::optional<User> m_person;
     bool m_isTyping = false;

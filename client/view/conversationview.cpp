@@ -3,8 +3,11 @@
 
 #include "client/store/account.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/avatarpictures.h"
+#include "client/view/blockedbar.h"
 #include "client/view/composer.h"
 #include "client/view/conversationheader.h"
+#include "client/view/detailspane.h"
 #include "client/view/emptystate.h"
 #include "client/view/errortext.h"
 #include "client/view/jumpbutton.h"
@@ -27,6 +30,7 @@ namespace confab {
 namespace {
 
 constexpr auto draftPause = 400ms; ///< between the last key and the draft on disk
+constexpr int narrowestBeside = 380; ///< what is left of a conversation beside its details
 
 } // namespace
 
@@ -35,6 +39,7 @@ ConversationView::ConversationView(Account &account, const Theme &theme, const P
     : QWidget(parent)
     , m_account(account)
     , m_theme(theme)
+    , m_pictures(new AvatarPictures(account, this))
     , m_draftTimer(new QTimer(this))
 {
     setObjectName(u"conversationView"_s);
@@ -55,6 +60,7 @@ void ConversationView::build(const Preferences &preferences)
     m_open = new QWidget(this);
     m_header = new ConversationHeader(m_theme, m_open);
     m_view = new MessageView(m_theme, m_open);
+    m_view->setPictures(m_pictures);
     m_noMessages = new EmptyState(m_theme, "wave"_L1, m_open);
     m_composer = new Composer(m_theme, preferences, m_open);
     m_jump = new JumpButton(m_theme, m_view);
@@ -70,13 +76,17 @@ void ConversationView::build(const Preferences &preferences)
     inside->addSpacing(1); // The line under the header, see paintEvent.
     inside->addWidget(m_pages, 1);
     inside->addWidget(m_composer);
+    m_blocked = new BlockedBar(m_account, m_theme, m_open);
+    inside->addWidget(m_blocked);
+    m_details = new DetailsPane(m_account, m_theme, this);
 
     m_noChat = new EmptyState(m_theme, "chat"_L1, this);
     m_noChat->setContent(tr("Choose a conversation"), tr("Or press Ctrl+K and type a name."));
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setSpacing(1); // The line before the details, see paintEvent.
     layout->addWidget(m_open, 1);
+    layout->addWidget(m_details);
     layout->addWidget(m_noChat, 1);
 }
 
@@ -91,6 +101,8 @@ void ConversationView::connectParts()
     connect(m_view, &MessageView::linkActivated, this, &ConversationView::openLink);
     connect(m_view, &MessageView::tryAgainRequested, this, [this](const QUuid &id) { m_account.retry(id); });
     connect(m_view, &MessageView::deleteRequested, this, [this](const QUuid &id) { m_account.discard(id); });
+    connect(m_header, &ConversationHeader::detailsRequested, this, &ConversationView::toggleDetails);
+    connect(m_details, &DetailsPane::closeRequested, this, &ConversationView::closeDetails);
     m_view->installEventFilter(this);
 }
 
@@ -107,6 +119,11 @@ void ConversationView::connectAccount()
     connect(&m_account, &Account::typingChanged, this, [this](ChatId chat) {
         if (chat == m_chat)
             m_header->setTyping(m_account.isTyping(chat));
+    });
+    connect(m_pictures, &AvatarPictures::changed, this, [this] {
+        m_view->viewport()->update();
+        if (!m_chat.isNull())
+            showChat();
     });
     connect(&m_account, &Account::statusChanged, this, [this] {
         if (m_account.status().state == ConnectionStatus::State::Online)
@@ -131,8 +148,8 @@ void ConversationView::openChat(ChatId chat)
     m_view->showMessages(nullptr, {});
     m_messages.reset();
     m_chat = chat;
-    m_open->setVisible(!chat.isNull());
     m_noChat->setVisible(chat.isNull());
+    placeDetails();
     if (chat.isNull())
         return;
     m_messages = m_account.openMessages(chat);
@@ -165,7 +182,14 @@ void ConversationView::saveDraft()
 void ConversationView::showChat()
 {
     const Chat chat = m_account.chat(m_chat);
-    m_header->show(chat, m_account.person(chat.username));
+    const auto person = m_account.person(chat.username);
+    m_header->show(chat, person, m_pictures->of(chat.username, Metrics::button, devicePixelRatioF()));
+    m_details->show(chat, person,
+                    m_pictures->of(chat.username, DetailsPane::avatarSize, devicePixelRatioF()));
+    m_blocked->show(chat);
+    const bool isBlocked = m_account.has(Relation::Block, chat.username);
+    m_blocked->setVisible(isBlocked);
+    m_composer->setVisible(!isBlocked);
     m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
                              tr("There are no messages between you yet."));
     m_composer->setClosed(chat.state == ConversationState::Closed ? tr("This conversation has been closed")
@@ -220,6 +244,32 @@ void ConversationView::placeJumpButton()
     m_jump->raise();
 }
 
+void ConversationView::toggleDetails()
+{
+    m_showsDetails = !m_showsDetails;
+    placeDetails();
+}
+
+bool ConversationView::closeDetails()
+{
+    const bool wereOpen = std::exchange(m_showsDetails, false) && !m_chat.isNull();
+    placeDetails();
+    return wereOpen;
+}
+
+void ConversationView::placeDetails()
+{
+    const bool isOpen = !m_chat.isNull();
+    const bool isBeside = width() >= narrowestBeside + DetailsPane::widthBeside;
+    const bool showsDetails = isOpen && m_showsDetails;
+    m_details->setMaximumWidth(isBeside ? DetailsPane::widthBeside : QWIDGETSIZE_MAX);
+    m_details->setMinimumWidth(isBeside ? DetailsPane::widthBeside : 0);
+    m_open->setVisible(isOpen && (isBeside || !showsDetails));
+    m_details->setVisible(showsDetails);
+    m_header->setDetails(showsDetails);
+    update();
+}
+
 void ConversationView::openLink(const QUrl &url)
 {
     // Nothing else becomes a link; said again here because what is opened leaves Confab.
@@ -250,6 +300,12 @@ void ConversationView::changeEvent(QEvent *event)
         placeJumpButton();
 }
 
+void ConversationView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeDetails();
+}
+
 void ConversationView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -261,7 +317,12 @@ void ConversationView::paintEvent(QPaintEvent *)
     if (m_open->isHidden())
         return;
     QPainter painter(this);
-    painter.fillRect(QRect(0, m_header->geometry().bottom() + 1, width(), 1), m_theme.colors().separator);
+    const QColor line = m_theme.colors().separator;
+    painter.fillRect(QRect(m_open->x(), m_header->geometry().bottom() + 1, m_open->width(), 1), line);
+    if (m_details->isVisible()) {
+        const int x = isRightToLeft() ? m_details->geometry().right() + 1 : m_details->x() - 1;
+        painter.fillRect(QRect(x, 0, 1, height()), line);
+    }
 }
 
 } // namespace confab

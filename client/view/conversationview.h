@@ -11,8 +11,11 @@ QT_FORWARD_DECLARE_CLASS(QTimer)
 namespace confab {
 
 class Account;
+class AvatarPictures;
+class BlockedBar;
 class Composer;
 class ConversationHeader;
+class DetailsPane;
 class EmptyState;
 class JumpButton;
 class MessageListModel;
@@ -35,6 +38,8 @@ public:
     [[nodiscard]] ChatId chat() const { return m_chat; }
     [[nodiscard]] ConversationHeader *header() const { return m_header; }
     void focusComposer();
+    /// Closes the details; false when they were not open.
+    bool closeDetails();
     /// Keeps the draft as it is now.
     void saveDraft();
 
@@ -46,6 +51,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -60,11 +66,15 @@ private:
     void onTextEdited();
     void markRead();
     void placeJumpButton();
+    void toggleDetails();
+    /// Beside the conversation where there is room, else in its place.
+    void placeDetails();
     void openLink(const QUrl &url);
 
     Account &m_account;
     const Theme &m_theme;
     ChatId m_chat;
+    AvatarPictures *m_pictures;
     bool m_isOpening = false; ///< nobody has seen what is shown on the way
     std::unique_ptr<MessageListModel> m_messages;
     ConversationHeader *m_header = nullptr;
@@ -75,6 +85,9 @@ private:
     QWidget *m_open = nullptr; ///< everything that is there while a conversation is open
     JumpButton *m_jump = nullptr;
     Composer *m_composer = nullptr;
+    BlockedBar *m_blocked = nullptr; ///< in the composer's place
+    DetailsPane *m_details = nullptr;
+    bool m_showsDetails = false;
     QTimer *m_draftTimer;
 };
 

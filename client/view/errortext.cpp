@@ -79,6 +79,10 @@ QString refusal(ErrorCode code)
         return Text::tr("This does not exist, or not any more.");
     case ErrorCode::ConversationClosed:
         return Text::tr("This conversation has been closed.");
+    case ErrorCode::CannotDeliver:
+        return Text::tr("This message cannot be delivered.");
+    case ErrorCode::ListFull:
+        return Text::tr("This list is full.");
     case ErrorCode::ConversationActive:
         return Text::tr("One of you is in another conversation now.");
     default:

@@ -6,6 +6,7 @@
 #include "client/view/conversationheader.h"
 #include "client/view/conversationview.h"
 #include "client/view/errortext.h"
+#include "client/view/idlewatcher.h"
 #include "client/view/logoutdialog.h"
 #include "client/view/metrics.h"
 #include "client/view/offlinebar.h"
@@ -31,7 +32,6 @@ namespace {
 
 constexpr QSize firstSize{1000, 680};
 constexpr QSize smallestSize{320, 360};
-constexpr auto awayAfter = 5min;
 constexpr auto watchPause = 200ms;
 
 /// Without a loop of its own: the account, and with it the window, may go while the dialog is open.
@@ -49,12 +49,11 @@ MainWindow::MainWindow(Account &account, const ViewParts &parts, QWidget *parent
     , m_parts(parts)
     , m_menu(new QMenu(this))
     , m_watchTimer(new QTimer(this))
-    , m_idleTimer(new QTimer(this))
+    , m_idle(new IdleWatcher(this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(smallestSize);
     m_watchTimer->setSingleShot(true);
-    m_idleTimer->setSingleShot(true);
     build();
     fillMenu();
     addShortcuts();
@@ -123,7 +122,7 @@ void MainWindow::connectAccount()
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_account.conversations(), signal, m_watchTimer, [this] { m_watchTimer->start(watchPause); });
     connect(&m_account, &Account::storageFailed, this, &MainWindow::warnOfStorage);
-    connect(m_idleTimer, &QTimer::timeout, this, [this] { m_account.setActive(false); });
+    connect(m_idle, &IdleWatcher::activeChanged, &m_account, &Account::setActive);
 }
 
 void MainWindow::addShortcuts()
@@ -191,7 +190,7 @@ void MainWindow::step(int direction, bool onlyUnread)
 
 void MainWindow::goBack()
 {
-    if (m_sidebar->leaveSearch())
+    if (m_sidebar->leaveSearch() || m_conversation->closeDetails())
         m_conversation->focusComposer();
     else if (m_isOnePane)
         openChat({});
@@ -301,15 +300,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::ActivationChange)
-        return;
-    if (isActiveWindow()) {
-        m_idleTimer->stop();
-        m_account.setActive(true);
-    } else {
+    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
         m_conversation->saveDraft();
-        m_idleTimer->start(awayAfter);
-    }
 }
 
 } // namespace confab

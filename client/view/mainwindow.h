@@ -16,6 +16,7 @@ namespace confab {
 class Account;
 class Clock;
 class ConversationView;
+class IdleWatcher;
 class OfflineBar;
 class Preferences;
 class SecretStore;
@@ -80,7 +81,7 @@ private:
     Sidebar *m_sidebar = nullptr;
     ConversationView *m_conversation = nullptr;
     QTimer *m_watchTimer; ///< gathers changes of whose presence is on the screen
-    QTimer *m_idleTimer; ///< from leaving the window until one counts as away
+    IdleWatcher *m_idle;
 };
 
 } // namespace confab

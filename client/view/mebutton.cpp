@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace confab {
 namespace {
 
-constexpr int avatarSize = 28;
 constexpr int chevronSize = 16;
 
 } // namespace
@@ -46,6 +45,12 @@ void MeButton::setUser(const User &user, Presence presence)
     update();
 }
 
+void MeButton::setPicture(const QPixmap &picture)
+{
+    m_picture = picture;
+    update();
+}
+
 QSize MeButton::sizeHint() const
 {
     return {Metrics::sidebarMin / 2, Metrics::button + Metrics::unit};
@@ -70,7 +75,8 @@ void MeButton::paintEvent(QPaintEvent *)
     const auto place
         = [this](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
     const QRect avatar(Metrics::small, (height() - avatarSize) / 2, avatarSize, avatarSize);
-    paintAvatar(painter, place(avatar), {m_user.username, m_user.displayName, m_presence}, colors, ground);
+    paintAvatar(painter, place(avatar), {m_user.username, m_user.displayName, m_presence, m_picture}, colors,
+                ground);
 
     const int left = avatar.right() + 1 + Metrics::small;
     painter.setFont(Metrics::strong(font()));

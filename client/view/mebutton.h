@@ -4,6 +4,7 @@
 #include "shared/protocol/user.h"
 
 #include <QAbstractButton>
+#include <QPixmap>
 
 QT_FORWARD_DECLARE_CLASS(QMenu)
 
@@ -19,6 +20,10 @@ public:
     MeButton(const Theme &theme, QMenu *menu, QWidget *parent = nullptr);
 
     void setUser(const User &user, Presence presence);
+    /// Null for none.
+    void setPicture(const QPixmap &picture);
+
+    static constexpr int avatarSize = 28;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -33,6 +38,7 @@ private:
     QMenu *m_menu;
     User m_user;
     Presence m_presence = Presence::Offline;
+    QPixmap m_picture;
 };
 
 } // namespace confab

@@ -2,6 +2,7 @@
 #include "client/view/messagepainter.h"
 
 #include "client/view/avatar.h"
+#include "client/view/avatarpictures.h"
 #include "client/view/colors.h"
 #include "client/view/deliveryicon.h"
 #include "client/view/icons.h"
@@ -101,7 +102,11 @@ void MessagePainter::paintSender(const MessageItem &item, const MessageLayout &l
 {
     if (layout.avatar.isNull())
         return;
-    paintAvatar(m_painter, layout.avatar, {item.sender, item.senderName}, m_colors, m_colors.window);
+    AvatarContent avatar{item.sender, item.senderName};
+    if (m_pictures)
+        avatar.picture
+            = m_pictures->of(item.sender, layout.avatar.width(), m_painter.device()->devicePixelRatioF());
+    paintAvatar(m_painter, layout.avatar, avatar, m_colors, m_colors.window);
     m_painter.setFont(m_fonts.name);
     m_painter.setPen(m_colors.secondary);
     const QString name

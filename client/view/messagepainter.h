@@ -7,6 +7,7 @@ QT_FORWARD_DECLARE_CLASS(QPainter)
 
 namespace confab {
 
+class AvatarPictures;
 struct Colors;
 
 /// What of a message depends on the moment, not on its content.
@@ -22,6 +23,9 @@ struct MessagePaintState {
 class MessagePainter final {
 public:
     MessagePainter(QPainter &painter, const Colors &colors, const MessageFonts &fonts);
+
+    /// Of the senders; null for initials.
+    void setPictures(AvatarPictures *pictures) { m_pictures = pictures; }
 
     /// The painter's origin is the upper left corner of the row.
     void paint(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
@@ -39,6 +43,7 @@ private:
     QPainter &m_painter;
     const Colors &m_colors;
     const MessageFonts &m_fonts;
+    AvatarPictures *m_pictures = nullptr;
 };
 
 } // namespace confab

@@ -345,6 +345,7 @@ void MessageView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     MessagePainter messages(painter, m_theme.colors(), m_placement.rows().fonts());
+    messages.setPictures(m_pictures);
     paintHead(painter);
     const int first = m_placement.firstShown();
     for (int shown = first; m_placement.isShown(shown); ++shown) {

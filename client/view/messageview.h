@@ -9,6 +9,7 @@ QT_FORWARD_DECLARE_CLASS(QTimer)
 
 namespace confab {
 
+class AvatarPictures;
 class MessageInteraction;
 class MessagePainter;
 class Theme;
@@ -33,6 +34,8 @@ public:
     /// Shows `messages`, which must outlive this or the next call; null shows nothing. `peer` is the other
     /// person's name, for the words at the beginning.
     void showMessages(MessageListModel *messages, const QString &peer);
+    /// Of the senders; outlives this.
+    void setPictures(AvatarPictures *pictures) { m_pictures = pictures; }
     [[nodiscard]] bool isAtNewest() const { return m_placement.isAtNewest(); }
     void scrollToNewest();
     /// Goes to that message, which may have to be loaded, and marks it for a moment.
@@ -85,6 +88,7 @@ private:
 
     const Theme &m_theme;
     MessageListModel *m_messages = nullptr;
+    AvatarPictures *m_pictures = nullptr;
     std::unique_ptr<QAbstractItemModel> m_accessible;
     mutable MessagePlacement
         m_placement; // Laying out a row when it is asked for changes nothing that can be seen.

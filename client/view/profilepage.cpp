@@ -6,6 +6,7 @@
 #include "client/view/formpage.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
+#include "client/view/ownpicture.h"
 
 #include <QCheckBox>
 #include <QSignalBlocker>
@@ -14,6 +15,11 @@
 using namespace Qt::StringLiterals;
 
 namespace confab {
+namespace {
+
+constexpr int hintIndent = 30; ///< as far as a check box indents its text
+
+} // namespace
 
 ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -29,15 +35,25 @@ ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
     m_error->hide();
     m_name->setTitle({}, u'@' + account.me().user.username);
     m_name->addField(u"displayName"_s, tr("Your name"));
-    m_name->addSubmit(tr("Save the name"), tr("Saving…"));
+    m_name->addField(u"status"_s, tr("Status, for others to see"), FormField::Kind::Text,
+                     FormPage::Requirement::Optional);
+    m_name->addSubmit(tr("Save"), tr("Saving…"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Metrics::small);
+    layout->addWidget(new OwnPicture(account, theme, this));
+    layout->addSpacing(Metrics::small);
     layout->addWidget(m_name);
     layout->addSpacing(Metrics::large);
-    layout->addWidget(m_receipts);
-    layout->addWidget(m_presence);
+    const auto addSwitch = [&](QCheckBox *box, const QString &meaning) {
+        auto *hint = new Label(meaning, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this);
+        hint->setContentsMargins(hintIndent, 0, 0, 0);
+        layout->addWidget(box);
+        layout->addWidget(hint);
+    };
+    addSwitch(m_receipts, tr("Only while you do, you see whether they have read yours."));
+    addSwitch(m_presence, tr("Only while you do, you see who is online and when others were last here."));
     layout->addWidget(m_error);
 
     connect(m_name, &FormPage::submitted, this, &ProfilePage::saveName);
@@ -51,6 +67,7 @@ void ProfilePage::showMe()
 {
     const Me me = m_account.me();
     m_name->setValue(u"displayName"_s, me.user.displayName);
+    m_name->setValue(u"status"_s, me.user.status.value_or(QString()));
     const QSignalBlocker receipts(m_receipts);
     const QSignalBlocker presence(m_presence);
     m_receipts->setChecked(me.sendReadReceipts);
@@ -60,7 +77,8 @@ void ProfilePage::showMe()
 void ProfilePage::saveName()
 {
     m_name->setBusy(true);
-    const UpdateMeRequest request{.displayName = m_name->value(u"displayName"_s).trimmed()};
+    const UpdateMeRequest request{.displayName = m_name->value(u"displayName"_s).trimmed(),
+                                  .status = m_name->value(u"status"_s).trimmed()};
     m_account.updateMe(request, this, [this](const Result<Me> &result) {
         m_name->setBusy(false);
         if (result)

@@ -175,6 +175,10 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
         return rowAt(index.row()).title;
     case Qt::AccessibleTextRole:
         return spokenText(rowAt(index.row()));
+    case Qt::ToolTipRole:
+        if (entry.kind == Kind::Person)
+            return personToolTip(source(entry));
+        return entry.kind == Kind::Conversation ? QVariant(conversationToolTip(source(entry))) : QVariant();
     case KindRole:
         return QVariant::fromValue(entry.kind);
     case UsernameRole:
@@ -219,22 +223,63 @@ void SearchModel::rebuild()
     beginResetModel();
     m_entries.clear();
     m_shown.clear();
-    const QList<Entry> conversations = conversationEntries();
-    if (!conversations.isEmpty())
-        m_entries.append({Kind::Section, 0, tr("Conversations")});
-    m_entries.append(conversations);
-    for (const Entry &entry : conversations)
-        m_shown.insert(source(entry).data(ConversationListModel::UsernameRole).toString());
-    QList<Entry> people = peopleEntries(0, m_people.rowCount() - 1);
-    if (!people.isEmpty())
-        m_entries.append({Kind::Section, 0, tr("People")});
+    for (const auto &[title, find] : {std::pair(tr("Contacts"), &SearchModel::contactEntries),
+                                      std::pair(tr("Conversations"), &SearchModel::conversationEntries)}) {
+        const QList<Entry> entries = (this->*find)();
+        append(title, entries);
+        for (const Entry &entry : entries)
+            m_shown.insert(usernameOf(entry));
+    }
+    const QList<Entry> people = peopleEntries(0, m_people.rowCount() - 1);
     const bool isCut = !m_showsAllPeople && people.size() > mostPeople;
-    m_entries.append(isCut ? people.mid(0, mostPeople) : people);
+    append(tr("People"), isCut ? people.mid(0, mostPeople) : people);
     if (isCut)
         m_entries.append({Kind::More, 0, tr("Show all people")});
     m_hits = m_messages.rowCount();
     m_note = messagesNote();
     endResetModel();
+}
+
+void SearchModel::append(const QString &title, const QList<Entry> &entries)
+{
+    if (!entries.isEmpty())
+        m_entries.append({Kind::Section, 0, title});
+    m_entries.append(entries);
+}
+
+bool SearchModel::fits(const QString &name, const QString &username) const
+{
+    return m_query.isEmpty() || searchKey(name).contains(m_query) || searchKey(username).contains(m_query);
+}
+
+QList<SearchModel::Entry> SearchModel::contactEntries() const
+{
+    QList<Entry> entries;
+    QHash<QString, int> conversations;
+    for (int row = 0; row < m_people.rowCount(); ++row) {
+        const QModelIndex person = m_people.index(row, 0);
+        if (!person.data(PeopleListModel::ContactRole).toBool())
+            break; // They come first.
+        if (row == 0) {
+            for (int chat = 0; chat < m_conversations.rowCount(); ++chat)
+                conversations.insert(usernameOf({Kind::Conversation, chat}), chat);
+        }
+        const QString username = person.data(PeopleListModel::UsernameRole).toString();
+        if (!fits(person.data(PeopleListModel::DisplayNameRole).toString(), username))
+            continue; // They are of the query before, until the answer is there.
+        const auto chat = conversations.constFind(username);
+        entries.append(chat == conversations.constEnd() ? Entry{Kind::Person, row}
+                                                        : Entry{Kind::Conversation, *chat});
+    }
+    return entries;
+}
+
+QString SearchModel::usernameOf(const Entry &entry) const
+{
+    const bool isPerson = entry.kind == Kind::Person;
+    return source(entry)
+        .data(isPerson ? int(PeopleListModel::UsernameRole) : int(ConversationListModel::UsernameRole))
+        .toString();
 }
 
 void SearchModel::rebuildMessages()
@@ -279,9 +324,9 @@ QList<SearchModel::Entry> SearchModel::conversationEntries() const
     for (int row = 0; m_hasNames && row < m_conversations.rowCount() && entries.size() < mostConversations;
          ++row) {
         const QModelIndex index = m_conversations.index(row, 0);
-        const QString name = index.data(ConversationListModel::TitleRole).toString();
         const QString username = index.data(ConversationListModel::UsernameRole).toString();
-        if (m_query.isEmpty() || searchKey(name).contains(m_query) || searchKey(username).contains(m_query))
+        if (!m_shown.contains(username)
+            && fits(index.data(ConversationListModel::TitleRole).toString(), username))
             entries.append({Kind::Conversation, row});
     }
     return entries;

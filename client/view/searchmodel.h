@@ -12,10 +12,11 @@ class ConversationListModel;
 class HitListModel;
 class PeopleListModel;
 
-/// What a search in the sidebar finds: the conversations whose name fits, then the people the server finds,
-/// then the messages that contain it, each under a title, and below the messages what there is to say of
-/// them. Whoever is among the conversations is not repeated among the people. Of many people the first few
-/// are shown, with a row that shows the rest: they would push the messages off the screen.
+/// What a search in the sidebar finds: the contacts, then the conversations whose name fits, then the people
+/// the server finds, then the messages that contain it, each under a title, and below the messages what there
+/// is to say of them. Nobody is there twice; a contact one talks to is shown by the conversation. Of many
+/// people the first few are shown, with a row that shows the rest: they would push the messages off the
+/// screen.
 ///
 /// Mirrors the three models, which must outlive it; GUI thread.
 class SearchModel final : public QAbstractListModel {
@@ -56,8 +57,12 @@ private:
     [[nodiscard]] int messageRows(int hits, const QString &note) const;
     [[nodiscard]] int rowOfMessage(int hit) const { return int(m_entries.size()) + 1 + hit; }
     [[nodiscard]] Entry entryAt(int row) const;
+    void append(const QString &title, const QList<Entry> &entries);
+    [[nodiscard]] bool fits(const QString &name, const QString &username) const;
+    [[nodiscard]] QList<Entry> contactEntries() const;
     [[nodiscard]] QList<Entry> conversationEntries() const;
     [[nodiscard]] QList<Entry> peopleEntries(int first, int last) const;
+    [[nodiscard]] QString usernameOf(const Entry &entry) const;
     [[nodiscard]] QModelIndex source(const Entry &entry) const;
 
     ConversationListModel &m_conversations;
@@ -66,7 +71,7 @@ private:
     QString m_query;
     bool m_hasNames = true; ///< people and conversations are looked for, too
     bool m_showsAllPeople = true;
-    QSet<QString> m_shown; // Usernames among the conversations.
+    QSet<QString> m_shown; // Usernames among the contacts and conversations.
     QList<Entry> m_entries; // All but the messages, which follow with their title and note.
     int m_hits = 0;
     QString m_note;

@@ -2,6 +2,7 @@
 #include "client/view/settingsdialog.h"
 
 #include "client/view/appearancepage.h"
+#include "client/view/blockedpage.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
 #include "client/view/profilepage.h"
@@ -37,6 +38,7 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
 
     addPage(tr("Appearance"), new AppearancePage(parts.theme, parts.preferences));
     addPage(tr("Profile and privacy"), new ProfilePage(account, parts.theme));
+    addPage(tr("Blocked people"), new BlockedPage(account, parts.theme));
     addPage(tr("Password and keys"), new SecurityPage(account, parts));
     addPage(tr("Where you are logged in"), new SessionsPage(account, parts.theme));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * Metrics::medium);

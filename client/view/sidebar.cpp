@@ -6,6 +6,7 @@
 #include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
 #include "client/view/accessiblerows.h"
+#include "client/view/avatarpictures.h"
 #include "client/view/emptystate.h"
 #include "client/view/iconbutton.h"
 #include "client/view/mebutton.h"
@@ -27,6 +28,7 @@ Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *par
     : QWidget(parent)
     , m_account(account)
     , m_theme(theme)
+    , m_pictures(new AvatarPictures(account, this))
     , m_found(new SearchModel(*account.conversations(), *account.people(), *account.foundMessages(), this))
 {
     setObjectName(u"sidebar"_s);
@@ -49,6 +51,11 @@ Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *par
     for (SidebarList *list : {m_conversations, m_results})
         connect(list, &SidebarList::shownChanged, this, &Sidebar::shownPeopleChanged);
     connect(&account, &Account::meChanged, this, &Sidebar::showMe);
+    connect(m_pictures, &AvatarPictures::changed, this, [this] {
+        for (SidebarList *list : {m_conversations, m_results})
+            list->viewport()->update();
+        showMe();
+    });
     connect(&account, &Account::statusChanged, this, &Sidebar::showMe);
     setFocusProxy(m_conversations);
     showMe();
@@ -69,20 +76,21 @@ void Sidebar::build(QMenu *menu)
         m_theme, tr("Conversations"),
         [this](const QModelIndex &index) {
             const bool isOpen = index.data(ConversationListModel::ChatIdRole).value<ChatId>() == m_current;
-            return SidebarRow::ofConversation(index,
-                                              isOpen ? SidebarRow::Draft::Hidden : SidebarRow::Draft::Shown);
+            return withPicture(SidebarRow::ofConversation(
+                index, isOpen ? SidebarRow::Draft::Hidden : SidebarRow::Draft::Shown));
         },
         this);
     m_conversations->setObjectName(u"conversationList"_s);
     m_conversations->setUniformItemSizes(true);
     auto *spoken = new AccessibleRows(
-        [](const QModelIndex &index) { return spokenText(SidebarRow::ofConversation(index)); }, this);
+        [](const QModelIndex &index) { return spokenText(SidebarRow::ofConversation(index)); }, this,
+        [](const QModelIndex &index) { return conversationToolTip(index); });
     spoken->setSourceModel(m_account.conversations());
     m_conversations->setModel(spoken);
 
     m_results = new SidebarList(
         m_theme, tr("Search results"),
-        [this](const QModelIndex &index) { return m_found->rowAt(index.row()); }, this);
+        [this](const QModelIndex &index) { return withPicture(m_found->rowAt(index.row())); }, this);
     m_results->setObjectName(u"searchResults"_s);
     m_results->setModel(m_found);
     m_results->setResizeMode(QListView::Adjust); // Notes take more lines in a narrow one.
@@ -284,12 +292,21 @@ void Sidebar::updateNothingFound()
                                    tr("No name and no message contains this. Try a part of it."));
 }
 
+SidebarRow Sidebar::withPicture(SidebarRow row) const
+{
+    if (!row.username.isEmpty())
+        row.picture = m_pictures->of(row.username, Metrics::rowAvatar, devicePixelRatioF());
+    return row;
+}
+
 void Sidebar::showMe()
 {
     const auto state = m_account.status().state;
     const bool connected
         = state == ConnectionStatus::State::Online || state == ConnectionStatus::State::Syncing;
-    m_me->setUser(m_account.me().user, connected ? Presence::Online : Presence::Offline);
+    const User user = m_account.me().user;
+    m_me->setUser(user, connected ? Presence::Online : Presence::Offline);
+    m_me->setPicture(m_pictures->of(user.username, MeButton::avatarSize, devicePixelRatioF()));
 }
 
 } // namespace confab

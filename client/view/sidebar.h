@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/messagequery.h"
+#include "client/view/sidebarrow.h"
 
 #include <QWidget>
 
@@ -12,6 +13,7 @@ QT_FORWARD_DECLARE_CLASS(QStackedWidget)
 namespace confab {
 
 class Account;
+class AvatarPictures;
 class EmptyState;
 class MeButton;
 class SearchField;
@@ -60,10 +62,12 @@ private:
     void showPage();
     void showCurrent();
     void showMe();
+    [[nodiscard]] SidebarRow withPicture(SidebarRow row) const;
     void updateNothingFound();
 
     Account &m_account;
     const Theme &m_theme;
+    AvatarPictures *m_pictures;
     ChatId m_current;
     bool m_isSearching = false;
     MeButton *m_me = nullptr;

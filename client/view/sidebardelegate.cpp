@@ -83,8 +83,8 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->restore();
         return;
     }
-    paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence}, m_theme.colors(),
-                ground(option));
+    paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence, row.picture},
+                m_theme.colors(), ground(option));
     paintFirstLine(*painter, layout, row, option.font);
     paintSecondLine(*painter, layout, row, option.font);
     painter->restore();

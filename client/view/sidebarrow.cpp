@@ -46,6 +46,25 @@ void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft sh
     }
 }
 
+struct ShownPerson {
+    QString title;
+    QString username;
+    QString status;
+    Presence presence;
+    QDateTime lastSeen;
+};
+
+/// In HTML, as a tool tip may be: what people write of themselves is none.
+QString toolTip(const ShownPerson &person)
+{
+    QStringList lines{u"<b>%1</b>"_s.arg(person.title.toHtmlEscaped()), u'@' + person.username};
+    for (const QString &line : {TimeText().presence(person.presence, person.lastSeen), person.status}) {
+        if (!line.isEmpty())
+            lines.append(line.toHtmlEscaped());
+    }
+    return lines.join(u"<br>"_s);
+}
+
 QString shownCount(int unread)
 {
     const QLocale locale;
@@ -77,7 +96,12 @@ SidebarRow SidebarRow::ofPerson(const QModelIndex &index)
                    .username = index.data(Model::UsernameRole).toString(),
                    .title = index.data(Model::DisplayNameRole).toString(),
                    .presence = presence};
+    const QString status = index.data(Model::StatusTextRole).toString().simplified();
     row.preview = u'@' + row.username;
+    if (index.data(Model::BlockedRole).toBool())
+        row.preview = Text::tr("%1 · blocked", "a username").arg(row.preview);
+    else if (!status.isEmpty())
+        row.preview = Text::tr("%1 · %2", "a username and the person's status text").arg(row.preview, status);
     return row;
 }
 
@@ -128,6 +152,26 @@ QString spokenText(const SidebarRow &row)
     if (row.isMuted)
         parts.append(Text::tr("muted"));
     return parts.join(Text::tr(", ", "between the parts of a conversation that is read out"));
+}
+
+QString conversationToolTip(const QModelIndex &index)
+{
+    using Model = ConversationListModel;
+    return toolTip({.title = index.data(Model::TitleRole).toString(),
+                    .username = index.data(Model::UsernameRole).toString(),
+                    .status = index.data(Model::StatusTextRole).toString(),
+                    .presence = index.data(Model::PresenceRole).value<Presence>(),
+                    .lastSeen = index.data(Model::LastSeenAtRole).toDateTime()});
+}
+
+QString personToolTip(const QModelIndex &index)
+{
+    using Model = PeopleListModel;
+    return toolTip({.title = index.data(Model::DisplayNameRole).toString(),
+                    .username = index.data(Model::UsernameRole).toString(),
+                    .status = index.data(Model::StatusTextRole).toString(),
+                    .presence = index.data(Model::PresenceRole).value<Presence>(),
+                    .lastSeen = index.data(Model::LastSeenAtRole).toDateTime()});
 }
 
 int SidebarRowLayout::heightOf(const SidebarRow &row, const QFont &font, int width)

@@ -5,6 +5,7 @@
 #include "shared/protocol/user.h"
 
 #include <QFont>
+#include <QPixmap>
 #include <QRect>
 
 QT_FORWARD_DECLARE_CLASS(QModelIndex)
@@ -31,6 +32,7 @@ struct SidebarRow {
     int unread = 0;
     bool isMuted = false;
     std::optional<Presence> presence = {};
+    QPixmap picture = {}; ///< of the person; null for none
 
     /// Of a ConversationListModel, of a PeopleListModel.
     [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
@@ -46,6 +48,10 @@ struct SidebarRow {
 
 /// "Grace, 2 unread messages, You: see you, 09:41", for screen readers.
 [[nodiscard]] QString spokenText(const SidebarRow &row);
+
+/// Who that is, what the person says of the moment, and when the person was last seen: for under the mouse.
+[[nodiscard]] QString conversationToolTip(const QModelIndex &index);
+[[nodiscard]] QString personToolTip(const QModelIndex &index);
 
 /// Where everything of a SidebarRow stands, mirrored already when text runs from right to left. An empty
 /// rectangle is not there.

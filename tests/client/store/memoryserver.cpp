@@ -156,6 +156,9 @@ SyncAnswer MemoryServer::sync(const QString &user, const SyncRequest &request) c
         if (!of(user).contains(it.key()))
             answer.removed.append(it.key());
     }
+    const auto account = accounts.constFind(user);
+    if (account != accounts.constEnd() && request.account && *request.account != account->account)
+        answer.account = *account;
     return answer;
 }
 
@@ -191,7 +194,7 @@ Page<Message> MemoryServer::messages(ConversationId conversation, Seq before, in
 
 MarksFrame MemoryServer::marks(const QString &user) const
 {
-    MarksFrame frame;
+    MarksFrame frame{.account = accounts.value(user).account};
     for (const ConversationId id : of(user)) {
         const Stored &stored = m_conversations.at(id);
         frame.conversations.insert(id, {.change = stored.change, .own = stored.own.value(user).own});

@@ -33,6 +33,7 @@ public:
         : m_clock(clock)
     { }
 
+    QHash<QString, AccountState> accounts; ///< contacts, blocks and profiles of each
     QString epoch = QStringLiteral("epoch-1");
     int changesPage = 5; ///< small, so that answers come in several
     int syncPage = 3;

@@ -38,6 +38,19 @@ struct Fixture {
               *store, presence, time)
         , tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
     { }
+    /// As sync puts them in place of those before.
+    void relate(Relation relation, const QStringList &names)
+    {
+        QVERIFY(store->write(LocalStore::Durability::Normal, [&](StoreChange &change) -> Result<void> {
+            change.relations = true;
+            for (const QString &name : names) {
+                if (auto done = store->people().put(user(name)); !done)
+                    return done.error();
+            }
+            const auto done = store->relations().replace(relation, names);
+            return done ? Result<void>() : Result<void>(done.error());
+        }));
+    }
     QStringList names() const
     {
         QStringList out;
@@ -66,6 +79,8 @@ private Q_SLOTS:
     void fetchesFurtherPages();
     void answersFromThisDeviceWhenOffline();
     void showsPresenceAsItChanges();
+    void contactsComeFirst();
+    void saysWhoIsBlocked();
 };
 
 void PeopleListModelTest::asksAfterThePause()
@@ -151,6 +166,40 @@ void PeopleListModelTest::showsPresenceAsItChanges()
     f.presence.note(UserPresenceFrame{.user = u"grace"_s, .state = Presence::Online});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(f.model.index(0).data(Model::PresenceRole).value<Presence>(), Presence::Online);
+}
+
+void PeopleListModelTest::contactsComeFirst()
+{
+    Fixture f;
+    f.relate(Relation::Contact, {u"grace"_s, u"zoe"_s});
+    f.model.setQuery({});
+    f.time.advance(150ms);
+    f.asked.first().done(Page<User>{.items = {user(u"alan"_s), user(u"grace"_s)}, .next = u"cursor"_s});
+    QCOMPARE(f.names(), (QStringList{u"grace"_s, u"zoe"_s, u"alan"_s}));
+    QVERIFY(f.model.index(1).data(Model::ContactRole).toBool());
+    QVERIFY(!f.model.index(2).data(Model::ContactRole).toBool());
+    f.model.fetchMore({});
+    f.asked.last().done(Page<User>{.items = {user(u"linus"_s), user(u"zoe"_s)}});
+    QCOMPARE(f.names(), (QStringList{u"grace"_s, u"zoe"_s, u"alan"_s, u"linus"_s}));
+
+    f.relate(Relation::Contact, {u"linus"_s});
+    QCOMPARE(f.names(), (QStringList{u"linus"_s, u"alan"_s, u"grace"_s, u"zoe"_s}));
+
+    f.model.setQuery(u"ZO"_s);
+    f.time.advance(150ms);
+    f.asked.last().done(Page<User>{.items = {user(u"zoe"_s)}});
+    QCOMPARE(f.names(), QStringList{u"zoe"_s});
+}
+
+void PeopleListModelTest::saysWhoIsBlocked()
+{
+    Fixture f;
+    f.relate(Relation::Block, {u"grace"_s});
+    f.model.setQuery({});
+    f.time.advance(150ms);
+    f.asked.first().done(Page<User>{.items = {user(u"alan"_s), user(u"grace"_s)}});
+    QVERIFY(!f.model.index(0).data(Model::BlockedRole).toBool());
+    QVERIFY(f.model.index(1).data(Model::BlockedRole).toBool());
 }
 
 } // namespace confab::tests

@@ -244,12 +244,15 @@ public:
             return usernames.at(index.row());
         case PresenceRole:
             return QVariant::fromValue(Presence::Offline);
+        case ContactRole:
+            return index.row() < contacts;
         default:
             return {};
         }
     }
 
     QStringList usernames;
+    int contacts = 0; ///< how many of them, at the beginning
     QString asked;
     bool more = false;
     int fetches = 0;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init();
     void findsConversationsAndPeople();
     void doesNotRepeatPeople();
+    void putsContactsFirst();
     void ignoresCase();
     void appendsTheNextPage();
     void passesOnPaging();
@@ -92,6 +93,19 @@ void SearchModelTest::doesNotRepeatPeople()
     m_people->setNames({u"grace"_s, u"gracie"_s});
     QCOMPARE(rows().count(u"grace"_s), 0);
     QVERIFY(rows().contains(u"gracie"_s));
+}
+
+void SearchModelTest::putsContactsFirst()
+{
+    m_model->setQuery(u"gra"_s);
+    m_people->contacts = 2;
+    m_people->setNames({u"gray"_s, u"graham"_s, u"gracie"_s});
+    QCOMPARE(rows(),
+             (QStringList{u"Contacts"_s, u"gray"_s, u"Graham Bell"_s, u"Conversations"_s, u"Grace Hopper"_s,
+                          u"People"_s, u"gracie"_s}));
+    QCOMPARE(m_model->index(2).data(SearchModel::ChatIdRole).value<ChatId>(), ChatId(3));
+    m_model->setQuery(u"grac"_s); // the answer to the query before is still there
+    QCOMPARE(rows().first(), u"Conversations"_s);
 }
 
 void SearchModelTest::ignoresCase()

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/detailspane.h"
+
+#include "client/store/account.h"
+#include "client/view/avatarwidget.h"
+#include "client/view/blockdialog.h"
+#include "client/view/errortext.h"
+#include "client/view/iconbutton.h"
+#include "client/view/label.h"
+#include "client/view/metrics.h"
+#include "client/view/timetext.h"
+
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace confab {
+namespace {
+
+constexpr int widest = 420; ///< of the column, where the pane has more room
+
+} // namespace
+
+DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_account(account)
+    , m_theme(theme)
+    , m_avatar(new AvatarWidget(theme, avatarSize, this))
+    , m_close(new IconButton(theme, "close"_L1, tr("Close the details"), this))
+    , m_name(new Label({}, Label::Size::Title, Label::Tone::Normal, Label::Wrap::Yes, this))
+    , m_username(new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::No, this))
+    , m_presence(new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this))
+    , m_status(new Label({}, Label::Size::Body, Label::Tone::Normal, Label::Wrap::Yes, this))
+    , m_blocked(new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this))
+    , m_contact(new QPushButton(this))
+    , m_block(new QPushButton(this))
+    , m_error(new Label({}, Label::Size::Caption, Label::Tone::Danger, Label::Wrap::Yes, this))
+    , m_minute(new QTimer(this))
+{
+    setObjectName(u"detailsPane"_s);
+    m_close->setObjectName(u"closeDetails"_s);
+    m_status->setObjectName(u"personStatus"_s);
+    m_contact->setObjectName(u"contactButton"_s);
+    m_block->setObjectName(u"blockButton"_s);
+    m_block->setProperty("danger", true);
+    m_error->setObjectName(u"detailsError"_s);
+    m_error->hide();
+    build();
+    connect(m_close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+    connect(m_contact, &QPushButton::clicked, this, &DetailsPane::changeContact);
+    connect(m_block, &QPushButton::clicked, this, &DetailsPane::changeBlock);
+    connect(m_minute, &QTimer::timeout, this, &DetailsPane::showPresence);
+    m_minute->start(1min);
+}
+
+void DetailsPane::build()
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(Metrics::unit);
+    column->addWidget(m_avatar, 0, Qt::AlignHCenter);
+    column->addSpacing(Metrics::small);
+    for (Label *label : {m_name, m_username, m_presence, m_status}) {
+        label->setAlignment(Qt::AlignHCenter);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column->addWidget(label);
+    }
+    column->addSpacing(Metrics::large);
+    column->addWidget(m_contact);
+    column->addSpacing(Metrics::unit);
+    column->addWidget(m_block);
+    column->addWidget(m_blocked);
+    column->addWidget(m_error);
+    column->addStretch();
+    auto *inside = new QWidget(this);
+    inside->setMaximumWidth(widest);
+    inside->setLayout(column);
+    column->setContentsMargins(0, 0, 0, 0);
+
+    auto *top = new QHBoxLayout;
+    top->addStretch();
+    top->addWidget(m_close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Metrics::large, Metrics::small, Metrics::large, Metrics::large);
+    layout->setSpacing(Metrics::small);
+    layout->addLayout(top);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(inside, 1000);
+    row->addStretch(1);
+    layout->addLayout(row, 1);
+}
+
+void DetailsPane::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)
+{
+    if (chat.username != m_chat.username)
+        m_error->hide();
+    m_chat = chat;
+    m_person = person;
+    const bool isBlocked = m_account.has(Relation::Block, chat.username);
+    m_avatar->setContent(
+        {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});
+    m_name->setText(chat.displayName);
+    m_username->setText(u'@' + chat.username);
+    const QString status = person ? person->status.value_or(QString()) : QString();
+    m_status->setText(status);
+    m_status->setVisible(!status.isEmpty());
+    m_contact->setText(m_account.has(Relation::Contact, chat.username) ? tr("Remove from contacts")
+                                                                       : tr("Add to contacts"));
+    m_block->setText(isBlocked ? tr("Unblock") : tr("Block…"));
+    m_blocked->setText(tr("You blocked this person: neither of you can write to the other."));
+    m_blocked->setVisible(isBlocked);
+    showPresence();
+}
+
+void DetailsPane::showPresence()
+{
+    QString text;
+    if (m_person)
+        text = TimeText().presence(m_person->presence,
+                                   m_person->lastSeenAt ? toDateTime(*m_person->lastSeenAt) : QDateTime());
+    m_presence->setText(text);
+    m_presence->setVisible(!text.isEmpty());
+}
+
+std::function<void(Result<void>)> DetailsPane::finished()
+{
+    m_error->hide();
+    setBusy(true);
+    return [this](const Result<void> &done) {
+        setBusy(false);
+        if (done)
+            return;
+        m_error->setText(errorText(done.error()));
+        m_error->show();
+    };
+}
+
+void DetailsPane::setBusy(bool busy)
+{
+    m_contact->setEnabled(!busy);
+    m_block->setEnabled(!busy);
+}
+
+void DetailsPane::changeContact()
+{
+    if (m_account.has(Relation::Contact, m_chat.username))
+        m_account.remove(Relation::Contact, m_chat.username, this, finished());
+    else
+        m_account.add(Relation::Contact, m_chat.username, this, finished());
+}
+
+void DetailsPane::changeBlock()
+{
+    if (m_account.has(Relation::Block, m_chat.username)) {
+        m_account.remove(Relation::Block, m_chat.username, this, finished());
+        return;
+    }
+    auto *dialog = new BlockDialog(m_chat.displayName, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, username = m_chat.username] {
+        m_account.add(Relation::Block, username, this, finished());
+    });
+    dialog->open();
+}
+
+} // namespace confab
