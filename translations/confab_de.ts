@@ -110,6 +110,32 @@
             <numerusform>Noch %n Zeichen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ComposerBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ComposerPurpose</name>
+    <message>
+        <source>Reply to yourself</source>
+        <translation>Antwort an sich selbst</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>confab::ConnectionText</name>
@@ -221,6 +247,26 @@
     <message>
         <source>There are no messages between you yet.</source>
         <translation>Zwischen euch gibt es noch keine Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Your change was not made. %1</source>
+        <comment>with the reason</comment>
+        <translation>Deine Änderung wurde nicht übernommen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>Emoji suchen</translation>
+    </message>
+    <message>
+        <source>No emoji of that name</source>
+        <translation>Kein Emoji dieses Namens</translation>
     </message>
 </context>
 <context>
@@ -391,12 +437,39 @@
         <source>This list is full.</source>
         <translation>Diese Liste ist voll.</translation>
     </message>
+    <message>
+        <source>This message has been deleted.</source>
+        <translation>Diese Nachricht wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>There are as many different reactions at this message as there can be.</source>
+        <translation>An dieser Nachricht stehen so viele verschiedene Reaktionen, wie es geben kann.</translation>
+    </message>
 </context>
 <context>
     <name>confab::FormField</name>
     <message>
         <source>Show what is typed</source>
         <translation>Zeigen, was getippt wird</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ForwardDialog</name>
+    <message>
+        <source>Forward</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Unterhaltungen suchen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Forward to</source>
+        <translation>Weiterleiten an</translation>
     </message>
 </context>
 <context>
@@ -491,6 +564,33 @@
     </message>
 </context>
 <context>
+    <name>confab::MessageActions</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Diese Nachricht löschen?</translation>
+    </message>
+    <message>
+        <source>Nobody will be able to read it any more, you neither.</source>
+        <translation>Niemand kann sie dann noch lesen, auch du nicht.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Open this link?</source>
+        <translation>Diesen Link öffnen?</translation>
+    </message>
+    <message>
+        <source>It leads to %1</source>
+        <translation>Er führt zu %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
     <name>confab::MessageItem</name>
     <message>
         <source>waiting</source>
@@ -533,6 +633,15 @@
         <comment>between the parts of a message that is read out</comment>
         <translation>, </translation>
     </message>
+    <message>
+        <source>in answer to %1</source>
+        <translation>als Antwort an %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>an emoji and names</comment>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::MessageLayout</name>
@@ -564,6 +673,41 @@
     <message>
         <source>Loading messages…</source>
         <translation>Nachrichten werden geladen …</translation>
+    </message>
+    <message>
+        <source>An earlier message</source>
+        <translation>Eine frühere Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MessageMenu</name>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Mehr …</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link to message</source>
+        <translation>Link zur Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Forward…</source>
+        <translation>Weiterleiten …</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -598,10 +742,6 @@
     <message>
         <source>Copy link</source>
         <translation>Link kopieren</translation>
-    </message>
-    <message>
-        <source>Copy message</source>
-        <translation>Nachricht kopieren</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -707,6 +847,13 @@
     <message>
         <source>Status, for others to see</source>
         <translation>Status, den andere sehen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::QuestionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1181,14 @@
     <message>
         <source>Find in all messages</source>
         <translation>In allen Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Edit your last message, where nothing is written</source>
+        <translation>Die eigene letzte Nachricht bearbeiten, wo nichts geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Choose a message to reply to</source>
+        <translation>Eine Nachricht wählen, auf die geantwortet wird</translation>
     </message>
 </context>
 <context>

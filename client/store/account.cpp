@@ -191,9 +191,30 @@ void Account::remove(Relation relation, const QString &username, QObject *contex
     m_parts->link.people().remove(relation, username, guarded(context, std::move(done)));
 }
 
-Result<QUuid> Account::send(ChatId chat, const QString &body)
+Result<QUuid> Account::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
 {
-    return m_parts->engine.send(chat, body);
+    return m_parts->engine.send(chat, body, replyTo);
+}
+
+Result<bool> Account::rewrite(const QUuid &clientId, const QString &body)
+{
+    return m_parts->engine.rewrite(clientId, body);
+}
+
+Result<void> Account::edit(ChatId chat, Seq seq, const QString &body)
+{
+    return m_parts->engine.amend(chat, seq, OutboxEntry::Kind::Edit, body);
+}
+
+Result<void> Account::erase(ChatId chat, Seq seq)
+{
+    return m_parts->engine.amend(chat, seq, OutboxEntry::Kind::Delete);
+}
+
+Result<void> Account::react(ChatId chat, Seq seq, const QString &emoji, Reacting reacting)
+{
+    return m_parts->engine.amend(
+        chat, seq, reacting == Reacting::On ? OutboxEntry::Kind::React : OutboxEntry::Kind::TakeBack, emoji);
 }
 
 void Account::retry(const QUuid &clientId)

@@ -80,7 +80,15 @@ public:
 
     /// Puts a message in the outbox, durably, and returns its clientId. Malformed text (empty after trimming,
     /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull.
-    Result<QUuid> send(ChatId chat, const QString &body);
+    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {});
+    /// Another text for a message that waits in the outbox; false when it is on its way to the server.
+    Result<bool> rewrite(const QUuid &clientId, const QString &body);
+    /// What is to become of a message that stands, durably, and shown so at once. When the server does not
+    /// let it, it is undone, and amendmentRefused says why.
+    Result<void> edit(ChatId chat, Seq seq, const QString &body);
+    Result<void> erase(ChatId chat, Seq seq);
+    enum class Reacting { On, Off };
+    Result<void> react(ChatId chat, Seq seq, const QString &emoji, Reacting reacting);
     /// A refused message goes to the outbox again.
     void retry(const QUuid &clientId);
     /// A refused or waiting message is given up; one that is on its way to the server is not, and false comes
@@ -131,6 +139,8 @@ Q_SIGNALS:
     /// Someone else's message that is new since the account was last in step with the server, once each: for
     /// notifications.
     void messageArrived(confab::ChatId chat, const confab::Message &message);
+    /// An edit (whose text that is), a deletion or a reaction was refused by the server, and is undone.
+    void amendmentRefused(confab::ChatId chat, const QString &text, const confab::Error &error);
     /// The session has ended, here or elsewhere. Nothing more comes from the server.
     void loggedOut(const confab::Error &error);
     /// The local database could not be written (a full disk, most likely); what is shown may be gone at the

@@ -73,6 +73,11 @@ void Account::Parts::connectTo(Account &account)
         typing.clear();
         presence.clear();
     });
+    connect(&engine, &SyncEngine::amendmentRefused, &account,
+            [&account](const OutboxEntry &entry, const Error &error) {
+                Q_EMIT account.amendmentRefused(
+                    entry.chat, entry.kind == OutboxEntry::Kind::Edit ? entry.body : QString(), error);
+            });
     connect(&engine, &SyncEngine::typingNoted, &account, [this](ChatId chat) { typing.note(chat); });
     connect(&engine, &SyncEngine::presenceNoted, &account,
             [this](const UserPresenceFrame &frame) { presence.note(frame); });

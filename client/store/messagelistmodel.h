@@ -8,6 +8,15 @@
 
 namespace confab {
 
+/// One emoji at a message, as it is shown.
+struct ShownReaction {
+    QString emoji;
+    QStringList names = {}; ///< display names of those who put it there
+    bool isOwn = false; ///< this account is among them
+
+    bool operator==(const ShownReaction &) const = default;
+};
+
 /// One conversation's messages, oldest first, with what waits in the outbox at the end; rows for MessageView.
 ///
 /// Holds a window of rows, not the conversation: `loadOlder` and `loadNewer` move it, letting go what is far
@@ -34,6 +43,12 @@ public:
         ErrorRole, ///< confab::Error of a Refused one, else an invalid QVariant
         EditedRole, ///< bool
         DeletedRole, ///< bool
+        WaitingRole, ///< bool: an edit, deletion or reaction of this account is on its way to the server
+        ReactionsRole, ///< QList<ShownReaction>
+        ReplyToRole, ///< qint64: the seq it answers; 0 for none. The rest is empty where this device lacks it
+        ReplyNameRole, ///< QString: the display name of who wrote that
+        ReplyBodyRole, ///< QString; empty when deleted
+        ReplyDeletedRole, ///< bool
     };
     Q_ENUM(Role)
 

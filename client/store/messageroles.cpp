@@ -19,9 +19,10 @@ QDateTime toDateTime(Timestamp time)
 
 } // namespace
 
-MessageRoles::MessageRoles(QString self, NameOf nameOf)
+MessageRoles::MessageRoles(QString self, NameOf nameOf, const ShownMessages &messages)
     : m_self(std::move(self))
     , m_nameOf(std::move(nameOf))
+    , m_messages(messages)
 { }
 
 bool MessageRoles::isOwn(const QString &username) const
@@ -67,9 +68,41 @@ QVariant MessageRoles::ofMessage(const Message &message, const Chat &chat, int r
         return message.editedAt.has_value();
     case Model::DeletedRole:
         return message.deleted;
+    case Model::ReactionsRole:
+        return reactionsOf(message);
+    case Model::WaitingRole:
+        return m_messages.isWaiting(message.seq);
     default:
-        return {};
+        return ofReply(message.deleted ? std::nullopt : message.replyTo, role);
     }
+}
+
+QVariant MessageRoles::ofReply(const std::optional<Seq> &replyTo, int role) const
+{
+    if (role == Model::ReplyToRole)
+        return replyTo.value_or(Seq()).value();
+    const bool isAsked
+        = role == Model::ReplyNameRole || role == Model::ReplyBodyRole || role == Model::ReplyDeletedRole;
+    const auto original = isAsked && replyTo ? m_messages.at(*replyTo) : std::nullopt;
+    if (!original)
+        return {};
+    if (role == Model::ReplyNameRole)
+        return m_nameOf(original->sender);
+    return role == Model::ReplyBodyRole ? QVariant(original->body) : QVariant(original->deleted);
+}
+
+QVariant MessageRoles::reactionsOf(const Message &message) const
+{
+    QList<ShownReaction> shown;
+    for (const Reaction &reaction : message.reactions) {
+        ShownReaction one{.emoji = reaction.emoji, .names = {}};
+        for (const QString &user : reaction.users) {
+            one.names.append(m_nameOf(user));
+            one.isOwn = one.isOwn || isOwn(user);
+        }
+        shown.append(one);
+    }
+    return QVariant::fromValue(shown);
 }
 
 QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, int role) const
@@ -100,17 +133,31 @@ QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, int role) const
     case Model::DeletedRole:
         return false;
     default:
-        return {};
+        return ofReply(entry.replyTo, role);
     }
 }
 
 QHash<int, QByteArray> MessageRoles::names()
 {
-    return {{Qt::DisplayRole, "display"},      {Model::KindRole, "kind"},   {Model::ClientIdRole, "clientId"},
-            {Model::SeqRole, "seq"},           {Model::BodyRole, "body"},   {Model::SenderRole, "sender"},
-            {Model::SenderNameRole, "name"},   {Model::IsOwnRole, "isOwn"}, {Model::SentAtRole, "sentAt"},
-            {Model::DeliveryRole, "delivery"}, {Model::ErrorRole, "error"}, {Model::EditedRole, "edited"},
-            {Model::DeletedRole, "deleted"}};
+    return {{Qt::DisplayRole, "display"},
+            {Model::KindRole, "kind"},
+            {Model::ClientIdRole, "clientId"},
+            {Model::SeqRole, "seq"},
+            {Model::BodyRole, "body"},
+            {Model::SenderRole, "sender"},
+            {Model::SenderNameRole, "name"},
+            {Model::IsOwnRole, "isOwn"},
+            {Model::SentAtRole, "sentAt"},
+            {Model::DeliveryRole, "delivery"},
+            {Model::ErrorRole, "error"},
+            {Model::EditedRole, "edited"},
+            {Model::DeletedRole, "deleted"},
+            {Model::WaitingRole, "waiting"},
+            {Model::ReactionsRole, "reactions"},
+            {Model::ReplyToRole, "replyTo"},
+            {Model::ReplyNameRole, "replyName"},
+            {Model::ReplyBodyRole, "replyBody"},
+            {Model::ReplyDeletedRole, "replyDeleted"}};
 }
 
 } // namespace confab

@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/messagewindow.h"
+#include "client/store/shownmessages.h"
 
 #include <QHash>
 #include <QVariant>
@@ -17,7 +18,8 @@ public:
     using NameOf = std::function<QString(const QString &username)>;
 
     /// `self` is the account's username.
-    MessageRoles(QString self, NameOf nameOf);
+    /// `messages` are those of the same chat.
+    MessageRoles(QString self, NameOf nameOf, const ShownMessages &messages);
 
     [[nodiscard]] QVariant data(const MessageItem &item, const Chat &chat, int role) const;
     [[nodiscard]] bool isOwn(const QString &username) const;
@@ -25,10 +27,13 @@ public:
 
 private:
     [[nodiscard]] QVariant ofMessage(const Message &message, const Chat &chat, int role) const;
+    [[nodiscard]] QVariant ofReply(const std::optional<Seq> &replyTo, int role) const;
+    [[nodiscard]] QVariant reactionsOf(const Message &message) const;
     [[nodiscard]] QVariant ofWaiting(const OutboxEntry &entry, int role) const;
 
     const QString m_self;
     const NameOf m_nameOf;
+    const ShownMessages &m_messages;
 };
 
 } // namespace confab

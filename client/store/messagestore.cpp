@@ -3,12 +3,35 @@
 
 #include "client/store/columns.h"
 #include "client/store/localdatabase.h"
+#include "shared/protocol/jsonwriter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace confab {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// As the protocol writes them; NULL where there are none.
+QVariant reactionsColumn(const QList<Reaction> &reactions)
+{
+    return reactions.isEmpty() ? QVariant() : QVariant(QString::fromUtf8(toJson(reactions)));
+}
+
+QList<Reaction> readReactions(const QVariant &column)
+{
+    QList<Reaction> reactions;
+    if (column.isNull())
+        return reactions;
+    const QJsonArray written = QJsonDocument::fromJson(column.toString().toUtf8()).array();
+    for (const auto &one : written) {
+        if (const auto reaction = Reaction::fromJson(one.toObject()))
+            reactions.append(*reaction);
+    }
+    return reactions;
+}
 
 Message readMessage(const QSqlQuery &row)
 {
@@ -24,6 +47,7 @@ Message readMessage(const QSqlQuery &row)
                     .deleted = row.value(8).toBool()};
     if (!row.value(9).isNull())
         message.replyTo = Seq(row.value(9).toLongLong());
+    message.reactions = readReactions(row.value(10));
     return message;
 }
 
@@ -45,7 +69,8 @@ QVariantList columns(ChatId chat, const Message &message)
             text(message.body),
             Columns::of(message.editedAt),
             message.deleted,
-            message.replyTo ? QVariant(message.replyTo->value()) : QVariant()};
+            message.replyTo ? QVariant(message.replyTo->value()) : QVariant(),
+            reactionsColumn(message.reactions)};
 }
 
 } // namespace
@@ -53,20 +78,20 @@ QVariantList columns(ChatId chat, const Message &message)
 Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &message)
 {
     const auto inserted = m_database.write(uR"(
-        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
+        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
                                            columns(chat, message));
     if (!inserted)
         return inserted.error();
     if (*inserted > 0)
         return Stored::New;
 
-    const auto updated
-        = m_database.write(uR"(
-        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?
+    const auto updated = m_database.write(
+        uR"(
+        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?, reactions = ?
          WHERE chat = ? AND seq = ? AND change < ?)"_s,
-                           {message.change.value(), text(message.body), Columns::of(message.editedAt),
-                            message.deleted, chat.value(), message.seq.value(), message.change.value()});
+        {message.change.value(), text(message.body), Columns::of(message.editedAt), message.deleted,
+         reactionsColumn(message.reactions), chat.value(), message.seq.value(), message.change.value()});
     if (!updated)
         return updated.error();
     return *updated > 0 ? Stored::Changed : Stored::Unchanged;
@@ -77,7 +102,8 @@ QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
     QList<Message> messages;
     (void)m_database.read(
         uR"(
-        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
+               reactions
           FROM message WHERE chat = ? AND seq < ? ORDER BY seq DESC LIMIT ?)"_s,
         {chat.value(), before == Seq() ? std::numeric_limits<qint64>::max() : before.value(), limit},
         [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
@@ -88,7 +114,8 @@ QList<Message> MessageStore::after(ChatId chat, Seq after, int limit) const
 {
     QList<Message> messages;
     (void)m_database.read(uR"(
-        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
+               reactions
           FROM message WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?)"_s,
                           {chat.value(), after.value(), limit},
                           [&](const QSqlQuery &row) { messages.append(readMessage(row)); });

@@ -51,4 +51,36 @@ QList<MessageItem> toItemsAfter(const QList<Message> &oldestFirst, Seq after)
     return items;
 }
 
+int rowWith(const QList<MessageItem> &items, int count, Seq seq)
+{
+    const auto end = items.begin() + count;
+    const auto found = std::lower_bound(items.begin(), end, seq, [](const MessageItem &item, Seq wanted) {
+        return lastSeqOf(item) < wanted;
+    });
+    return found == end || seq < firstSeqOf(*found) ? -1 : int(found - items.begin());
+}
+
+int rowWith(const QList<MessageItem> &items, const QUuid &clientId)
+{
+    for (int row = int(items.size()) - 1; row >= 0; --row) {
+        if (clientIdOf(items.at(row)) == clientId)
+            return row;
+    }
+    return -1;
+}
+
+SplitGap splitGap(const MessageGap &gap, const Message &message)
+{
+    if (gap.from == gap.to)
+        return {.before = {}, .gap = message, .after = {}};
+    if (message.seq == gap.from)
+        return {.before = {message}, .gap = MessageGap{.from = gap.from.next(), .to = gap.to}, .after = {}};
+    if (message.seq == gap.to)
+        return {
+            .before = {}, .gap = MessageGap{.from = gap.from, .to = gap.to.previous()}, .after = {message}};
+    return {.before = {},
+            .gap = MessageGap{.from = gap.from, .to = message.seq.previous()},
+            .after = {message, MessageGap{.from = message.seq.next(), .to = gap.to}}};
+}
+
 } // namespace confab

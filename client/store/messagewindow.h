@@ -28,4 +28,17 @@ using MessageItem = std::variant<Message, MessageGap, OutboxEntry>;
 /// Messages, oldest first and from after `after`, as rows in the same way.
 [[nodiscard]] QList<MessageItem> toItemsAfter(const QList<Message> &oldestFirst, Seq after);
 
+/// The row among the first `count` that is or lacks `seq`; -1 when none does.
+[[nodiscard]] int rowWith(const QList<MessageItem> &items, int count, Seq seq);
+/// The row with that clientId, looked for from the end; -1 when there is none.
+[[nodiscard]] int rowWith(const QList<MessageItem> &items, const QUuid &clientId);
+
+/// What a gap becomes when one of the messages that it lacks has come.
+struct SplitGap {
+    QList<MessageItem> before;
+    MessageItem gap; ///< what is left of it, or the message itself
+    QList<MessageItem> after;
+};
+[[nodiscard]] SplitGap splitGap(const MessageGap &gap, const Message &message);
+
 } // namespace confab

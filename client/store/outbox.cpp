@@ -22,7 +22,11 @@ OutboxEntry readEntry(const QSqlQuery &row)
                       .clientId = Columns::uuid(row.value(1)),
                       .chat = ChatId(row.value(2).toLongLong()),
                       .body = row.value(3).toString(),
-                      .writtenAt = Columns::time(row.value(4))};
+                      .writtenAt = Columns::time(row.value(4)),
+                      .kind = OutboxEntry::Kind(row.value(8).toInt()),
+                      .seq = Seq(row.value(9).toLongLong())};
+    if (!row.value(10).isNull())
+        entry.replyTo = Seq(row.value(10).toLongLong());
     if (!row.value(5).isNull())
         entry.refused
             = Error{.code = errorCodeFromName(row.value(5).toString()).value_or(ErrorCode::Internal),
@@ -37,22 +41,24 @@ QList<OutboxEntry> Outbox::select(const QString &condition, const QVariantList &
 {
     QList<OutboxEntry> entries;
     (void)m_database.read(
-        u"SELECT position, client_id, chat, body, written_at, error, error_field, error_detail"
-        " FROM outbox WHERE "_s
+        u"SELECT position, client_id, chat, body, written_at, error, error_field, error_detail,"
+        " kind, seq, reply_to FROM outbox WHERE "_s
             + condition,
         values, [&](const QSqlQuery &row) { entries.append(readEntry(row)); });
     return entries;
 }
 
-Result<OutboxEntry> Outbox::add(ChatId chat, const QUuid &clientId, const QString &body, Timestamp now)
+Result<OutboxEntry> Outbox::add(OutboxEntry entry)
 {
-    const auto position
-        = m_database.insert(u"INSERT INTO outbox (client_id, chat, body, written_at) VALUES (?, ?, ?, ?)"_s,
-                            {Columns::of(clientId), chat.value(), body, Columns::of(now)});
+    const auto position = m_database.insert(
+        u"INSERT INTO outbox (client_id, chat, body, written_at, kind, seq, reply_to) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {Columns::of(entry.clientId), entry.chat.value(), entry.body.isNull() ? u""_s : entry.body,
+         Columns::of(entry.writtenAt), int(entry.kind), entry.seq.value(),
+         entry.replyTo ? QVariant(entry.replyTo->value()) : QVariant()});
     if (!position)
         return position.error();
-    return OutboxEntry{
-        .position = *position, .clientId = clientId, .chat = chat, .body = body, .writtenAt = now};
+    entry.position = *position;
+    return entry;
 }
 
 std::optional<OutboxEntry> Outbox::find(const QUuid &clientId) const
@@ -63,7 +69,12 @@ std::optional<OutboxEntry> Outbox::find(const QUuid &clientId) const
 
 QList<OutboxEntry> Outbox::of(ChatId chat) const
 {
-    return select(u"chat = ? ORDER BY position"_s, {chat.value()});
+    return select(u"chat = ? AND kind = 0 ORDER BY position"_s, {chat.value()});
+}
+
+QList<OutboxEntry> Outbox::amendments(ChatId chat) const
+{
+    return select(u"chat = ? AND kind <> 0 ORDER BY position"_s, {chat.value()});
 }
 
 std::optional<OutboxEntry> Outbox::firstWaiting(ChatId chat) const
@@ -87,6 +98,12 @@ int Outbox::countWaiting() const
     (void)m_database.read(u"SELECT count(*) FROM outbox WHERE error IS NULL"_s, {},
                           [&](const QSqlQuery &row) { count = row.value(0).toInt(); });
     return count;
+}
+
+Result<void> Outbox::setBody(const QUuid &clientId, const QString &body)
+{
+    return outcome(
+        m_database.write(u"UPDATE outbox SET body = ? WHERE client_id = ?"_s, {body, Columns::of(clientId)}));
 }
 
 Result<void> Outbox::refuse(const QUuid &clientId, const Error &error)

@@ -10,31 +10,40 @@ namespace confab {
 
 class LocalDatabase;
 
-/// A message that was written here and is not acknowledged.
+/// A message that was written here, or something done to one that stands, and that is not acknowledged.
 struct OutboxEntry {
+    enum class Kind { Send, Edit, Delete, React, TakeBack };
+
     qint64 position = 0; ///< the order in which they were written
     QUuid clientId;
     ChatId chat;
-    QString body;
+    QString body; ///< of React and TakeBack the emoji
     Timestamp writtenAt;
+    Kind kind = Kind::Send;
+    Seq seq = {}; ///< the message that is amended; 0 with Send
+    std::optional<Seq> replyTo = {};
     std::optional<Error> refused = {}; ///< the server's no; empty while it waits
 };
 
-/// The table of messages on their way out. They go in order within a chat; a refused one stands aside until
-/// it is tried again. GUI thread; the database outlives it.
+/// The table of what is on its way out. It goes in order within a chat; a message that is refused stands
+/// aside until it is tried again. GUI thread; the database outlives it.
 class Outbox final {
 public:
     explicit Outbox(LocalDatabase &database)
         : m_database(database)
     { }
 
-    Result<OutboxEntry> add(ChatId chat, const QUuid &clientId, const QString &body, Timestamp now);
+    /// The entry with its position.
+    Result<OutboxEntry> add(OutboxEntry entry);
     [[nodiscard]] std::optional<OutboxEntry> find(const QUuid &clientId) const;
-    /// All of a chat's, in order.
+    /// All messages of a chat, in order.
     [[nodiscard]] QList<OutboxEntry> of(ChatId chat) const;
+    /// What is to become of messages that stand, in order.
+    [[nodiscard]] QList<OutboxEntry> amendments(ChatId chat) const;
     [[nodiscard]] std::optional<OutboxEntry> firstWaiting(ChatId chat) const;
     [[nodiscard]] QList<ChatId> chatsWaiting() const;
     [[nodiscard]] int countWaiting() const;
+    Result<void> setBody(const QUuid &clientId, const QString &body);
     Result<void> refuse(const QUuid &clientId, const Error &error);
     Result<void> wait(const QUuid &clientId);
     Result<void> remove(const QUuid &clientId);

@@ -27,7 +27,38 @@ Message messageOf(const OutboxEntry &entry, const AckFrame &ack, const QString &
             .clientId = entry.clientId,
             .sender = self,
             .sentAt = ack.sentAt.value_or(entry.writtenAt),
-            .body = entry.body};
+            .body = entry.body,
+            .replyTo = entry.replyTo};
+}
+
+/// What the entry asks of the server.
+ServerLink::WriteFrame frameOf(const OutboxEntry &entry, const Chat &chat)
+{
+    const ConversationId conversation = chat.conversation.value_or(ConversationId());
+    switch (entry.kind) {
+    case OutboxEntry::Kind::Send:
+        break;
+    case OutboxEntry::Kind::Edit:
+        return [frame = EditFrame{conversation, entry.seq, entry.body}](JsonWriter &json, QStringView ref) {
+            frame.write(json, ref);
+        };
+    case OutboxEntry::Kind::Delete:
+        return [frame = DeleteFrame{conversation, entry.seq}](JsonWriter &json, QStringView ref) {
+            frame.write(json, ref);
+        };
+    case OutboxEntry::Kind::React:
+    case OutboxEntry::Kind::TakeBack:
+        return
+            [frame = ReactFrame{conversation, entry.seq, entry.body, entry.kind == OutboxEntry::Kind::React}](
+                JsonWriter &json, QStringView ref) { frame.write(json, ref); };
+    }
+    SendFrame frame{.conversation = chat.conversation,
+                    .clientId = entry.clientId,
+                    .body = entry.body,
+                    .replyTo = entry.replyTo};
+    if (!chat.conversation)
+        frame.to = chat.username;
+    return [frame](JsonWriter &json, QStringView ref) { frame.write(json, ref); };
 }
 
 } // namespace
@@ -80,15 +111,11 @@ void OutboxSender::wake(ChatId chat)
 
 void OutboxSender::send(const OutboxEntry &entry, const Chat &chat)
 {
-    SendFrame frame{.conversation = chat.conversation, .clientId = entry.clientId, .body = entry.body};
-    if (!chat.conversation)
-        frame.to = chat.username;
     m_sending.insert(entry.chat, entry.clientId);
-    m_link.request([frame](JsonWriter &json, QStringView ref) { frame.write(json, ref); },
-                   [this, entry, generation = m_generation](Result<AckFrame> ack) {
-                       if (generation == m_generation)
-                           answered(entry, ack);
-                   });
+    m_link.request(frameOf(entry, chat), [this, entry, generation = m_generation](Result<AckFrame> ack) {
+        if (generation == m_generation)
+            answered(entry, ack);
+    });
 }
 
 void OutboxSender::answered(const OutboxEntry &entry, const Result<AckFrame> &ack)
@@ -98,6 +125,8 @@ void OutboxSender::answered(const OutboxEntry &entry, const Result<AckFrame> &ac
         acknowledged(entry, *ack);
     else if (ack || isTemporary(ack.error()))
         pause(entry.chat, std::max(leastWait, ack ? leastWait : ack.error().retryAfter));
+    else if (entry.kind != OutboxEntry::Kind::Send)
+        dropAmendment(entry, ack.error());
     else
         refused(entry, ack.error());
     wake(entry.chat);
@@ -123,6 +152,19 @@ void OutboxSender::refused(const OutboxEntry &entry, const Error &error)
         change.chats.insert(entry.chat);
         return m_store.outbox().refuse(entry.clientId, error);
     });
+}
+
+void OutboxSender::dropAmendment(const OutboxEntry &entry, const Error &error)
+{
+    qCInfo(lcSync) << "What was done to a message was refused:" << error.detail;
+    const auto done = m_store.write(LocalStore::Durability::Full, [&](StoreChange &change) {
+        change.amended[entry.chat].insert(entry.seq);
+        return m_store.outbox().remove(entry.clientId);
+    });
+    if (done)
+        Q_EMIT amendmentRefused(entry, error);
+    else
+        pause(entry.chat, std::chrono::seconds(30)); // The disk is full: it is asked again, to no harm.
 }
 
 void OutboxSender::pause(ChatId chat, std::chrono::milliseconds wait)

@@ -9,7 +9,7 @@
 
 namespace confab {
 
-/// Sends what the outbox holds: one message of a chat at a time, so that nothing overtakes one that the
+/// Sends what the outbox holds: one thing of a chat at a time, so that nothing overtakes one that the
 /// server wants to be tried again later (429, 503); several chats at once.
 ///
 /// An entry leaves the outbox when the server acknowledges it, or is refused when the server says no. When
@@ -36,12 +36,15 @@ public:
 Q_SIGNALS:
     /// The server has it, as change number `change`.
     void accepted(confab::ChatId chat, confab::ConversationId conversation, confab::Change change);
+    /// The server does not let that become of a message; it is out of the outbox.
+    void amendmentRefused(const confab::OutboxEntry &entry, const confab::Error &error);
 
 private:
     void send(const OutboxEntry &entry, const Chat &chat);
     void answered(const OutboxEntry &entry, const Result<AckFrame> &ack);
     void acknowledged(const OutboxEntry &entry, const AckFrame &ack);
     void refused(const OutboxEntry &entry, const Error &error);
+    void dropAmendment(const OutboxEntry &entry, const Error &error);
     void pause(ChatId chat, std::chrono::milliseconds wait);
     void wakeAll();
 

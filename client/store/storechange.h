@@ -17,6 +17,8 @@ struct StoreChange {
     QList<OutboxEntry> queued = {}; ///< new in the outbox
     QList<OutboxEntry> changed = {}; ///< refused, or waiting again
     QList<OutboxEntry> discarded = {}; ///< given up; one that was accepted is among `messages`
+    QHash<ChatId, QSet<Seq>> amended
+        = {}; ///< messages of which something else waits in the outbox than before
     QSet<ChatId> forgotten = {}; ///< all their messages are gone
     QSet<QString> people = {}; ///< usernames: profiles, and who has become a contact or blocked, or no more
     bool relations = false; ///< contacts or blocks

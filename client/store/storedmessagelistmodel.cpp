@@ -14,7 +14,8 @@ StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, L
     : MessageListModel(parent)
     , m_store(store)
     , m_load(std::move(load))
-    , m_roles(store.self(), std::move(nameOf))
+    , m_shown(store, chat)
+    , m_roles(store.self(), std::move(nameOf), m_shown)
 {
     m_chat.id = chat;
     open();
@@ -23,6 +24,7 @@ StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, L
 
 void StoredMessageListModel::open()
 {
+    m_shown.refresh();
     if (const auto row = m_store.conversations().find(m_chat.id))
         m_chat = row->chat;
     m_firstUnread = m_chat.unread > 0
@@ -30,7 +32,7 @@ void StoredMessageListModel::open()
         : Seq();
     // The first unread one is among them, with something before it, unless it is very far back.
     const int size = pageSize + std::min(m_chat.unread, mostUnreadAtOpening);
-    fill(toItems(m_store.messages().before(m_chat.id, Seq(), size), Seq()), Reach::End);
+    fill(toItems(m_shown.before(Seq(), size), Seq()), Reach::End);
 }
 
 void StoredMessageListModel::fill(const QList<MessageItem> &items, Reach reach)
@@ -76,6 +78,7 @@ void StoredMessageListModel::storeChanged(const StoreChange &change)
         endResetModel();
         return;
     }
+    amended(change.amended.value(m_chat.id));
     const Chat before = m_chat;
     if (change.chats.contains(m_chat.id)) {
         if (const auto row = m_store.conversations().find(m_chat.id))
@@ -97,6 +100,30 @@ void StoredMessageListModel::storeChanged(const StoreChange &change)
     if (m_stored > 0 && m_stored < pageSize && !m_isLoading)
         extend(pageSize - m_stored); // A page that came for a conversation of which only the end was here.
     updateAtStart();
+}
+
+/// What waits for these messages is another than before.
+void StoredMessageListModel::amended(const QSet<Seq> &seqs)
+{
+    if (!seqs.isEmpty())
+        m_shown.refresh();
+    for (const Seq seq : seqs) {
+        const int row = rowOf(seq);
+        const auto message = row < 0 ? std::nullopt : m_shown.at(seq);
+        if (message)
+            replace(row, *message);
+        tellReplies(seq);
+    }
+}
+
+/// Those that answer `seq` show what it says.
+void StoredMessageListModel::tellReplies(Seq seq)
+{
+    for (int row = 0; row < int(m_items.size()); ++row) {
+        const auto *message = std::get_if<Message>(&m_items.at(row));
+        if (message && message->replyTo == seq)
+            Q_EMIT dataChanged(index(row), index(row), {ReplyBodyRole, ReplyDeletedRole});
+    }
 }
 
 void StoredMessageListModel::insert(int row, const QList<MessageItem> &items)
@@ -132,15 +159,6 @@ void StoredMessageListModel::discard(const OutboxEntry &entry)
         remove(row, row);
 }
 
-int StoredMessageListModel::findSeq(Seq seq) const
-{
-    const auto end = m_items.begin() + m_stored;
-    const auto found = std::lower_bound(m_items.begin(), end, seq, [](const MessageItem &item, Seq wanted) {
-        return lastSeqOf(item) < wanted;
-    });
-    return found == end || seq < firstSeqOf(*found) ? -1 : int(found - m_items.begin());
-}
-
 void StoredMessageListModel::put(const Message &message)
 {
     int waiting = -1;
@@ -161,7 +179,8 @@ void StoredMessageListModel::put(const Message &message)
     if (std::holds_alternative<MessageGap>(m_items.at(row)))
         putIntoGap(row, message);
     else
-        replace(row, message);
+        replace(row, m_shown.shown(message));
+    tellReplies(message.seq);
 }
 
 void StoredMessageListModel::appendMessage(const Message &message, int waitingRow)
@@ -187,19 +206,10 @@ void StoredMessageListModel::appendMessage(const Message &message, int waitingRo
 
 void StoredMessageListModel::putIntoGap(int row, const Message &message)
 {
-    const auto gap = std::get<MessageGap>(m_items.at(row));
-    if (gap.from == gap.to) {
-        replace(row, message);
-    } else if (message.seq == gap.from) {
-        replace(row, MessageGap{.from = gap.from.next(), .to = gap.to});
-        insert(row, {message});
-    } else if (message.seq == gap.to) {
-        replace(row, MessageGap{.from = gap.from, .to = gap.to.previous()});
-        insert(row + 1, {message});
-    } else {
-        replace(row, MessageGap{.from = gap.from, .to = message.seq.previous()});
-        insert(row + 1, {message, MessageGap{.from = message.seq.next(), .to = gap.to}});
-    }
+    const auto split = splitGap(std::get<MessageGap>(m_items.at(row)), message);
+    replace(row, split.gap);
+    insert(row, split.before);
+    insert(row + int(split.before.size()) + 1, split.after);
 }
 
 void StoredMessageListModel::marksChanged(const Chat &before)
@@ -226,7 +236,7 @@ void StoredMessageListModel::namesChanged()
 
 void StoredMessageListModel::extend(int limit)
 {
-    const auto older = m_store.messages().before(m_chat.id, first(), limit);
+    const auto older = m_shown.before(first(), limit);
     insert(0, toItems(older, first()));
 }
 
@@ -234,7 +244,7 @@ void StoredMessageListModel::loadOlder()
 {
     if (m_isLoading || m_atStart)
         return;
-    if (m_stored > 0 && m_store.messages().at(m_chat.id, first().previous())) {
+    if (m_stored > 0 && m_shown.at(first().previous())) {
         extend(pageSize);
         trimEnd();
         updateAtStart();
@@ -265,7 +275,7 @@ void StoredMessageListModel::loadNewer()
 {
     if (m_atEnd)
         return;
-    const auto newer = m_store.messages().after(m_chat.id, last(), pageSize);
+    const auto newer = m_shown.after(last(), pageSize);
     insert(m_stored, toItemsAfter(newer, last()));
     trimStart();
     if (newer.size() == pageSize)
@@ -303,7 +313,7 @@ void StoredMessageListModel::showNewest()
     if (m_atEnd)
         return;
     beginResetModel();
-    fill(toItems(m_store.messages().before(m_chat.id, Seq(), pageSize), Seq()), Reach::End);
+    fill(toItems(m_shown.before(Seq(), pageSize), Seq()), Reach::End);
     endResetModel();
     Q_EMIT atEndChanged(true);
 }
@@ -314,7 +324,7 @@ void StoredMessageListModel::showAround(Seq seq)
         Q_EMIT shownAround(seq);
         return;
     }
-    if (m_store.messages().at(m_chat.id, seq)) {
+    if (m_shown.at(seq)) {
         fillAround(seq);
         return;
     }
@@ -322,7 +332,7 @@ void StoredMessageListModel::showAround(Seq seq)
     m_load(before, pageSize, [self = QPointer(this), seq](Result<void> outcome) {
         if (!self)
             return;
-        if (outcome && self->m_store.messages().at(self->m_chat.id, seq))
+        if (outcome && self->m_shown.at(seq))
             self->fillAround(seq);
         else
             Q_EMIT self->loadFailed(outcome ? Error{ErrorCode::NotFound} : outcome.error());
@@ -332,9 +342,9 @@ void StoredMessageListModel::showAround(Seq seq)
 void StoredMessageListModel::fillAround(Seq seq)
 {
     if (rowOf(seq) < 0) {
-        const auto newer = m_store.messages().after(m_chat.id, seq, pageSize);
+        const auto newer = m_shown.after(seq, pageSize);
         QList<Message> latestFirst(newer.rbegin(), newer.rend());
-        latestFirst += m_store.messages().before(m_chat.id, seq.next(), pageSize);
+        latestFirst += m_shown.before(seq.next(), pageSize);
         beginResetModel();
         fill(toItems(latestFirst, Seq()), newer.size() < pageSize ? Reach::End : Reach::Part);
         endResetModel();
@@ -364,16 +374,6 @@ void StoredMessageListModel::fillGap(int row)
     });
 }
 
-int StoredMessageListModel::rowOf(const QUuid &clientId) const
-{
-    // From the end: it is the latest that are looked for.
-    for (int row = int(m_items.size()) - 1; row >= 0; --row) {
-        if (clientIdOf(m_items.at(row)) == clientId)
-            return row;
-    }
-    return -1;
-}
-
 int StoredMessageListModel::rowOf(Seq seq) const
 {
     const int row = findSeq(seq);
@@ -390,11 +390,6 @@ QVariant StoredMessageListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     return m_roles.data(m_items.at(index.row()), m_chat, role);
-}
-
-QHash<int, QByteArray> StoredMessageListModel::roleNames() const
-{
-    return MessageRoles::names();
 }
 
 } // namespace confab

@@ -5,6 +5,7 @@
 #include "client/store/localstore.h"
 #include "client/store/messagelistmodel.h"
 #include "client/store/messageroles.h"
+#include "client/store/shownmessages.h"
 
 namespace confab {
 
@@ -31,7 +32,7 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
+    QHash<int, QByteArray> roleNames() const override { return MessageRoles::names(); }
     [[nodiscard]] ChatId chat() const override { return m_chat.id; }
     void loadOlder() override;
     void loadNewer() override;
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] bool atEnd() const override { return m_atEnd; }
     [[nodiscard]] bool isLoadingOlder() const override { return m_isLoading; }
     [[nodiscard]] Seq firstUnread() const override { return m_firstUnread; }
-    [[nodiscard]] int rowOf(const QUuid &clientId) const override;
+    [[nodiscard]] int rowOf(const QUuid &clientId) const override { return rowWith(m_items, clientId); }
     [[nodiscard]] int rowOf(Seq seq) const override;
     /// The name of a person has changed.
     void namesChanged();
@@ -63,18 +64,21 @@ private:
     void appendMessage(const Message &message, int waitingRow);
     void putIntoGap(int row, const Message &message);
     void discard(const OutboxEntry &entry);
+    void amended(const QSet<Seq> &seqs);
+    void tellReplies(Seq seq);
     void marksChanged(const Chat &before);
     void extend(int limit);
     void olderLoaded(const Result<void> &outcome);
     void setLoading(bool loading);
     void updateAtStart();
-    [[nodiscard]] int findSeq(Seq seq) const;
+    [[nodiscard]] int findSeq(Seq seq) const { return rowWith(m_items, m_stored, seq); }
     [[nodiscard]] QList<MessageItem> waiting() const;
     [[nodiscard]] Seq first() const;
     [[nodiscard]] Seq last() const;
 
     LocalStore &m_store;
     const Load m_load;
+    ShownMessages m_shown;
     const MessageRoles m_roles;
     Chat m_chat;
     QList<MessageItem> m_items;

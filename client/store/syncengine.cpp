@@ -14,6 +14,19 @@ namespace confab {
 using namespace Qt::StringLiterals;
 using Durability = LocalStore::Durability;
 
+namespace {
+
+/// As the server will have it, or why it will not.
+Result<QString> checkedBody(const QString &body)
+{
+    const QString text = body.trimmed();
+    if (text.isEmpty() || !isScalarText(text) || codePointLength(text) > Limits::body)
+        return Error::invalid(u"body"_s, u"must be 1 to %1 characters of text"_s.arg(Limits::body));
+    return text;
+}
+
+} // namespace
+
 SyncEngine::SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, Scheduler &scheduler,
                        Backoff backoff, QObject *parent)
     : QObject(parent)
@@ -69,11 +82,12 @@ void SyncEngine::connectParts()
         m_sequencer.expect(id, change);
         m_sequencer.drain(id);
     });
+    connect(&m_sender, &OutboxSender::amendmentRefused, this, &SyncEngine::amendmentRefused);
     connect(&m_store, &LocalStore::changed, this, [this](const StoreChange &change) {
         for (auto it = change.messages.begin(); it != change.messages.end(); ++it)
             m_marks.wake(it.key());
         if (!change.messages.isEmpty() || !change.queued.isEmpty() || !change.changed.isEmpty()
-            || !change.discarded.isEmpty())
+            || !change.discarded.isEmpty() || !change.amended.isEmpty())
             Q_EMIT statusChanged(); // It carries the length of the queue.
     });
 }
@@ -293,18 +307,22 @@ void SyncEngine::endConnection()
         Q_EMIT disconnected();
 }
 
-Result<QUuid> SyncEngine::send(ChatId chat, const QString &body)
+Result<QUuid> SyncEngine::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
 {
-    const QString text = body.trimmed();
-    if (text.isEmpty() || !isScalarText(text) || codePointLength(text) > Limits::body)
-        return Error::invalid(u"body"_s, u"must be 1 to %1 characters of text"_s.arg(Limits::body));
+    const auto checked = checkedBody(body);
+    if (!checked)
+        return checked.error();
     const auto row = m_store.conversations().find(chat);
     if (!row)
         return Error{ErrorCode::NotFound, u"chat"_s, u"There is no such chat"_s};
 
     const QUuid clientId = newUuid7(m_clock.now());
     auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {
-        auto entry = m_store.outbox().add(chat, clientId, text, m_clock.now());
+        auto entry = m_store.outbox().add({.clientId = clientId,
+                                           .chat = chat,
+                                           .body = *checked,
+                                           .writtenAt = m_clock.now(),
+                                           .replyTo = replyTo});
         if (!entry)
             return entry.error();
         change.queued.append(*entry);
@@ -319,6 +337,43 @@ Result<QUuid> SyncEngine::send(ChatId chat, const QString &body)
         m_reporter.typingEnded(*row->chat.conversation);
     m_sender.wake(chat);
     return clientId;
+}
+
+Result<bool> SyncEngine::rewrite(const QUuid &clientId, const QString &body)
+{
+    const auto checked = checkedBody(body);
+    if (!checked)
+        return checked.error();
+    auto entry = m_store.outbox().find(clientId);
+    if (!entry || m_sender.isOnItsWay(clientId))
+        return false;
+    entry->body = *checked;
+    const auto done = m_store.write(Durability::Full, [&](StoreChange &change) {
+        change.changed.append(*entry);
+        change.chats.insert(entry->chat);
+        return m_store.outbox().setBody(clientId, *checked);
+    });
+    return done ? Result<bool>(true) : Result<bool>(done.error());
+}
+
+Result<void> SyncEngine::amend(ChatId chat, Seq seq, OutboxEntry::Kind kind, const QString &body)
+{
+    const auto checked = kind == OutboxEntry::Kind::Edit ? checkedBody(body) : Result<QString>(body);
+    if (!checked)
+        return checked.error();
+    auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {
+        change.amended[chat].insert(seq);
+        const auto entry = m_store.outbox().add({.clientId = newUuid7(m_clock.now()),
+                                                 .chat = chat,
+                                                 .body = *checked,
+                                                 .writtenAt = m_clock.now(),
+                                                 .kind = kind,
+                                                 .seq = seq});
+        return entry ? Result<void>() : Result<void>(entry.error());
+    });
+    if (done)
+        m_sender.wake(chat);
+    return done;
 }
 
 void SyncEngine::retry(const QUuid &clientId)

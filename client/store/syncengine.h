@@ -37,7 +37,11 @@ public:
     [[nodiscard]] SyncStore &syncStore() { return m_syncStore; }
     [[nodiscard]] PresenceReporter &reporter() { return m_reporter; }
 
-    Result<QUuid> send(ChatId chat, const QString &body);
+    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {});
+    /// Another text for a message that waits in the outbox; false when it is on its way.
+    Result<bool> rewrite(const QUuid &clientId, const QString &body);
+    /// What is to become of a message that stands; `body` is the new text, or the emoji.
+    Result<void> amend(ChatId chat, Seq seq, OutboxEntry::Kind kind, const QString &body = {});
     void retry(const QUuid &clientId);
     bool discard(const QUuid &clientId);
     void markRead(ChatId chat, Seq seq);
@@ -54,6 +58,7 @@ Q_SIGNALS:
     void ownProfileNoted();
     void presenceNoted(const confab::UserPresenceFrame &frame);
     void loggedOut(const confab::Error &error);
+    void amendmentRefused(const confab::OutboxEntry &entry, const confab::Error &error);
 
 private:
     using State = ConnectionStatus::State;

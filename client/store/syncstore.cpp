@@ -304,6 +304,8 @@ Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, Message message,
             return done;
         if (auto done = m_store.outbox().remove(entry.clientId); !done)
             return done;
+        if (entry.kind != OutboxEntry::Kind::Send)
+            change.amended[entry.chat].insert(entry.seq);
         // The models turn the waiting row into this one, also where the message was known.
         if (!change.messages.contains(entry.chat))
             change.messages[entry.chat].append(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/composer.h"
 
+#include "client/view/composerbar.h"
 #include "client/view/composeredit.h"
 #include "client/view/iconbutton.h"
 #include "client/view/label.h"
@@ -34,6 +35,14 @@ Composer::Composer(const Theme &theme, const Preferences &preferences, QWidget *
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onTextChanged);
     connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
     connect(m_send, &QToolButton::clicked, this, &Composer::send);
+    connect(m_bar, &ComposerBar::cancelled, this, &Composer::contextCancelled);
+    connect(m_edit, &ComposerEdit::escaped, this, &Composer::contextCancelled);
+    connect(m_edit, &ComposerEdit::upPressed, this, &Composer::editLastRequested);
+    connect(m_edit, &ComposerEdit::steppedBy, this, &Composer::replyStepRequested);
+    connect(m_emoji, &QToolButton::clicked, this, [this] {
+        const bool fromRight = isRightToLeft();
+        Q_EMIT emojiRequested(m_emoji->mapToGlobal(fromRight ? QPoint(0, 0) : QPoint(m_emoji->width(), 0)));
+    });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
     updateState();
@@ -44,6 +53,9 @@ void Composer::build(const Preferences &preferences)
     m_edit = new ComposerEdit(preferences, this);
     m_edit->setPlaceholderText(tr("Write a message"));
     m_edit->setAccessibleName(tr("Message"));
+    m_bar = new ComposerBar(m_theme, this);
+    m_emoji = new IconButton(m_theme, "smile"_L1, tr("Emoji"), this);
+    m_emoji->setObjectName(u"emojiButton"_s);
     m_send = new IconButton(m_theme, "send"_L1, tr("Send"), this, IconButton::Look::Accent,
                             IconDirection::Mirrored);
     m_send->setObjectName(u"sendButton"_s);
@@ -57,9 +69,11 @@ void Composer::build(const Preferences &preferences)
     row->setSpacing(Metrics::small);
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
     row->addWidget(m_counter, 0, Qt::AlignBottom);
+    row->addWidget(m_emoji, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(Metrics::unit);
+    layout->addWidget(m_bar);
     layout->addLayout(row);
     layout->addWidget(m_error);
     setMargins();
@@ -102,6 +116,7 @@ void Composer::showError(const QString &text)
 void Composer::setClosed(const QString &reason)
 {
     m_edit->setEnabled(reason.isEmpty());
+    m_emoji->setEnabled(reason.isEmpty());
     m_edit->setPlaceholderText(reason.isEmpty() ? tr("Write a message") : reason);
     updateState();
 }
@@ -109,6 +124,25 @@ void Composer::setClosed(const QString &reason)
 void Composer::focusText()
 {
     m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::showContext(QLatin1StringView icon, const QString &title, const QString &text)
+{
+    m_bar->show(icon, title, text);
+    m_edit->setTakesEscape(true);
+    showError({});
+}
+
+void Composer::hideContext()
+{
+    m_bar->hide();
+    m_edit->setTakesEscape(false);
+}
+
+void Composer::insertText(const QString &text)
+{
+    m_edit->insertPlainText(text);
+    focusText();
 }
 
 void Composer::onTextChanged()

@@ -5,6 +5,7 @@
 
 namespace confab {
 
+class ComposerBar;
 class ComposerEdit;
 class IconButton;
 class Label;
@@ -26,10 +27,21 @@ public:
     /// Why nothing can be written here; empty when something can.
     void setClosed(const QString &reason);
     void focusText();
+    /// Says above the text what it is for, as ComposerBar does; a person can cancel it.
+    void showContext(QLatin1StringView icon, const QString &title, const QString &text);
+    void hideContext();
+    /// Where the cursor is.
+    void insertText(const QString &text);
 
 Q_SIGNALS:
     void sendRequested(const QString &text);
     void textEdited();
+    void contextCancelled();
+    void editLastRequested();
+    /// To the message before (-1) or after (1) the one that is answered.
+    void replyStepRequested(int direction);
+    /// The corner of the button, on the screen.
+    void emojiRequested(QPoint corner);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -43,7 +55,9 @@ private:
     void updateState();
 
     const Theme &m_theme;
+    ComposerBar *m_bar = nullptr;
     ComposerEdit *m_edit = nullptr;
+    IconButton *m_emoji = nullptr;
     IconButton *m_send = nullptr;
     Label *m_counter = nullptr;
     Label *m_error = nullptr;

@@ -42,8 +42,37 @@ QSize ComposerEdit::minimumSizeHint() const
     return {80, heightOf(1)};
 }
 
+bool ComposerEdit::event(QEvent *event)
+{
+    // Otherwise it is the window's shortcut.
+    if (event->type() == QEvent::ShortcutOverride && m_takesEscape
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+/// Does what keys ask that change no text.
+bool ComposerEdit::steers(const QKeyEvent &event)
+{
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    const bool isUp = event.key() == Qt::Key_Up;
+    if (modifiers == Qt::ControlModifier && (isUp || event.key() == Qt::Key_Down))
+        Q_EMIT steppedBy(isUp ? -1 : 1);
+    else if (modifiers == Qt::NoModifier && isUp && document()->isEmpty())
+        Q_EMIT upPressed();
+    else if (event.key() == Qt::Key_Escape && m_takesEscape)
+        Q_EMIT escaped();
+    else
+        return false;
+    return true;
+}
+
 void ComposerEdit::keyPressEvent(QKeyEvent *event)
 {
+    if (steers(*event))
+        return;
     if (asksToSend(*event)) {
         Q_EMIT sendRequested();
         return;

@@ -17,10 +17,19 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// Whether Esc is for this text's purpose, and not for the window.
+    void setTakesEscape(bool takes) { m_takesEscape = takes; }
+
 Q_SIGNALS:
     void sendRequested();
+    void escaped();
+    /// Up was pressed where nothing is written.
+    void upPressed();
+    /// Ctrl with up (-1) or down (1).
+    void steppedBy(int direction);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
@@ -30,7 +39,10 @@ private:
     [[nodiscard]] bool asksToSend(const QKeyEvent &event) const;
     [[nodiscard]] int heightOf(int lines) const;
 
+    [[nodiscard]] bool steers(const QKeyEvent &event);
+
     const Preferences &m_preferences;
+    bool m_takesEscape = false;
 };
 
 } // namespace confab

@@ -6,16 +6,18 @@
 #include "client/view/avatarpictures.h"
 #include "client/view/blockedbar.h"
 #include "client/view/composer.h"
+#include "client/view/composerpurpose.h"
 #include "client/view/conversationheader.h"
 #include "client/view/detailspane.h"
+#include "client/view/emojipicker.h"
 #include "client/view/emptystate.h"
 #include "client/view/errortext.h"
 #include "client/view/jumpbutton.h"
+#include "client/view/messageactions.h"
 #include "client/view/messageview.h"
 #include "client/view/metrics.h"
 #include "client/view/preferences.h"
 
-#include <QDesktopServices>
 #include <QEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -34,7 +36,7 @@ constexpr int narrowestBeside = 380; ///< what is left of a conversation beside 
 
 } // namespace
 
-ConversationView::ConversationView(Account &account, const Theme &theme, const Preferences &preferences,
+ConversationView::ConversationView(Account &account, const Theme &theme, Preferences &preferences,
                                    QWidget *parent)
     : QWidget(parent)
     , m_account(account)
@@ -55,7 +57,7 @@ ConversationView::~ConversationView()
     m_view->showMessages(nullptr, {});
 }
 
-void ConversationView::build(const Preferences &preferences)
+void ConversationView::build(Preferences &preferences)
 {
     m_open = new QWidget(this);
     m_header = new ConversationHeader(m_theme, m_open);
@@ -63,6 +65,8 @@ void ConversationView::build(const Preferences &preferences)
     m_view->setPictures(m_pictures);
     m_noMessages = new EmptyState(m_theme, "wave"_L1, m_open);
     m_composer = new Composer(m_theme, preferences, m_open);
+    m_purpose = new ComposerPurpose(m_account, *m_composer, this);
+    m_actions = new MessageActions(m_account, m_theme, preferences, *m_view);
     m_jump = new JumpButton(m_theme, m_view);
     m_jump->hide();
     m_pages = new QStackedWidget(m_open);
@@ -98,7 +102,12 @@ void ConversationView::connectParts()
     connect(m_jump, &QAbstractButton::clicked, m_view, &MessageView::scrollToNewest);
     connect(m_view, &MessageView::atNewestChanged, this, &ConversationView::placeJumpButton);
     connect(m_view, &MessageView::shownChanged, this, &ConversationView::markRead);
-    connect(m_view, &MessageView::linkActivated, this, &ConversationView::openLink);
+    connect(m_view, &MessageView::replyRequested, m_purpose, &ComposerPurpose::replyTo);
+    connect(m_view, &MessageView::editRequested, m_purpose, &ComposerPurpose::edit);
+    connect(m_purpose, &ComposerPurpose::chosen, m_view, &MessageView::showMessage);
+    connect(m_composer, &Composer::emojiRequested, this, [this](QPoint corner) {
+        m_actions->picker().ask(corner, [this](const QString &emoji) { m_composer->insertText(emoji); });
+    });
     connect(m_view, &MessageView::tryAgainRequested, this, [this](const QUuid &id) { m_account.retry(id); });
     connect(m_view, &MessageView::deleteRequested, this, [this](const QUuid &id) { m_account.discard(id); });
     connect(m_header, &ConversationHeader::detailsRequested, this, &ConversationView::toggleDetails);
@@ -116,6 +125,7 @@ void ConversationView::connectAccount()
         if (m_account.chat(m_chat).username == username)
             showChat();
     });
+    connect(&m_account, &Account::amendmentRefused, this, &ConversationView::showRefusedAmendment);
     connect(&m_account, &Account::typingChanged, this, [this](ChatId chat) {
         if (chat == m_chat)
             m_header->setTyping(m_account.isTyping(chat));
@@ -146,8 +156,10 @@ void ConversationView::openChat(ChatId chat)
 {
     saveDraft();
     m_view->showMessages(nullptr, {});
+    m_purpose->open({}, nullptr);
     m_messages.reset();
     m_chat = chat;
+    m_actions->setChat(chat);
     m_noChat->setVisible(chat.isNull());
     placeDetails();
     if (chat.isNull())
@@ -157,7 +169,7 @@ void ConversationView::openChat(ChatId chat)
         connect(m_messages.get(), signal, this, &ConversationView::showPage);
     connect(m_messages.get(), &QAbstractItemModel::modelReset, this, &ConversationView::showPage);
     connect(m_messages.get(), &MessageListModel::loadingOlderChanged, this, &ConversationView::showPage);
-    m_composer->setText(m_account.draft(chat));
+    m_purpose->open(chat, m_messages.get());
     m_composer->showError({});
     m_header->setTyping(m_account.isTyping(chat));
     showChat();
@@ -175,8 +187,8 @@ void ConversationView::focusComposer()
 void ConversationView::saveDraft()
 {
     m_draftTimer->stop();
-    if (!m_chat.isNull() && m_account.draft(m_chat) != m_composer->text())
-        m_account.setDraft(m_chat, m_composer->text());
+    if (!m_chat.isNull() && m_account.draft(m_chat) != m_purpose->draft())
+        m_account.setDraft(m_chat, m_purpose->draft());
 }
 
 void ConversationView::showChat()
@@ -205,13 +217,14 @@ void ConversationView::showPage()
 
 void ConversationView::send(const QString &text)
 {
-    const auto result = m_account.send(m_chat, text);
-    if (!result) {
-        m_composer->showError(errorText(result.error()));
+    const auto outcome = m_purpose->finish(text);
+    if (!outcome) {
+        m_composer->showError(errorText(outcome.error()));
         return;
     }
-    m_composer->setText({});
     saveDraft();
+    if (*outcome == ComposerPurpose::Outcome::Edited)
+        return;
     m_view->scrollToNewest();
     Q_EMIT sent();
 }
@@ -270,11 +283,14 @@ void ConversationView::placeDetails()
     update();
 }
 
-void ConversationView::openLink(const QUrl &url)
+/// What was refused is undone by now; the text of an edit is not to be lost with it.
+void ConversationView::showRefusedAmendment(ChatId chat, const QString &text, const Error &error)
 {
-    // Nothing else becomes a link; said again here because what is opened leaves Confab.
-    if (url.scheme() == "http"_L1 || url.scheme() == "https"_L1)
-        QDesktopServices::openUrl(url);
+    if (chat != m_chat)
+        return;
+    if (!text.isEmpty() && m_purpose->isPlain() && m_composer->text().isEmpty())
+        m_composer->setText(text);
+    m_composer->showError(tr("Your change was not made. %1", "with the reason").arg(errorText(error)));
 }
 
 bool ConversationView::eventFilter(QObject *watched, QEvent *event)

@@ -14,10 +14,12 @@ class Account;
 class AvatarPictures;
 class BlockedBar;
 class Composer;
+class ComposerPurpose;
 class ConversationHeader;
 class DetailsPane;
 class EmptyState;
 class JumpButton;
+class MessageActions;
 class MessageListModel;
 class MessageView;
 class Preferences;
@@ -29,7 +31,7 @@ class ConversationView final : public QWidget {
     Q_OBJECT
 
 public:
-    ConversationView(Account &account, const Theme &theme, const Preferences &preferences,
+    ConversationView(Account &account, const Theme &theme, Preferences &preferences,
                      QWidget *parent = nullptr);
     ~ConversationView() override;
 
@@ -56,7 +58,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void build(const Preferences &preferences);
+    void build(Preferences &preferences);
     void connectAccount();
     void connectParts();
     void openChat(ChatId chat);
@@ -69,7 +71,7 @@ private:
     void toggleDetails();
     /// Beside the conversation where there is room, else in its place.
     void placeDetails();
-    void openLink(const QUrl &url);
+    void showRefusedAmendment(ChatId chat, const QString &text, const Error &error);
 
     Account &m_account;
     const Theme &m_theme;
@@ -88,6 +90,8 @@ private:
     BlockedBar *m_blocked = nullptr; ///< in the composer's place
     DetailsPane *m_details = nullptr;
     bool m_showsDetails = false;
+    ComposerPurpose *m_purpose = nullptr;
+    MessageActions *m_actions = nullptr;
     QTimer *m_draftTimer;
 };
 

@@ -83,6 +83,10 @@ QString refusal(ErrorCode code)
         return Text::tr("This message cannot be delivered.");
     case ErrorCode::ListFull:
         return Text::tr("This list is full.");
+    case ErrorCode::MessageDeleted:
+        return Text::tr("This message has been deleted.");
+    case ErrorCode::TooManyReactions:
+        return Text::tr("There are as many different reactions at this message as there can be.");
     case ErrorCode::ConversationActive:
         return Text::tr("One of you is in another conversation now.");
     default:

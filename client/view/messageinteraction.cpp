@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messageinteraction.h"
 
+#include "client/view/messagemenu.h"
 #include "client/view/messageview.h"
 #include "client/view/timetext.h"
 
@@ -8,7 +9,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QTextBoundaryFinder>
 #include <QToolTip>
@@ -85,7 +85,9 @@ void MessageInteraction::move(const QMouseEvent &event)
     if (hit) {
         const MessageLayout &layout = m_view.row(hit->row).layout;
         const Part part = layout.partAt(hit->point);
-        if (part == Part::TryAgain || part == Part::Delete || layout.linkAt(hit->point).isValid())
+        const bool isButton
+            = part == Part::TryAgain || part == Part::Delete || part == Part::Reply || part == Part::Reaction;
+        if (isButton || layout.linkAt(hit->point))
             shape = Qt::PointingHandCursor;
         else if (part == Part::Text)
             shape = Qt::IBeamCursor;
@@ -103,8 +105,10 @@ void MessageInteraction::release(const QMouseEvent &event)
     if (dragged || !hit)
         return;
     const MessageLayout &layout = m_view.row(hit->row).layout;
-    if (const QUrl url = layout.linkAt(hit->point); url.isValid())
-        Q_EMIT m_view.linkActivated(url);
+    if (const auto *link = layout.linkAt(hit->point))
+        Q_EMIT m_view.linkActivated(link->url, layout.textOf(int(link->start), int(link->length)));
+    else if (const int chip = layout.chipAt(hit->point); chip >= 0)
+        Q_EMIT m_view.reactionToggled(m_view.row(hit->row).item, layout.chips.at(chip).emoji);
     else
         act(layout.partAt(hit->point), hit->row);
 }
@@ -144,42 +148,40 @@ void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition
     const MessageRows::Row &content = m_view.row(row);
     if (content.item.isGap())
         return;
-    auto *menu = new QMenu(&m_view);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *menu = new MessageMenu(m_view, row, globalPosition);
     if (m_from != m_to)
-        menu->addAction(Text::tr("Copy"), &m_view, [this] { copy(); });
-    if (const QUrl url = content.layout.linkAt(point); url.isValid())
-        menu->addAction(Text::tr("Copy link"), &m_view,
-                        [url] { QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
-    // By a persistent index: rows may come while the menu is open.
-    const QPersistentModelIndex index(m_view.model()->index(row, 0));
-    const auto add = [this, menu, index](const QString &text, auto action) {
-        menu->addAction(text, &m_view, [index, action] {
-            if (index.isValid())
-                action(index.row());
+        menu->addFirst(Text::tr("Copy"), [this] { copy(); });
+    if (const auto *link = content.layout.linkAt(point)) {
+        menu->addFirst(Text::tr("Copy link"), [url = link->url] {
+            QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
         });
-    };
-    if (!content.item.deleted)
-        add(Text::tr("Copy message"), [this](int at) { copyMessage(at); });
-    if (content.item.delivery == Delivery::Refused)
-        add(tryAgainText(), [this](int at) { act(Part::TryAgain, at); });
-    if (content.item.delivery == Delivery::Refused || content.item.delivery == Delivery::Queued)
-        add(deleteText(), [this](int at) { act(Part::Delete, at); });
+    }
     menu->popup(globalPosition);
 }
 
 void MessageInteraction::showToolTip(const QHelpEvent &event)
 {
     const auto hit = m_view.hitAt(event.pos());
-    const auto *row = hit ? &m_view.row(hit->row) : nullptr;
-    if (!row || row->layout.partAt(hit->point) != Part::Mark) {
+    const QString text = hit ? toolTip(m_view.row(hit->row), hit->point) : QString();
+    if (text.isEmpty())
         QToolTip::hideText();
-        return;
-    }
-    QString text = TimeText().exact(row->item.sentAt);
-    if (row->item.isOwn)
-        text += u'\n' + deliveryText(row->item.delivery);
-    QToolTip::showText(event.globalPos(), text, m_view.viewport());
+    else
+        QToolTip::showText(event.globalPos(), text, m_view.viewport());
+}
+
+/// Where a link leads, who reacted, or when the message was sent.
+QString MessageInteraction::toolTip(const MessageRows::Row &row, QPoint point)
+{
+    if (const auto *link = row.layout.linkAt(point))
+        return link->url.toString(QUrl::FullyEncoded).toHtmlEscaped();
+    if (const int chip = row.layout.chipAt(point); chip >= 0)
+        return row.item.reactions.at(chip).names.join(u'\n').toHtmlEscaped();
+    if (row.layout.partAt(point) != Part::Mark)
+        return {};
+    QString text = TimeText().exact(row.item.sentAt);
+    if (row.item.isOwn)
+        text += u'\n' + deliveryText(row.item.delivery);
+    return text;
 }
 
 void MessageInteraction::copy() const
@@ -230,6 +232,8 @@ void MessageInteraction::act(MessageLayout::Part part, int row)
         Q_EMIT m_view.tryAgainRequested(clientId);
     else if (part == Part::Delete)
         Q_EMIT m_view.deleteRequested(clientId);
+    else if (part == Part::Reply)
+        m_view.showMessage(m_view.row(row).item.replyTo);
 }
 
 } // namespace confab

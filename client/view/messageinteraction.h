@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/view/messagepainter.h"
+#include "client/view/messagerows.h"
 
 #include <QPersistentModelIndex>
 
@@ -36,6 +37,7 @@ private:
     void showMenu(const QContextMenuEvent &event);
     void showToolTip(const QHelpEvent &event);
     void select(int row, int from, int to);
+    [[nodiscard]] static QString toolTip(const MessageRows::Row &row, QPoint point);
     void showMenuOf(int row, QPoint point, QPoint globalPosition);
     void act(MessageLayout::Part part, int row);
     void copyMessage(int row) const;

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace confab {
@@ -37,6 +38,16 @@ MessageItem read(const QModelIndex &index)
         item.error = error.value<Error>();
     item.edited = index.data(Role::EditedRole).toBool();
     item.deleted = index.data(Role::DeletedRole).toBool();
+    item.waiting = index.data(Role::WaitingRole).toBool();
+    if (item.waiting && item.isOwn)
+        item.delivery = Delivery::Queued;
+    item.reactions = index.data(Role::ReactionsRole).value<QList<ShownReaction>>();
+    item.replyTo = Seq(index.data(Role::ReplyToRole).toLongLong());
+    if (item.replyTo != Seq()) {
+        item.replyName = index.data(Role::ReplyNameRole).toString();
+        item.replyBody = index.data(Role::ReplyBodyRole).toString();
+        item.replyDeleted = index.data(Role::ReplyDeletedRole).toBool();
+    }
     return item;
 }
 
@@ -87,9 +98,14 @@ QString spokenText(const MessageItem &item)
     if (item.isGap())
         return Text::tr("Messages that are not here yet");
     QStringList parts{item.isOwn ? Text::tr("You") : item.senderName, TimeText().clock(item.sentAt)};
+    if (item.replyTo != Seq() && !item.replyName.isEmpty())
+        parts.append(Text::tr("in answer to %1").arg(item.replyName));
     parts.append(item.deleted ? Text::tr("This message was deleted") : MessageText::fromBody(item.body).text);
     if (item.edited)
         parts.append(Text::tr("edited"));
+    for (const ShownReaction &reaction : item.reactions)
+        parts.append(
+            Text::tr("%1 from %2", "an emoji and names").arg(reaction.emoji, reaction.names.join(u", "_s)));
     if (item.isOwn && !item.deleted)
         parts.append(deliveryText(item.delivery));
     return parts.join(Text::tr(", ", "between the parts of a message that is read out"));

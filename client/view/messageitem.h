@@ -21,12 +21,20 @@ struct MessageItem {
     std::optional<Error> error = {};
     bool edited = false;
     bool deleted = false;
+    bool waiting = false; ///< what was done to it is on its way to the server
+    QList<ShownReaction> reactions = {};
+    Seq replyTo = {}; ///< 0: it answers none
+    QString replyName = {}; ///< empty where this device lacks what it answers
+    QString replyBody = {};
+    bool replyDeleted = false;
 
     bool startsDay = false; ///< a day separator stands above it
     bool startsNew = false; ///< the "New messages" line stands above it
     bool startsGroup = true; ///< name and avatar stand with it
 
     [[nodiscard]] static MessageItem at(const QAbstractItemModel &model, int row, Seq firstUnread);
+    /// Whether the server has it, so that something can become of it.
+    [[nodiscard]] bool stands() const { return !isGap() && seq != Seq() && !deleted; }
     [[nodiscard]] bool isGap() const { return kind == MessageListModel::Kind::Gap; }
     [[nodiscard]] QDate day() const { return sentAt.toLocalTime().date(); }
 };

@@ -3,12 +3,12 @@
 
 #include "client/view/errortext.h"
 #include "client/view/metrics.h"
+#include "client/view/textbreaker.h"
 #include "client/view/timetext.h"
 
 #include <QCoreApplication>
-#include <QFontDatabase>
-#include <QFontInfo>
 #include <QFontMetrics>
+#include <QLocale>
 #include <QStyle>
 
 #include <cmath>
@@ -22,51 +22,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(confab::MessageLayout)
 };
 
-constexpr double largeScale = 2.4;
 constexpr int markSize = 16;
 constexpr int betweenGroups = Metrics::medium;
 constexpr int withinGroup = 2;
 constexpr int roomyFrom = 480; ///< width from which bubbles keep away from the far side
 constexpr int gapHeight = 48;
-
-QTextOption textOption(const QString &text)
-{
-    const bool fromRight = text.isRightToLeft();
-    QTextOption option(fromRight ? Qt::AlignRight : Qt::AlignLeft);
-    option.setTextDirection(fromRight ? Qt::RightToLeft : Qt::LeftToRight);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    return option;
-}
-
-/// Breaks the text into lines of `width`; the size they take.
-QSize breakLines(QTextLayout &layout, int width)
-{
-    qreal y = 0;
-    qreal widest = 0;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, y});
-        y += std::ceil(line.height());
-        widest = qMax(widest, line.naturalTextWidth());
-    }
-    layout.endLayout();
-    return {int(std::ceil(widest)), int(std::ceil(y))};
-}
-
-QList<QTextLayout::FormatRange> formats(const MessageText &content, const MessageFonts &fonts)
-{
-    QList<QTextLayout::FormatRange> ranges;
-    for (const MessageText::Span &span : content.spans) {
-        QTextCharFormat format;
-        if (span.kind == MessageText::Span::Kind::Code)
-            format.setFont(fonts.code);
-        else
-            format.setFontUnderline(true);
-        ranges.append({int(span.start), int(span.length), format});
-    }
-    return ranges;
-}
+constexpr qsizetype replyLength = 200; ///< of what is quoted, before it is cut to the width
 
 /// Builds a layout from top to bottom as if text ran from left to right, then mirrors it.
 class Builder {
@@ -89,6 +50,7 @@ public:
         addSeparators();
         addSender();
         addBubble();
+        addChips();
         addRefusal();
         m_layout.height = m_y;
         mirror();
@@ -125,7 +87,13 @@ private:
 
     void addBubble()
     {
-        breakText();
+        m_layout.content = m_item.deleted ? MessageText{Text::tr("This message was deleted")}
+                                          : MessageText::fromBody(m_item.body);
+        QFont font = m_layout.content.isLarge ? m_fonts.large : m_fonts.body;
+        font.setItalic(m_item.deleted);
+        TextBreaker text(m_layout.content, m_fonts, font);
+        const QSize textSize = text.breakAt(maxTextWidth());
+        const QSize reply = replySize();
         m_layout.timeText = TimeText().clock(m_item.sentAt);
         if (m_item.edited && !m_item.deleted)
             m_layout.timeText = Text::tr("edited %1", "with the time of the message").arg(m_layout.timeText);
@@ -133,88 +101,95 @@ private:
         const int mark = m_item.isOwn && !m_item.deleted ? markSize + Metrics::unit : 0;
         const int meta = time + mark;
 
-        const bool beside = fitsBeside(meta) && !endsWithCodeBlock();
-        const int textWidth = qMax(m_text.width(), beside ? lastLineWidth() + Metrics::medium + meta : meta);
-        const int textHeight = m_text.height() + (beside ? 0 : m_caption.height());
-        const QSize size(textWidth + 2 * Metrics::medium, textHeight + 2 * Metrics::small);
+        const bool beside = fitsBeside(text, meta);
+        const int inside
+            = qMax(textSize.width(), beside ? text.lastLineWidth() + Metrics::medium + meta : meta);
+        const int width = qMax(inside, reply.width());
+        const int height = reply.height() + textSize.height() + (beside ? 0 : m_caption.height());
+        const QSize size(width + 2 * Metrics::medium, height + 2 * Metrics::small);
         const int x = m_item.isOwn ? m_width - Metrics::large - size.width() : leading();
         m_layout.bubble = QRect(QPoint(x, m_y), size);
+        placeMeta(time, mark);
 
-        const int right = m_layout.bubble.right() + 1 - Metrics::medium;
-        const int bottom = m_layout.bubble.bottom() + 1 - Metrics::small + Metrics::unit / 2;
-        m_layout.time = QRect(right - meta, bottom - m_caption.height(), time, m_caption.height());
-        if (mark > 0)
-            m_layout.mark
-                = QRect(right - markSize, m_layout.time.center().y() - markSize / 2 + 1, markSize, markSize);
-        m_textRect = QRect(m_layout.bubble.topLeft() + QPoint(Metrics::medium, Metrics::small),
-                           QSize(textWidth, m_text.height()));
-        alignText(textWidth);
-        addCodeBlocks();
+        const QPoint corner = m_layout.bubble.topLeft() + QPoint(Metrics::medium, Metrics::small);
+        if (!reply.isEmpty())
+            m_layout.reply = QRect(corner, QSize(width, reply.height() - Metrics::small));
+        m_textRect = QRect(corner + QPoint(0, reply.height()), QSize(width, textSize.height()));
+        // Text that runs from right to left is aligned within the width of the bubble, known only now.
+        if (m_layout.content.text.isRightToLeft())
+            text.breakAt(width);
+        m_layout.codeBlocks = text.codeGrounds(width);
+        m_layout.quotes = text.quoteBars(width);
+        m_layout.text = text.take();
         m_y = m_layout.bubble.bottom() + 1;
     }
 
-    void breakText()
+    /// Time and mark stand in the lower corner of the bubble where reading ends.
+    void placeMeta(int time, int mark)
     {
-        m_layout.content = m_item.deleted ? MessageText{Text::tr("This message was deleted")}
-                                          : MessageText::fromBody(m_item.body);
-        const MessageText &content = m_layout.content;
-        QString text = content.text;
-        text.replace(u'\n', QChar::LineSeparator);
-        QFont font = content.isLarge ? m_fonts.large : m_fonts.body;
-        font.setItalic(m_item.deleted);
-        m_layout.text = std::make_unique<QTextLayout>(text, font);
-        m_layout.text->setCacheEnabled(true);
-        m_layout.text->setTextOption(textOption(text));
-        m_layout.text->setFormats(formats(content, m_fonts));
-        m_text = breakLines(*m_layout.text, maxTextWidth());
+        const int right = m_layout.bubble.right() + 1 - Metrics::medium;
+        const int bottom = m_layout.bubble.bottom() + 1 - Metrics::small + Metrics::unit / 2;
+        m_layout.time = QRect(right - time - mark, bottom - m_caption.height(), time, m_caption.height());
+        if (mark > 0)
+            m_layout.mark
+                = QRect(right - markSize, m_layout.time.center().y() - markSize / 2 + 1, markSize, markSize);
     }
 
-    /// Code of several lines gets one ground as wide as the bubble's text.
-    void addCodeBlocks()
+    /// The room for the quoted message with the distance to the text below it; nothing where none is.
+    QSize replySize()
     {
-        for (const MessageText::Span &span : std::as_const(m_layout.content.spans)) {
-            if (span.kind != MessageText::Span::Kind::Code)
-                continue;
-            const QTextLine first = m_layout.text->lineForTextPosition(int(span.start));
-            const QTextLine last = m_layout.text->lineForTextPosition(int(span.start + span.length - 1));
-            if (first.lineNumber() == last.lineNumber())
-                continue;
-            const int top = m_textRect.y() + int(first.y());
-            const int bottom = m_textRect.y() + int(std::ceil(last.y() + last.height()));
-            m_layout.codeBlocks.append(QRect(m_textRect.x(), top, m_textRect.width(), bottom - top)
-                                           .adjusted(-Metrics::unit, -1, Metrics::unit, 1));
-        }
-    }
-
-    /// Text that runs from right to left is aligned within the width of the bubble, which is known only now.
-    void alignText(int width)
-    {
-        if (m_layout.text->text().isRightToLeft())
-            breakLines(*m_layout.text, width);
+        if (m_item.replyTo == Seq())
+            return {};
+        if (m_item.replyName.isEmpty())
+            m_layout.replyText = Text::tr("An earlier message");
+        else if (m_item.replyDeleted)
+            m_layout.replyText = Text::tr("This message was deleted");
+        else
+            m_layout.replyText = MessageText::fromBody(m_item.replyBody.left(replyLength)).text.simplified();
+        const int lines = m_item.replyName.isEmpty() ? 1 : 2;
+        const int words = qMax(QFontMetrics(m_fonts.name).horizontalAdvance(m_item.replyName),
+                               m_caption.horizontalAdvance(m_layout.replyText));
+        return {qMin(words + 2 * Metrics::small + Metrics::unit, maxTextWidth()),
+                lines * m_caption.height() + 2 * Metrics::unit + Metrics::small};
     }
 
     /// Whether time and mark have room at the end of the last line.
-    [[nodiscard]] bool fitsBeside(int meta) const
+    [[nodiscard]] bool fitsBeside(const TextBreaker &text, int meta) const
     {
         // They stand at the trailing edge, where text in the window's direction ends.
-        const bool alike = m_layout.text->text().isRightToLeft() == (m_direction == Qt::RightToLeft);
-        return alike && !m_layout.content.isLarge
-            && lastLineWidth() + Metrics::medium + meta <= maxTextWidth();
+        const MessageText &content = m_layout.content;
+        const bool alike = content.text.isRightToLeft() == (m_direction == Qt::RightToLeft);
+        const bool endsWithCode = !content.blocks.isEmpty()
+            && content.blocks.last().kind == MessageText::Block::Kind::Code
+            && content.blocks.last().start + content.blocks.last().length == content.text.size();
+        return alike && !content.isLarge && !endsWithCode
+            && text.lastLineWidth() + Metrics::medium + meta <= maxTextWidth();
     }
 
-    [[nodiscard]] bool endsWithCodeBlock() const
+    /// The reactions stand below the bubble, in as many lines as they need.
+    void addChips()
     {
-        if (m_layout.content.spans.isEmpty())
-            return false;
-        const MessageText::Span &last = m_layout.content.spans.last();
-        const bool atEnd = last.start + last.length == m_layout.content.text.size();
-        return last.kind == MessageText::Span::Kind::Code && atEnd && m_layout.text->lineCount() > 1;
-    }
-
-    [[nodiscard]] int lastLineWidth() const
-    {
-        const int lines = m_layout.text->lineCount();
-        return lines == 0 ? 0 : int(std::ceil(m_layout.text->lineAt(lines - 1).naturalTextWidth()));
+        if (m_item.reactions.isEmpty())
+            return;
+        const int height = m_caption.height() + Metrics::small;
+        const QFontMetrics emoji(m_fonts.chip);
+        int x = 0;
+        int y = m_y + Metrics::unit;
+        for (const ShownReaction &reaction : m_item.reactions) {
+            const QString count = QLocale().toString(reaction.names.size());
+            const int width = emoji.horizontalAdvance(reaction.emoji) + Metrics::unit
+                + m_caption.horizontalAdvance(count) + 2 * Metrics::small;
+            if (x > 0 && x + width > room()) {
+                x = 0;
+                y += height + Metrics::unit;
+            }
+            m_layout.chips.append({QRect(x, y, width, height), reaction.emoji, count});
+            x += width + Metrics::unit;
+        }
+        for (MessageLayout::Chip &chip : m_layout.chips)
+            chip.rect.moveLeft(m_item.isOwn ? m_width - Metrics::large - chip.rect.right() - 1
+                                            : leading() + chip.rect.left());
+        m_y = y + height + withinGroup;
     }
 
     void addRefusal()
@@ -242,14 +217,19 @@ private:
     {
         const QRect row(0, 0, m_width, m_layout.height);
         for (QRect *rect : {&m_layout.day, &m_layout.newLine, &m_layout.avatar, &m_layout.name,
-                            &m_layout.bubble, &m_layout.time, &m_layout.mark, &m_layout.reason,
-                            &m_layout.tryAgain, &m_layout.discard, &m_textRect}) {
+                            &m_layout.bubble, &m_layout.reply, &m_layout.time, &m_layout.mark,
+                            &m_layout.reason, &m_layout.tryAgain, &m_layout.discard, &m_textRect}) {
             if (!rect->isNull())
                 *rect = QStyle::visualRect(m_direction, row, *rect);
         }
-        for (QRect &block : m_layout.codeBlocks)
-            block = QStyle::visualRect(m_direction, row, block);
+        for (MessageLayout::Chip &chip : m_layout.chips)
+            chip.rect = QStyle::visualRect(m_direction, row, chip.rect);
+        // Within the text nothing is mirrored: it runs as its letters do.
         m_layout.textOrigin = m_textRect.topLeft();
+        for (auto *rects : {&m_layout.codeBlocks, &m_layout.quotes}) {
+            for (QRect &rect : *rects)
+                rect.translate(m_layout.textOrigin);
+        }
     }
 
     /// Where the bubbles of others begin.
@@ -272,28 +252,11 @@ private:
     const MessageFonts &m_fonts;
     const QFontMetrics m_caption;
     MessageLayout m_layout;
-    QSize m_text;
     QRect m_textRect;
     int m_y = 0;
 };
 
 } // namespace
-
-MessageFonts MessageFonts::from(const QFont &font)
-{
-    QFont code = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    if (font.pointSizeF() > 0)
-        code.setPointSizeF(font.pointSizeF() * 0.95);
-    else
-        code.setPixelSize(font.pixelSize());
-    QFont large = Metrics::scaled(font, largeScale);
-    large.setFamilies(Metrics::emojiFamilies() + QStringList(QFontInfo(font).family()));
-    return {.body = font,
-            .caption = Metrics::caption(font),
-            .name = Metrics::strong(Metrics::caption(font)),
-            .code = code,
-            .large = large};
-}
 
 MessageLayout MessageLayout::of(const MessageItem &item, int width, const MessageFonts &fonts,
                                 Qt::LayoutDirection direction)
@@ -309,7 +272,20 @@ MessageLayout::Part MessageLayout::partAt(QPoint point) const
         return Part::Delete;
     if (mark.contains(point) || time.contains(point))
         return Part::Mark;
+    if (reply.contains(point))
+        return Part::Reply;
+    if (chipAt(point) >= 0)
+        return Part::Reaction;
     return bubble.contains(point) ? Part::Text : Part::None;
+}
+
+int MessageLayout::chipAt(QPoint point) const
+{
+    for (int i = 0; i < int(chips.size()); ++i) {
+        if (chips.at(i).rect.contains(point))
+            return i;
+    }
+    return -1;
 }
 
 int MessageLayout::textPositionAt(QPoint point) const
@@ -323,16 +299,16 @@ int MessageLayout::textPositionAt(QPoint point) const
     return text->lineAt(line).xToCursor(inside.x());
 }
 
-QUrl MessageLayout::linkAt(QPoint point) const
+const MessageText::Span *MessageLayout::linkAt(QPoint point) const
 {
     if (!text || !bubble.contains(point))
-        return {};
+        return nullptr;
     for (int i = 0; i < text->lineCount(); ++i) {
         const QTextLine line = text->lineAt(i);
         if (line.naturalTextRect().translated(textOrigin).contains(point))
             return content.linkAt(line.xToCursor(point.x() - textOrigin.x(), QTextLine::CursorOnCharacter));
     }
-    return {};
+    return nullptr;
 }
 
 QString MessageLayout::textOf(int start, int length) const

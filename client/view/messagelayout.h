@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/view/messagefonts.h"
 #include "client/view/messageitem.h"
 #include "client/view/messagetext.h"
 
-#include <QFont>
 #include <QRect>
 #include <QTextLayout>
 
 namespace confab {
 
-/// The fonts of a message, all relative to one.
-struct MessageFonts {
-    QFont body;
-    QFont caption;
-    QFont name;
-    QFont code;
-    QFont large;
-
-    [[nodiscard]] static MessageFonts from(const QFont &font);
-};
-
 /// Where everything of one message stands, in pixels of its row, mirrored already when text runs from right
 /// to left. Painting, hit-testing and tests read this and nothing else; an empty rectangle is not there.
 struct MessageLayout {
-    enum class Part { None, Text, TryAgain, Delete, Mark };
+    enum class Part { None, Text, TryAgain, Delete, Mark, Reply, Reaction };
+
+    /// One emoji below the bubble, with how many put it there.
+    struct Chip {
+        QRect rect;
+        QString emoji;
+        QString count;
+    };
 
     int height = 0;
     QRect day; ///< the separator's pill
@@ -32,6 +28,7 @@ struct MessageLayout {
     QRect avatar;
     QRect name;
     QRect bubble;
+    QRect reply; ///< the quoted message, in the bubble above the text
     QRect time;
     QRect mark;
     QRect reason; ///< why it was refused
@@ -39,6 +36,8 @@ struct MessageLayout {
     QRect discard;
     QRect gap;
     QList<QRect> codeBlocks;
+    QList<QRect> quotes; ///< the bars beside quoted lines
+    QList<Chip> chips;
     QPoint textOrigin;
     MessageText content;
     std::unique_ptr<QTextLayout> text;
@@ -46,15 +45,18 @@ struct MessageLayout {
     QString dayText;
     QString timeText;
     QString reasonText;
+    QString replyText; ///< what the quoted message says, in one line
 
     [[nodiscard]] static MessageLayout of(const MessageItem &item, int width, const MessageFonts &fonts,
                                           Qt::LayoutDirection direction);
 
     [[nodiscard]] Part partAt(QPoint point) const;
+    /// The reaction at `point`; -1 where there is none.
+    [[nodiscard]] int chipAt(QPoint point) const;
     /// The place in the text nearest to `point`.
     [[nodiscard]] int textPositionAt(QPoint point) const;
-    /// The address under `point`; empty where there is none.
-    [[nodiscard]] QUrl linkAt(QPoint point) const;
+    /// The link under `point`; null where there is none.
+    [[nodiscard]] const MessageText::Span *linkAt(QPoint point) const;
     /// `length` characters from `start` as they go to the clipboard.
     [[nodiscard]] QString textOf(int start, int length) const;
 };

@@ -10,6 +10,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -61,7 +62,10 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         paintNewLine(layout.newLine);
     paintSender(item, layout);
     paintBubble(item, layout, state);
+    if (!layout.reply.isNull())
+        paintReply(item, layout);
     paintText(item, layout, state);
+    paintChips(item, layout);
 
     m_painter.setFont(m_fonts.caption);
     m_painter.setPen(m_colors.secondary);
@@ -144,12 +148,17 @@ void MessagePainter::paintText(const MessageItem &item, const MessageLayout &lay
     m_painter.setBrush(mixed(ground, m_colors.text, 0.07));
     for (const QRect &block : layout.codeBlocks)
         m_painter.drawRoundedRect(block, tailRadius, tailRadius);
+    m_painter.setBrush(mixed(ground, m_colors.text, 0.3));
+    for (const QRect &bar : layout.quotes)
+        m_painter.drawRoundedRect(bar, 1, 1);
     QList<QTextLayout::FormatRange> overlays;
     for (const MessageText::Span &span : layout.content.spans) {
         QTextCharFormat format;
-        if (span.kind == MessageText::Span::Kind::Link)
+        if (span.styles.testFlag(MessageText::Span::Link))
             format.setForeground(m_colors.accent);
-        else if (layout.codeBlocks.isEmpty())
+        const auto *block = layout.codeBlocks.isEmpty() ? nullptr : layout.content.blockAt(span.start);
+        const bool hasGround = block && block->kind == MessageText::Block::Kind::Code;
+        if (span.styles.testFlag(MessageText::Span::Code) && !hasGround)
             format.setBackground(mixed(ground, m_colors.text, 0.07));
         overlays.append({int(span.start), int(span.length), format});
     }
@@ -161,6 +170,57 @@ void MessagePainter::paintText(const MessageItem &item, const MessageLayout &lay
     }
     m_painter.setPen(item.deleted ? m_colors.secondary : m_colors.text);
     layout.text->draw(&m_painter, layout.textOrigin, overlays);
+}
+
+void MessagePainter::paintReply(const MessageItem &item, const MessageLayout &layout)
+{
+    const QColor ground = item.isOwn ? m_colors.accentTint : m_colors.bubble;
+    const Qt::LayoutDirection direction = m_painter.layoutDirection();
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(mixed(ground, m_colors.accent, 0.1));
+    m_painter.drawRoundedRect(layout.reply, tailRadius, tailRadius);
+    m_painter.setBrush(m_colors.accent);
+    const QRect bar(layout.reply.topLeft(), QSize(3, layout.reply.height()));
+    m_painter.drawRoundedRect(QStyle::visualRect(direction, layout.reply, bar), 1, 1);
+
+    const QRect inside
+        = layout.reply.adjusted(Metrics::small + 2, Metrics::unit, -Metrics::small, -Metrics::unit);
+    const QRect words
+        = direction == Qt::LeftToRight ? inside : QStyle::visualRect(direction, layout.reply, inside);
+    const auto line = [&](const QRect &rect, const QString &text) {
+        const QString cut = m_painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+        m_painter.drawText(rect, Qt::AlignLeading | Qt::AlignVCenter, cut);
+    };
+    const int height = item.replyName.isEmpty() ? words.height() : words.height() / 2;
+    if (!item.replyName.isEmpty()) {
+        m_painter.setFont(m_fonts.name);
+        m_painter.setPen(m_colors.accent);
+        line(QRect(words.topLeft(), QSize(words.width(), height)), item.replyName);
+    }
+    QFont font = m_fonts.caption;
+    font.setItalic(item.replyDeleted);
+    m_painter.setFont(font);
+    m_painter.setPen(item.replyDeleted || item.replyName.isEmpty() ? m_colors.secondary : m_colors.text);
+    line(QRect(words.left(), words.bottom() + 1 - height, words.width(), height), layout.replyText);
+}
+
+void MessagePainter::paintChips(const MessageItem &item, const MessageLayout &layout)
+{
+    for (int i = 0; i < int(layout.chips.size()); ++i) {
+        const MessageLayout::Chip &chip = layout.chips.at(i);
+        const bool own = item.reactions.at(i).isOwn;
+        const double radius = chip.rect.height() / 2.0;
+        m_painter.setPen(own ? m_colors.accent : m_colors.separator);
+        m_painter.setBrush(own ? m_colors.accentTint : m_colors.window);
+        m_painter.drawRoundedRect(QRectF(chip.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const QRect inside = chip.rect.adjusted(Metrics::small, 0, -Metrics::small, 0);
+        m_painter.setFont(m_fonts.chip);
+        m_painter.setPen(m_colors.text);
+        m_painter.drawText(inside, Qt::AlignLeading | Qt::AlignVCenter, chip.emoji);
+        m_painter.setFont(m_fonts.caption);
+        m_painter.setPen(own ? m_colors.accent : m_colors.secondary);
+        m_painter.drawText(inside, Qt::AlignTrailing | Qt::AlignVCenter, chip.count);
+    }
 }
 
 void MessagePainter::paintMark(const QRect &rect, Delivery delivery)

@@ -37,6 +37,8 @@ private:
     void paintSender(const MessageItem &item, const MessageLayout &layout);
     void paintBubble(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
     void paintText(const MessageItem &item, const MessageLayout &layout, const MessagePaintState &state);
+    void paintReply(const MessageItem &item, const MessageLayout &layout);
+    void paintChips(const MessageItem &item, const MessageLayout &layout);
     void paintMark(const QRect &rect, Delivery delivery);
     void paintRefusal(const MessageLayout &layout);
 

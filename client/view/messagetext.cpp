@@ -1,123 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messagetext.h"
 
+#include "client/view/inlinereader.h"
+#include "shared/core/emoji.h"
+
 #include <QRegularExpression>
-#include <QTextBoundaryFinder>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace confab {
 namespace {
 
+using Block = MessageText::Block;
+using Span = MessageText::Span;
+
 constexpr int largestEmojiRun = 6;
+const QString bullet = u"\u2022 "_s;
 
-/// What may stand at the end of an address but seldom belongs to it.
-qsizetype withoutPunctuation(QStringView address)
-{
-    qsizetype length = address.size();
-    while (length > 0) {
-        const QChar last = address[length - 1];
-        const bool closes
-            = last == u')' && address.first(length).count(u'(') < address.first(length).count(u')');
-        if (!closes && !u".,;:!?'\"*_"_s.contains(last))
-            break;
-        --length;
+/// Reads what is between fences, line by line.
+class LineReader {
+public:
+    explicit LineReader(MessageText &result)
+        : m_result(result)
+    { }
+
+    void read(QStringView text)
+    {
+        qsizetype start = 0;
+        while (start <= text.size()) {
+            const qsizetype found = text.indexOf(u'\n', start);
+            const qsizetype end = found < 0 ? text.size() : found;
+            line(text.sliced(start, end - start));
+            if (found >= 0)
+                m_result.text += u'\n';
+            start = end + 1;
+        }
     }
-    return length;
-}
 
-void appendLinks(MessageText &result, const QString &plain)
-{
-    static const QRegularExpression address(u"\\bhttps?://[^\\s<>\"`]+"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
-    const qsizetype offset = result.text.size();
-    for (auto matches = address.globalMatch(plain); matches.hasNext();) {
-        const auto match = matches.next();
-        const qsizetype length = withoutPunctuation(match.capturedView());
-        const QUrl url(match.captured().first(length), QUrl::StrictMode);
-        if (url.isValid() && !url.host().isEmpty())
-            result.spans.append({MessageText::Span::Kind::Link, offset + match.capturedStart(), length, url});
+private:
+    void line(QStringView line)
+    {
+        const qsizetype start = m_result.text.size();
+        if (line.startsWith(u"> ")) {
+            InlineReader(m_result).read(line.sliced(2));
+            add(Block::Kind::Quote, start);
+        } else if (const qsizetype sign = signLength(line); sign > 0) {
+            const QString marker = line.front().isDigit() ? line.first(sign).toString() : bullet;
+            m_result.text += marker;
+            InlineReader(m_result).read(line.sliced(sign));
+            add(Block::Kind::Item, start, marker.size());
+        } else {
+            InlineReader(m_result).read(line);
+        }
     }
-    result.text += plain;
-}
 
-void appendCode(MessageText &result, const QString &code)
-{
-    result.spans.append({MessageText::Span::Kind::Code, result.text.size(), code.size()});
-    result.text += code;
-}
+    /// Of the sign that begins an item; 0 where none does.
+    static qsizetype signLength(QStringView line)
+    {
+        if (line.size() > 2 && (line.startsWith(u"- ") || line.startsWith(u"* ")))
+            return 2;
+        qsizetype digits = 0;
+        while (digits < line.size() && digits < 3 && line[digits] >= u'0' && line[digits] <= u'9')
+            ++digits;
+        return digits > 0 && line.sliced(digits).startsWith(u". ") && line.size() > digits + 2 ? digits + 2
+                                                                                               : 0;
+    }
 
-struct Range {
-    char32_t first;
-    char32_t last;
+    void add(Block::Kind kind, qsizetype start, qsizetype marker = 0)
+    {
+        // Quoted lines side by side are one quote.
+        auto &blocks = m_result.blocks;
+        const bool continues = kind == Block::Kind::Quote && !blocks.isEmpty() && blocks.last().kind == kind
+            && blocks.last().start + blocks.last().length + 1 == start;
+        if (continues)
+            blocks.last().length = m_result.text.size() - blocks.last().start;
+        else
+            blocks.append({kind, start, m_result.text.size() - start, marker});
+    }
+
+    MessageText &m_result;
 };
 
-/// Blocks whose characters are shown as pictures by default or with U+FE0F after them.
-constexpr std::array emojiRanges{Range{0x203C, 0x203C},   Range{0x2049, 0x2049},   Range{0x2139, 0x2139},
-                                 Range{0x2194, 0x21AA},   Range{0x231A, 0x23FF},   Range{0x25AA, 0x25FE},
-                                 Range{0x2600, 0x27BF},   Range{0x2934, 0x2935},   Range{0x2B05, 0x2B55},
-                                 Range{0x3030, 0x303D},   Range{0x1F004, 0x1F004}, Range{0x1F0CF, 0x1F0CF},
-                                 Range{0x1F170, 0x1F251}, Range{0x1F300, 0x1FAFF}};
-
-bool isEmojiCluster(QStringView cluster)
+void appendFence(MessageText &result, const QString &code)
 {
-    const auto points = cluster.toUcs4();
-    const bool keycap = points.contains(0x20E3);
-    const char32_t first = points.value(0);
-    const bool picture = std::ranges::any_of(
-        emojiRanges, [first](Range range) { return first >= range.first && first <= range.last; });
-    return keycap || picture;
+    if (!result.text.isEmpty() && !result.text.endsWith(u'\n'))
+        result.text += u'\n';
+    result.spans.append({Span::Code, result.text.size(), code.size()});
+    result.blocks.append({Block::Kind::Code, result.text.size(), code.size()});
+    result.text += code;
 }
 
 } // namespace
 
 MessageText MessageText::fromBody(const QString &body)
 {
-    // A fence stands on lines of its own; the line break after it belongs to it.
-    static const QRegularExpression code(u"```[ \\t]*(?:[A-Za-z0-9+#-]*\\n)?(.+?)\\n?```|`([^`\\n]+)`"_s,
-                                         QRegularExpression::DotMatchesEverythingOption);
+    // The line breaks around the code belong to the fences.
+    static const QRegularExpression fence(u"```[ \\t]*(?:[A-Za-z0-9+#-]*\\n)?(.+?)\\n?```(?:[ \\t]*\\n)?"_s,
+                                          QRegularExpression::DotMatchesEverythingOption);
     MessageText result;
-    qsizetype end = 0;
-    for (auto matches = code.globalMatch(body); matches.hasNext();) {
-        const auto match = matches.next();
-        appendLinks(result, body.mid(end, match.capturedStart() - end));
-        appendCode(result, match.captured(1).isEmpty() ? match.captured(2) : match.captured(1));
-        end = match.capturedEnd();
+    result.text.reserve(body.size());
+    if (!body.contains(u"```"_s)) {
+        LineReader(result).read(body);
+    } else {
+        qsizetype end = 0;
+        for (auto matches = fence.globalMatch(body); matches.hasNext();) {
+            const auto match = matches.next();
+            const QStringView before = QStringView(body).sliced(end, match.capturedStart() - end);
+            if (!before.isEmpty())
+                LineReader(result).read(before);
+            appendFence(result, match.captured(1));
+            end = match.capturedEnd();
+            if (end < body.size())
+                result.text += u'\n';
+        }
+        LineReader(result).read(QStringView(body).sliced(end));
     }
-    appendLinks(result, body.mid(end));
-    result.isLarge = isEmojiOnly(result.text);
+    result.isLarge = countEmojiOnly(result.text, largestEmojiRun) > 0;
     return result;
 }
 
-QUrl MessageText::linkAt(qsizetype position) const
+const MessageText::Span *MessageText::linkAt(qsizetype position) const
 {
-    for (const Span &span : spans) {
-        if (position >= span.start && position < span.start + span.length)
-            return span.url;
-    }
-    return {};
+    const auto found = std::find_if(spans.begin(), spans.end(), [position](const Span &span) {
+        return span.styles.testFlag(Span::Link) && position >= span.start && position < span.end();
+    });
+    return found == spans.end() ? nullptr : &*found;
 }
 
-bool isEmojiOnly(QStringView text)
+const MessageText::Block *MessageText::blockAt(qsizetype position) const
 {
-    // No emoji sequence is longer than this; spares the boundary finder a long text.
-    if (text.isEmpty() || text.size() > largestEmojiRun * 16)
-        return false;
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text.data(), text.size());
-    int count = 0;
-    qsizetype start = 0;
-    while (finder.toNextBoundary() > 0) {
-        const QStringView cluster = text.mid(start, finder.position() - start);
-        start = finder.position();
-        if (cluster.trimmed().isEmpty())
-            continue;
-        if (!isEmojiCluster(cluster) || ++count > largestEmojiRun)
-            return false;
-    }
-    return count > 0;
+    const auto found = std::find_if(blocks.begin(), blocks.end(), [position](const Block &block) {
+        return position >= block.start && position <= block.start + block.length;
+    });
+    return found == blocks.end() ? nullptr : &*found;
 }
 
 } // namespace confab

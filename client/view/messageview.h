@@ -45,6 +45,10 @@ public:
     /// Asks for what is missing again, after the network came back.
     void retryLoading();
 
+    /// What the menu offers to react with.
+    void setQuickReactions(const QStringList &emoji) { m_quickReactions = emoji; }
+    [[nodiscard]] const QStringList &quickReactions() const { return m_quickReactions; }
+
     [[nodiscard]] std::optional<Hit> hitAt(QPoint point) const;
     [[nodiscard]] const MessageRows::Row &row(int row) const;
 
@@ -59,7 +63,16 @@ Q_SIGNALS:
     void shownChanged();
     void tryAgainRequested(const QUuid &clientId);
     void deleteRequested(const QUuid &clientId);
-    void linkActivated(const QUrl &url);
+    /// `shown` is what the link reads as.
+    void linkActivated(const QUrl &url, const QString &shown);
+    /// What the menu, a chip or the keyboard asks to become of a message.
+    void replyRequested(const confab::MessageItem &item);
+    void editRequested(const confab::MessageItem &item);
+    void eraseRequested(const confab::MessageItem &item);
+    void forwardRequested(const confab::MessageItem &item);
+    void copyLinkRequested(const confab::MessageItem &item);
+    void reactionToggled(const confab::MessageItem &item, const QString &emoji);
+    void emojiRequested(const confab::MessageItem &item, QPoint globalPosition);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -96,6 +109,7 @@ private:
     bool m_wasAtNewest = true;
     bool m_isSettling = false;
     MessageLoading m_loading;
+    QStringList m_quickReactions;
     Seq m_found; ///< the message that is marked
     QTimer *m_foundTimer;
 };

@@ -32,6 +32,20 @@ void Preferences::setEnterKey(EnterKey key)
     Q_EMIT enterKeyChanged();
 }
 
+QStringList Preferences::recentEmoji() const
+{
+    return m_settings.value("recentEmoji"_L1).toStringList();
+}
+
+void Preferences::noteEmoji(const QString &emoji)
+{
+    QStringList recent = recentEmoji();
+    recent.removeAll(emoji);
+    recent.prepend(emoji);
+    m_settings.setValue("recentEmoji"_L1, recent.mid(0, mostRecentEmoji));
+    Q_EMIT recentEmojiChanged();
+}
+
 int Preferences::sidebarWidth() const
 {
     const int width = m_settings.value("sidebarWidth"_L1, Metrics::sidebar).toInt();

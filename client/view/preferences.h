@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QSettings>
+#include <QStringList>
 
 namespace confab {
 
@@ -30,8 +31,15 @@ public:
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
 
+    /// Those used last, the last first.
+    [[nodiscard]] QStringList recentEmoji() const;
+    void noteEmoji(const QString &emoji);
+
+    static constexpr int mostRecentEmoji = 16;
+
 Q_SIGNALS:
     void enterKeyChanged();
+    void recentEmojiChanged();
 
 private:
     QSettings m_settings;

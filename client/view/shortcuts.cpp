@@ -45,6 +45,8 @@ QList<KeyHint> keyHints()
     return {
         {shown(Qt::Key_Enter), Text::tr("Send the message")},
         {shown(Qt::SHIFT | Qt::Key_Enter), Text::tr("New line in the message")},
+        {shown(Qt::Key_Up), Text::tr("Edit your last message, where nothing is written")},
+        {shown(Qt::CTRL | Qt::Key_Up), Text::tr("Choose a message to reply to")},
         {shown(Qt::CTRL | Qt::Key_C), Text::tr("Copy the selected text or message")},
         {shown(Qt::Key_PageUp), Text::tr("Scroll back, in the messages")},
         {shown(Qt::Key_End), Text::tr("To the newest, in the messages")},

@@ -4,6 +4,7 @@
 #include "client/store/delivery.h"
 #include "client/store/messagelistmodel.h"
 #include "client/view/icons.h"
+#include "client/view/messageview.h"
 #include "tests/gui/desktop.h"
 
 #include <QApplication>
@@ -21,13 +22,14 @@ struct Line {
     enum class By { Ada, Grace };
     By by;
     const char *text;
+    enum class To { Nobody, Last } to = To::Nobody; ///< what it answers
 };
 
 /// What they say to each other; the last line stays unanswered.
 constexpr Line script[]{
     {Line::By::Ada, "Good morning! Did the build pass?"},
-    {Line::By::Grace, "It did, on the second try. I had left a moth in the relay."},
-    {Line::By::Ada, "Again? Keep it, that log entry will be famous one day."},
+    {Line::By::Grace, "It did, on the *second* try. I had left a **moth** in the relay."},
+    {Line::By::Ada, "Again? Keep it, that log entry will be famous one day.", Line::To::Last},
     {Line::By::Grace,
      "Already taped in. By the way, `confabd backup` runs while people write: I tried it all night."},
     {Line::By::Ada, "And nothing lost?"},
@@ -59,6 +61,8 @@ bool converse(Desktop &ada, Desktop &grace)
         Desktop &writer = line.by == Line::By::Ada ? ada : grace;
         Desktop &reader = line.by == Line::By::Ada ? grace : ada;
         const QString text = QString::fromUtf8(line.text);
+        if (line.to == Line::To::Last)
+            QTest::keyClick(writer.find<QWidget>(u"composerEdit"_s), Qt::Key_Up, Qt::ControlModifier);
         writer.write(text);
         const auto arrived = [&] { return reader.messageRole(text, MessageListModel::BodyRole).isValid(); };
         if (&line == std::begin(script)
@@ -67,6 +71,9 @@ bool converse(Desktop &ada, Desktop &grace)
         if (!QTest::qWaitFor(arrived))
             return false;
     }
+    // Ada likes how it goes.
+    auto *view = ada.find<MessageView>(u"messageView"_s);
+    Q_EMIT view->reactionToggled(view->row(int(std::size(script)) - 3).item, u"🎉"_s);
     const auto delivered = [&] {
         const QVariant state
             = grace.messageRole(QString::fromUtf8(std::end(script)[-1].text), MessageListModel::DeliveryRole);

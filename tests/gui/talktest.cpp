@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/conversationlistmodel.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/messageview.h"
 #include "shared/protocol/user.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/person.h"
 #include "tests/support/testcase.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QPushButton>
 
 using namespace confab;
 using namespace confab::tests;
@@ -100,6 +103,50 @@ private Q_SLOTS:
         QTRY_COMPARE(presence(), Presence::Offline);
     }
 
+    void oneEditsRepliesReactsAndDeletes()
+    {
+        QVERIFY(m_ada->openByName(u"hopp"_s));
+        m_ada->write(u"Hello Grase"_s);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        QTRY_COMPARE(m_grace->messages(), QStringList{u"ada: Hello Grase"_s});
+
+        // Up in an empty composer takes the last own message up again.
+        QTRY_COMPARE(delivery(*m_ada, u"Hello Grase"_s) != Delivery::Queued, true);
+        auto *composer = m_ada->find<QPlainTextEdit>(u"composerEdit"_s);
+        QTest::keyClick(composer, Qt::Key_Up);
+        QCOMPARE(composer->toPlainText(), u"Hello Grase"_s);
+        composer->selectAll();
+        m_ada->write(u"Hello Grace"_s);
+        QTRY_COMPARE(m_grace->messages(), QStringList{u"ada: Hello Grace"_s});
+        QVERIFY(m_grace->messageRole(u"Hello Grace"_s, MessageListModel::EditedRole).toBool());
+        QCOMPARE(composer->toPlainText(), QString());
+
+        // Ctrl and up chooses what is answered.
+        QTest::keyClick(m_grace->find<QPlainTextEdit>(u"composerEdit"_s), Qt::Key_Up, Qt::ControlModifier);
+        QVERIFY(m_grace->find<QWidget>(u"composerBar"_s)->isVisible());
+        m_grace->write(u"Hello yourself"_s);
+        QVERIFY(!m_grace->find<QWidget>(u"composerBar"_s)->isVisible());
+        QTRY_COMPARE(m_ada->messageRole(u"Hello yourself"_s, MessageListModel::ReplyBodyRole).toString(),
+                     u"Hello Grace"_s);
+
+        auto *gracesView = m_grace->find<MessageView>(u"messageView"_s);
+        Q_EMIT gracesView->reactionToggled(gracesView->row(0).item, u"🎉"_s);
+        const auto reactions = [this](const Desktop &desktop) {
+            return desktop.messageRole(u"Hello Grace"_s, MessageListModel::ReactionsRole)
+                .value<QList<ShownReaction>>();
+        };
+        QTRY_COMPARE(reactions(*m_ada).size(), 1);
+        QCOMPARE(reactions(*m_ada).first().names, QStringList{u"Grace Hopper"_s});
+
+        auto *adasView = m_ada->find<MessageView>(u"messageView"_s);
+        Q_EMIT adasView->eraseRequested(adasView->row(0).item);
+        auto *question = m_ada->find<QDialog>(u"questionDialog"_s);
+        QVERIFY(question);
+        QTest::mouseClick(question->findChild<QPushButton *>(u"questionYes"_s), Qt::LeftButton);
+        QTRY_COMPARE(m_grace->messages(), (QStringList{u"ada: "_s, u"grace: Hello yourself"_s}));
+        QTRY_VERIFY(m_ada->messageRole(u"Hello yourself"_s, MessageListModel::ReplyDeletedRole).toBool());
+    }
+
     void everythingIsThereAfterARestart()
     {
         QVERIFY(m_ada->openByName(u"grace"_s));
@@ -153,8 +200,8 @@ private Q_SLOTS:
         QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
         QTRY_VERIFY(m_grace->messages().endsWith(u"ada: 40"_s));
         lookAt(*m_grace);
-        // It opens where the news begin, and what is below the screen has not been seen. Each of the two marks comes
-        // with a change of its own, in either order.
+        // It opens where the news begin, and what is below the screen has not been seen. Each of the two
+        // marks comes with a change of its own, in either order.
         QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"2"_s), Delivery::Read, 20000);
         QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"40"_s), Delivery::Delivered, 20000);
         QTest::keyClick(m_grace->find<QWidget>(u"messageView"_s), Qt::Key_End);

@@ -11,6 +11,12 @@ namespace confab::tests {
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
+namespace {
+
+const QStringList amendmentTypes{EditFrame::type, DeleteFrame::type, ReactFrame::type};
+
+} // namespace
+
 FakeLink::FakeLink(MemoryServer &server, QString user, FakeTime &time, QObject *parent)
     : ServerLink(parent)
     , m_server(server)
@@ -114,13 +120,45 @@ void FakeLink::arrive(const QJsonObject &frame, quint64 ref, quint64 connection)
         return;
     frames.append(frame);
     serve(frame, ref);
-    if (losesAcks && frame.value("type"_L1) == SendFrame::type)
+    const QString type = frame.value("type"_L1).toString();
+    if (losesAcks && (type == SendFrame::type || amendmentTypes.contains(type)))
         cut();
+}
+
+Result<AckFrame> FakeLink::amend(const QJsonObject &frame)
+{
+    const auto asked = DeleteFrame::fromJson(frame); // What they have in common.
+    Q_ASSERT(asked);
+    const auto &[conversation, seq] = *asked;
+    if (!refusals.empty()) {
+        const Error error = refusals.front();
+        refusals.pop_front();
+        return error;
+    }
+    if (!m_server.has(conversation))
+        return Error{ErrorCode::NotFound};
+    const auto message = [&] { return m_server.at(conversation).messages.at(seq.value() - 1); };
+    const QString type = frame.value("type"_L1).toString();
+    if (type != DeleteFrame::type && message().deleted)
+        return Error{ErrorCode::MessageDeleted};
+    if (type == DeleteFrame::type)
+        m_server.erase(conversation, seq, m_user);
+    else if (type == EditFrame::type)
+        m_server.edit(conversation, seq, EditFrame::fromJson(frame)->body, m_user);
+    else if (const auto react = ReactFrame::fromJson(frame))
+        m_server.react(conversation, seq, m_user, react->emoji, react->on, m_user);
+    return AckFrame{.conversation = conversation,
+                    .change = message().change,
+                    .seq = seq,
+                    .sentAt = message().sentAt,
+                    .message = message()};
 }
 
 void FakeLink::serve(const QJsonObject &frame, quint64 ref)
 {
     const QString type = frame.value("type"_L1).toString();
+    if (amendmentTypes.contains(type))
+        return answer(ref, amend(frame));
     if (type == SendFrame::type) {
         const auto send = SendFrame::fromJson(frame);
         Q_ASSERT(send);

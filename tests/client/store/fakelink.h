@@ -56,6 +56,7 @@ private:
     };
     void arrive(const QJsonObject &frame, quint64 ref, quint64 connection);
     void serve(const QJsonObject &frame, quint64 ref);
+    [[nodiscard]] Result<AckFrame> amend(const QJsonObject &frame);
     void answer(quint64 ref, const Result<AckFrame> &result);
     void toClient(std::function<void()> deliver);
     void failWaiting();

@@ -55,29 +55,54 @@ Message MemoryServer::post(const QString &sender, ConversationId conversation, c
     return post(sender, conversation, QUuid::createUuid(), body);
 }
 
-void MemoryServer::modify(ConversationId conversation, Seq seq, const std::function<void(Message &)> &how)
+void MemoryServer::modify(ConversationId conversation, Seq seq, const QString &silent,
+                          const std::function<void(Message &)> &how)
 {
     Stored &stored = at(conversation);
-    stored.change = stored.change.next();
     Message &message = stored.messages[seq.value() - 1];
-    message.change = stored.change;
+    const Message before = message;
     how(message);
-    tell(stored, MessageFrame{message}, {});
+    if (message == before)
+        return;
+    stored.change = stored.change.next();
+    message.change = stored.change;
+    tell(stored, MessageFrame{message}, silent);
 }
 
-void MemoryServer::edit(ConversationId conversation, Seq seq, const QString &body)
+void MemoryServer::edit(ConversationId conversation, Seq seq, const QString &body, const QString &silent)
 {
-    modify(conversation, seq, [&](Message &message) {
+    modify(conversation, seq, silent, [&](Message &message) {
+        if (message.deleted || message.body == body)
+            return;
         message.body = body;
         message.editedAt = m_clock.now();
     });
 }
 
-void MemoryServer::erase(ConversationId conversation, Seq seq)
+void MemoryServer::erase(ConversationId conversation, Seq seq, const QString &silent)
 {
-    modify(conversation, seq, [&](Message &message) {
+    modify(conversation, seq, silent, [&](Message &message) {
         message.body.clear();
+        message.editedAt.reset();
+        message.reactions.clear();
         message.deleted = true;
+    });
+}
+
+void MemoryServer::react(ConversationId conversation, Seq seq, const QString &user, const QString &emoji,
+                         bool on, const QString &silent)
+{
+    modify(conversation, seq, silent, [&](Message &message) {
+        auto &all = message.reactions;
+        auto known = std::find_if(all.begin(), all.end(),
+                                  [&](const Reaction &reaction) { return reaction.emoji == emoji; });
+        if (message.deleted || on == (known != all.end() && known->users.contains(user)))
+            return;
+        if (known == all.end())
+            known = all.insert(all.end(), {emoji, {}});
+        on ? known->users.append(user) : (void)known->users.removeOne(user);
+        if (known->users.isEmpty())
+            all.erase(known);
     });
 }
 

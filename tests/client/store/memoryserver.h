@@ -45,8 +45,11 @@ public:
     Message post(const QString &sender, ConversationId conversation, const QUuid &clientId,
                  const QString &body, const QString &silent = {});
     Message post(const QString &sender, ConversationId conversation, const QString &body);
-    void edit(ConversationId conversation, Seq seq, const QString &body);
-    void erase(ConversationId conversation, Seq seq);
+    /// `silent` gets no push: an ack instead. Nothing happens to what is deleted.
+    void edit(ConversationId conversation, Seq seq, const QString &body, const QString &silent = {});
+    void erase(ConversationId conversation, Seq seq, const QString &silent = {});
+    void react(ConversationId conversation, Seq seq, const QString &user, const QString &emoji, bool on,
+               const QString &silent = {});
     /// The change it took; nothing when the mark did not move.
     std::optional<Change> mark(const QString &user, ConversationId conversation, Seq read, Seq delivered,
                                const QString &silent = {});
@@ -67,7 +70,9 @@ public:
 
 private:
     void tell(const Stored &stored, const ServerFrame &frame, const QString &silent);
-    void modify(ConversationId conversation, Seq seq, const std::function<void(Message &)> &how);
+    /// Unless `how` leaves the message as it is.
+    void modify(ConversationId conversation, Seq seq, const QString &silent,
+                const std::function<void(Message &)> &how);
 
     const Clock &m_clock;
     std::map<ConversationId, Stored> m_conversations;

@@ -77,7 +77,7 @@ struct Story {
     {
         const QString peer = peers.at(below(int(peers.size())));
         const ChatId chat = device.chatWith(peer);
-        switch (below(14)) {
+        switch (below(16)) {
         case 0:
         case 1:
         case 2:
@@ -108,6 +108,10 @@ struct Story {
             device.link->refusals.push_back(
                 {ErrorCode::TooManyRequests, {}, {}, std::chrono::seconds(below(3))});
             break;
+        case 12:
+        case 13:
+            amend(chat, peer);
+            break;
         default:
             time.advance(std::chrono::milliseconds(below(below(3) == 0 ? 4000 : 100)));
         }
@@ -120,9 +124,33 @@ struct Story {
             return;
         const Seq seq(1 + below(size));
         if (below(2) == 0)
+            server.react(conversation, seq, u"grace"_s, emoji(), below(3) != 0);
+        else if (below(2) == 0)
             server.edit(conversation, seq, u"edited %1"_s.arg(++count));
         else
             server.erase(conversation, seq);
+    }
+
+    [[nodiscard]] QString emoji() { return QStringList{u"👍"_s, u"🎉"_s, u"😀"_s}.at(below(3)); }
+
+    /// Ada does something to a message that her device has.
+    void amend(ChatId chat, const QString &peer)
+    {
+        const Seq last = device.store->messages().last(chat);
+        if (last == Seq())
+            return;
+        const Seq seq(1 + below(int(last.value())));
+        const auto message = device.store->messages().at(chat, seq);
+        if (!message)
+            return;
+        const bool isOwn = message->sender != peer && !message->deleted;
+        using Kind = OutboxEntry::Kind;
+        if (isOwn && below(3) == 0)
+            (void)device.engine->amend(chat, seq, Kind::Edit, u"mine, edited %1"_s.arg(++count));
+        else if (isOwn && below(4) == 0)
+            (void)device.engine->amend(chat, seq, Kind::Delete);
+        else
+            (void)device.engine->amend(chat, seq, below(3) == 0 ? Kind::TakeBack : Kind::React, emoji());
     }
 
     void markByPeer(const QString &peer)
@@ -236,6 +264,10 @@ void SyncRandomTest::compareModel(Story &story, ConversationId conversation)
         QCOMPARE(index.data(MessageListModel::SeqRole).toLongLong(), expected.seq.value());
         QCOMPARE(index.data(MessageListModel::BodyRole).toString(), expected.body);
         QCOMPARE(index.data(MessageListModel::ClientIdRole).toUuid(), expected.clientId);
+        QCOMPARE(index.data(MessageListModel::DeletedRole).toBool(), expected.deleted);
+        QCOMPARE(index.data(MessageListModel::WaitingRole).toBool(), false);
+        QCOMPARE(index.data(MessageListModel::ReactionsRole).value<QList<ShownReaction>>().size(),
+                 expected.reactions.size());
     }
 }
 

@@ -24,6 +24,10 @@ private Q_SLOTS:
     void refusesBeyondTheLimit();
     void errorGoesWithTheNextLetter();
     void settingATextIsNoEdit();
+    void upEditsWhereNothingIsWritten();
+    void ctrlArrowsStepThroughMessages();
+    void escapeEndsWhatTheTextIsFor();
+    void emojiGoWhereTheCursorIs();
 
 private:
     [[nodiscard]] ComposerEdit *edit() const { return m_composer->findChild<ComposerEdit *>(); }
@@ -134,6 +138,50 @@ void ComposerTest::settingATextIsNoEdit()
     QTest::keyClicks(edit(), u"!"_s);
     QCOMPARE(edited.count(), 1);
     QCOMPARE(m_composer->text(), u"a draft!"_s);
+}
+
+void ComposerTest::upEditsWhereNothingIsWritten()
+{
+    const QSignalSpy asked(m_composer.get(), &Composer::editLastRequested);
+    QTest::keyClicks(edit(), u"a"_s);
+    QTest::keyClick(edit(), Qt::Key_Up);
+    QCOMPARE(asked.count(), 0);
+    QTest::keyClick(edit(), Qt::Key_Backspace);
+    QTest::keyClick(edit(), Qt::Key_Up);
+    QCOMPARE(asked.count(), 1);
+}
+
+void ComposerTest::ctrlArrowsStepThroughMessages()
+{
+    const QSignalSpy stepped(m_composer.get(), &Composer::replyStepRequested);
+    QTest::keyClick(edit(), Qt::Key_Up, Qt::ControlModifier);
+    QTest::keyClick(edit(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(stepped.count(), 2);
+    QCOMPARE(stepped.at(0).first().toInt(), -1);
+    QCOMPARE(stepped.at(1).first().toInt(), 1);
+}
+
+void ComposerTest::escapeEndsWhatTheTextIsFor()
+{
+    const QSignalSpy cancelled(m_composer.get(), &Composer::contextCancelled);
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 0);
+    m_composer->showContext("reply"_L1, u"Reply to Grace"_s, u"Did it pass?"_s);
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 1);
+    QTest::mouseClick(m_composer->findChild<QWidget *>(u"composerBarCancel"_s), Qt::LeftButton);
+    QCOMPARE(cancelled.count(), 2);
+    m_composer->hideContext();
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 2);
+}
+
+void ComposerTest::emojiGoWhereTheCursorIs()
+{
+    QTest::keyClicks(edit(), u"ab"_s);
+    QTest::keyClick(edit(), Qt::Key_Left);
+    m_composer->insertText(u"👍"_s);
+    QCOMPARE(m_composer->text(), u"a👍b"_s);
 }
 
 CONFAB_TEST(ComposerTest)

@@ -26,6 +26,8 @@ public:
         bool edited = false;
         Kind kind = Kind::Message;
         QUuid clientId = QUuid::createUuid();
+        QList<ShownReaction> reactions = {};
+        qint64 replyTo = 0;
     };
     static inline const QString me = QStringLiteral("ada");
 
@@ -121,6 +123,14 @@ public:
             return item.edited;
         case DeletedRole:
             return item.deleted;
+        case ReactionsRole:
+            return QVariant::fromValue(item.reactions);
+        case ReplyToRole:
+            return item.replyTo;
+        case ReplyNameRole:
+            return QStringLiteral("Grace Hopper");
+        case ReplyBodyRole:
+            return QStringLiteral("What was said before");
         default:
             return {};
         }

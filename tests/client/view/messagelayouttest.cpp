@@ -26,6 +26,10 @@ private Q_SLOTS:
     void emojiAreLarge();
     void findsTextAndLinks();
     void codeOfSeveralLinesHasOneGround();
+    void quotesAndItemsStandIn();
+    void aReplyShowsWhatItAnswers();
+    void reactionsStandBelowTheBubble_data();
+    void reactionsStandBelowTheBubble();
 
 private:
     [[nodiscard]] static MessageItem item(const QString &body, bool own)
@@ -208,9 +212,10 @@ void MessageLayoutTest::findsTextAndLinks()
     };
     QCOMPARE(layout.partAt(pointAt(2)), MessageLayout::Part::Text);
     QCOMPARE(layout.textPositionAt(pointAt(10)), 10);
-    QVERIFY(layout.linkAt(pointAt(2)).isEmpty());
-    QCOMPARE(layout.linkAt(pointAt(12)), QUrl(u"https://example.org"_s));
-    QVERIFY(layout.linkAt(layout.time.center()).isEmpty());
+    QVERIFY(!layout.linkAt(pointAt(2)));
+    QVERIFY(layout.linkAt(pointAt(12)));
+    QCOMPARE(layout.linkAt(pointAt(12))->url, QUrl(u"https://example.org"_s));
+    QVERIFY(!layout.linkAt(layout.time.center()));
     QCOMPARE(layout.partAt(QPoint(1, 1)), MessageLayout::Part::None);
     QCOMPARE(layout.textOf(4, 5), u"https"_s);
 }
@@ -219,6 +224,62 @@ void MessageLayoutTest::codeOfSeveralLinesHasOneGround()
 {
     QCOMPARE(layoutOf(item(u"```\na\nb\nc\n```"_s, false)).codeBlocks.size(), 1);
     QVERIFY(layoutOf(item(u"run `make`"_s, false)).codeBlocks.isEmpty());
+}
+
+void MessageLayoutTest::quotesAndItemsStandIn()
+{
+    const MessageLayout layout
+        = layoutOf(item(u"plain\n> quoted\n- "_s + u"many words "_s.repeated(40), false));
+    QCOMPARE(layout.quotes.size(), 1);
+    QVERIFY(layout.bubble.contains(layout.quotes.first()));
+    QCOMPARE(layout.text->lineAt(0).x(), 0.0);
+    QVERIFY(layout.text->lineAt(1).x() > 0);
+    QCOMPARE(layout.text->lineAt(2).x(), 0.0); // where the bullet is
+    QVERIFY(layout.text->lineAt(3).x() > 0);
+}
+
+void MessageLayoutTest::aReplyShowsWhatItAnswers()
+{
+    MessageItem message = item(u"Yes"_s, true);
+    QVERIFY(layoutOf(message).reply.isNull());
+    message.replyTo = Seq(4);
+    message.replyName = u"Grace Hopper"_s;
+    message.replyBody = u"Did **it**\npass? "_s.repeated(30);
+    const MessageLayout layout = layoutOf(message);
+    QVERIFY(layout.bubble.contains(layout.reply));
+    QVERIFY(layout.reply.bottom() < layout.textOrigin.y());
+    QVERIFY(layout.replyText.startsWith("Did it pass?"_L1));
+    QCOMPARE(layout.partAt(layout.reply.center()), MessageLayout::Part::Reply);
+    message.replyDeleted = true;
+    QVERIFY(layoutOf(message).replyText != layout.replyText);
+    message.replyName.clear();
+    QVERIFY(layoutOf(message).reply.height() < layout.reply.height());
+}
+
+void MessageLayoutTest::reactionsStandBelowTheBubble_data()
+{
+    ownStandAtTheReadingEnd_data();
+}
+
+void MessageLayoutTest::reactionsStandBelowTheBubble()
+{
+    QFETCH(bool, own);
+    QFETCH(Qt::LayoutDirection, direction);
+    QFETCH(bool, atRight);
+    MessageItem message = item(u"Hello"_s, own);
+    for (int i = 0; i < 20; ++i)
+        message.reactions.append({u"👍"_s, {u"Ada"_s, u"Grace"_s}, i == 0});
+    const MessageLayout layout = layoutOf(message, 420, direction);
+    QCOMPARE(layout.chips.size(), 20);
+    for (int i = 0; i < 20; ++i) {
+        const QRect chip = layout.chips.at(i).rect;
+        QVERIFY(QRect(0, 0, 420, layout.height).contains(chip));
+        QVERIFY(chip.top() > layout.bubble.bottom());
+        QCOMPARE(layout.chipAt(chip.center()), i);
+        QCOMPARE(layout.partAt(chip.center()), MessageLayout::Part::Reaction);
+    }
+    QCOMPARE(layout.chips.first().count, u"2"_s);
+    QCOMPARE(layout.chips.first().rect.center().x() > 210, atRight);
 }
 
 CONFAB_TEST(MessageLayoutTest)

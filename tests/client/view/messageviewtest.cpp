@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messageview.h"
+#include "client/view/messagemenu.h"
 #include "client/view/theme.h"
 #include "tests/client/view/fakemodels.h"
 #include "tests/support/testcase.h"
@@ -31,6 +32,10 @@ private Q_SLOTS:
     void tellsWhatWasSeen();
     void retriesAndDeletesRefusedOnes();
     void followsLinksOnClickOnly();
+    void togglesReactionsByTheirChips();
+    void goesToWhatAReplyAnswers();
+    void offersWhatCanBecomeOfAMessage_data();
+    void offersWhatCanBecomeOfAMessage();
     void copiesTheSelectedText();
     void moves();
     void readsItselfAloud();
@@ -233,10 +238,68 @@ void MessageViewTest::followsLinksOnClickOnly()
     click(link);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.org/page"_s));
+    QCOMPARE(opened.first().at(1).toString(), u"https://example.org/page"_s);
     // Selecting over a link is no click.
     QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, link);
     QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, link + QPoint(60, 0));
     QCOMPARE(opened.count(), 1);
+}
+
+void MessageViewTest::togglesReactionsByTheirChips()
+{
+    m_messages->fill(1, m_end);
+    m_messages->items[0].reactions = {{u"👍"_s, {u"Ada"_s}, true}, {u"🎉"_s, {u"Grace"_s}, false}};
+    show();
+    const QSignalSpy toggled(m_view.get(), &MessageView::reactionToggled);
+    const MessageLayout &layout = m_view->row(0).layout;
+    QCOMPARE(layout.chips.size(), 2);
+    click(pointOf(0, layout.chips.at(1).rect.center()));
+    QCOMPARE(toggled.count(), 1);
+    QCOMPARE(toggled.first().at(1).toString(), u"🎉"_s);
+}
+
+void MessageViewTest::goesToWhatAReplyAnswers()
+{
+    m_messages->fill(100, m_end);
+    m_messages->items[99].replyTo = 3;
+    show();
+    QCOMPARE(m_view->row(99).item.replyTo, Seq(3));
+    click(pointOf(99, m_view->row(99).layout.reply.center()));
+    QVERIFY(m_view->viewport()->rect().contains(rectOf(2)));
+    QCOMPARE(m_view->currentIndex().row(), 2);
+}
+
+void MessageViewTest::offersWhatCanBecomeOfAMessage_data()
+{
+    QTest::addColumn<bool>("own");
+    QTest::addColumn<bool>("deleted");
+    QTest::addColumn<int>("seq");
+    QTest::addColumn<QStringList>("offers");
+
+    const QString react = u"React"_s;
+    const QStringList ways{u"Reply"_s, u"Copy message"_s, u"Copy link to message"_s, u"Forward…"_s};
+    const QStringList ownWays{u"Edit"_s, u"Delete"_s};
+    QTest::newRow("another's") << false << false << 1 << QStringList(react) + ways;
+    QTest::newRow("an own one") << true << false << 2 << QStringList(react) + ways + ownWays;
+    QTest::newRow("one that waits") << true << false << 0
+                                    << QStringList{u"Copy message"_s, u"Edit"_s, u"Delete"_s};
+    QTest::newRow("a deleted one") << true << true << 2 << QStringList();
+}
+
+void MessageViewTest::offersWhatCanBecomeOfAMessage()
+{
+    QFETCH(bool, own);
+    QFETCH(bool, deleted);
+    QFETCH(int, seq);
+    m_messages->append({own ? FakeMessages::me : u"grace"_s, u"text"_s, m_end,
+                        seq == 0 ? Delivery::Queued : Delivery::Accepted, seq, deleted});
+    m_view->setQuickReactions({u"👍"_s});
+    show();
+    const MessageMenu menu(*m_view, 0, {});
+    QStringList offers;
+    for (const QAction *action : menu.actions())
+        offers.append(action->text());
+    QTEST(offers, "offers");
 }
 
 void MessageViewTest::copiesTheSelectedText()

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/messageactions.h"
+
+#include "client/store/account.h"
+#include "client/view/emojipicker.h"
+#include "client/view/forwarddialog.h"
+#include "client/view/messageview.h"
+#include "client/view/preferences.h"
+#include "client/view/questiondialog.h"
+#include "shared/protocol/message.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+namespace {
+
+const QStringList usualReactions{u"👍"_s, u"❤️"_s, u"😂"_s, u"😮"_s, u"😢"_s, u"🎉"_s};
+
+} // namespace
+
+MessageActions::MessageActions(Account &account, const Theme &theme, Preferences &preferences,
+                               MessageView &view)
+    : QObject(&view)
+    , m_account(account)
+    , m_theme(theme)
+    , m_preferences(preferences)
+    , m_view(view)
+    , m_picker(new EmojiPicker(theme, preferences, &view))
+{
+    connect(&view, &MessageView::reactionToggled, this, &MessageActions::toggle);
+    connect(&view, &MessageView::eraseRequested, this, &MessageActions::askToErase);
+    connect(&view, &MessageView::forwardRequested, this, &MessageActions::forward);
+    connect(&view, &MessageView::copyLinkRequested, this, &MessageActions::copyLink);
+    connect(&view, &MessageView::linkActivated, this, &MessageActions::openLink);
+    connect(&view, &MessageView::emojiRequested, this, [this](const MessageItem &item, QPoint place) {
+        m_picker->ask(place, [this, item](const QString &emoji) { toggle(item, emoji); });
+    });
+    connect(&preferences, &Preferences::recentEmojiChanged, this, &MessageActions::setQuickReactions);
+    setQuickReactions();
+}
+
+void MessageActions::setQuickReactions()
+{
+    QStringList quick = m_preferences.recentEmoji().first(
+        std::min(m_preferences.recentEmoji().size(), usualReactions.size() / 2));
+    for (const QString &emoji : usualReactions) {
+        if (!quick.contains(emoji) && quick.size() < usualReactions.size())
+            quick.append(emoji);
+    }
+    m_view.setQuickReactions(quick);
+}
+
+void MessageActions::toggle(const MessageItem &item, const QString &emoji)
+{
+    const bool stands = std::any_of(item.reactions.begin(), item.reactions.end(), [&](const auto &reaction) {
+        return reaction.emoji == emoji && reaction.isOwn;
+    });
+    (void)m_account.react(m_chat, item.seq, emoji, stands ? Account::Reacting::Off : Account::Reacting::On);
+}
+
+void MessageActions::askToErase(const MessageItem &item)
+{
+    auto *question = new QuestionDialog(tr("Delete this message?"),
+                                        tr("Nobody will be able to read it any more, you neither."),
+                                        tr("Delete"), QuestionDialog::Answer::Dangerous, m_view.window());
+    connect(question, &QDialog::accepted, this,
+            [this, chat = m_chat, seq = item.seq] { (void)m_account.erase(chat, seq); });
+    question->open();
+}
+
+void MessageActions::forward(const MessageItem &item)
+{
+    auto *dialog = new ForwardDialog(m_theme, *m_account.conversations(), m_view.window());
+    connect(dialog, &ForwardDialog::chosen, this,
+            [this, body = item.body](ChatId chat) { (void)m_account.send(chat, body); });
+    dialog->open();
+}
+
+void MessageActions::copyLink(const MessageItem &item) const
+{
+    const Chat chat = m_account.chat(m_chat);
+    if (!chat.conversation)
+        return;
+    QUrl link = m_account.profile().server();
+    link.setScheme(u"confab"_s);
+    link.setPath(u"/m/"_s + MessageId{*chat.conversation, item.seq}.toString());
+    QApplication::clipboard()->setText(link.toString(QUrl::FullyEncoded));
+}
+
+void MessageActions::openLink(const QUrl &url, const QString &shown)
+{
+    // Nothing else becomes a link; said again here because what is opened leaves Confab.
+    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        return;
+    const QString target = url.toString(QUrl::FullyEncoded);
+    if (QUrl(shown, QUrl::StrictMode).toString(QUrl::FullyEncoded) == target) {
+        QDesktopServices::openUrl(url);
+        return;
+    }
+    auto *question = new QuestionDialog(tr("Open this link?"), tr("It leads to %1").arg(target), tr("Open"),
+                                        QuestionDialog::Answer::Harmless, m_view.window());
+    connect(question, &QDialog::accepted, this, [url] { QDesktopServices::openUrl(url); });
+    question->open();
+}
+
+} // namespace confab
