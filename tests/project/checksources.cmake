@@ -17,7 +17,7 @@ set(places
     "server/SCALING\\.md"
     "client/run\\.sh|tests/run\\.sh"
     "(${layers})/[^/]+"
-    "resources/(icons|themes|migrations|api|packaging)/.+"
+    "resources/(emoji|icons|themes|migrations|api|packaging)/.+"
     "resources/(CMakeLists\\.txt|[a-z]+\\.qrc)"
     "translations/confab_[A-Za-z_]+\\.ts"
     "tests/(${layers}|project|support|integration|gui|faults|fuzz|benchmarks)/.+"
