@@ -25,6 +25,8 @@ else()
     target_compile_options(confab-options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
         -Wno-missing-field-initializers # designated initializers leave the rest at their defaults on purpose
+        # Each test's folders, which none of them asks for and which keep them from sharing a precompiled header.
+        -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR
         # GCC 12 takes an empty std::optional's payload for one that is read (bugzilla 80635).
         $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
         $<$<BOOL:${CONFAB_WERROR}>:-Werror>)
@@ -34,6 +36,24 @@ if(CONFAB_SANITIZE)
         -fno-sanitize-recover=undefined)
     target_link_options(confab-options INTERFACE -fsanitize=address,undefined)
 endif()
+
+# confab_precompiled(<target> [WITH <library>…] [HEADERS <header>…])
+#
+# Gives a target .cmake/precompiled.h and the headers, compiled once for all targets that ask for the same: one of its
+# own for each would be nearly all that a build writes. The libraries are those whose presence the headers ask for (Qt's
+# QT_…_LIB); -Winvalid-pch, which CMake sets, tells when a target does not fit.
+function(confab_precompiled target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "WITH;HEADERS")
+    list(TRANSFORM arg_WITH REPLACE "Qt6::" "-" OUTPUT_VARIABLE owner)
+    string(JOIN "" owner confab-precompiled ${owner})
+    if(NOT TARGET ${owner})
+        add_library(${owner} OBJECT ${CMAKE_SOURCE_DIR}/.cmake/precompiled.cpp)
+        target_link_libraries(${owner} PRIVATE confab-options Qt6::Core ${arg_WITH})
+        target_precompile_headers(${owner} PRIVATE ${CMAKE_SOURCE_DIR}/.cmake/precompiled.h ${arg_HEADERS})
+    endif()
+    target_link_libraries(${target} PRIVATE ${arg_WITH})
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+endfunction()
 
 # confab_library(<layer> SOURCES … LINK … [MAY_INCLUDE <folder>…])
 #
@@ -45,7 +65,7 @@ function(confab_library layer)
     set(target confab-${layer})
     add_library(${target} STATIC ${arg_SOURCES})
     target_link_libraries(${target} PUBLIC confab-options ${arg_LINK})
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/.cmake/precompiled.h)
+    confab_precompiled(${target})
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
 
     file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
@@ -71,12 +91,13 @@ function(confab_tests name)
     set(target test-${flat})
     set(main ${CMAKE_SOURCE_DIR}/tests/support/testmain.cpp)
     add_executable(${target} ${arg_CLASSES} ${main})
-    target_link_libraries(${target} PRIVATE confab-options Qt6::Test ${arg_LINK})
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/.cmake/precompiled.h <QtTest>)
+    target_link_libraries(${target} PRIVATE confab-options ${arg_LINK})
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     if(arg_GUI)
         target_compile_definitions(${target} PRIVATE CONFAB_GUI_TEST)
-        target_link_libraries(${target} PRIVATE Qt6::Widgets)
+        confab_precompiled(${target} WITH Qt6::Test Qt6::Network Qt6::Widgets HEADERS <QtTest>)
+    else()
+        confab_precompiled(${target} WITH Qt6::Test Qt6::Network HEADERS <QtTest>)
     endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
