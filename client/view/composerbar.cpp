@@ -29,8 +29,9 @@ ComposerBar::ComposerBar(const Theme &theme, QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_text);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Metrics::icon + Metrics::medium, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Metrics::small);
+    layout->addSpacing(Metrics::icon + Metrics::unit); // for the icon; a margin would not be mirrored
     layout->addLayout(words, 1);
     layout->addWidget(close);
     hide();

@@ -12,7 +12,6 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +58,7 @@ void EmojiPicker::build(const Theme &theme)
     m_grid->setMovement(QListView::Static);
     m_grid->setResizeMode(QListView::Adjust);
     m_grid->setUniformItemSizes(true);
+    m_grid->setTextElideMode(Qt::ElideNone); // what no font joins is wide
     m_grid->setGridSize({cell, cell});
     m_grid->setFrameShape(QFrame::NoFrame);
     m_grid->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -115,6 +115,7 @@ void EmojiPicker::show(const QList<Emoji> &emoji)
         auto *item = new QStandardItem(one.text);
         item->setEditable(false);
         item->setTextAlignment(Qt::AlignCenter);
+        item->setSizeHint({cell, cell});
         item->setData(one.name, Qt::AccessibleTextRole);
         items.append(item);
     }

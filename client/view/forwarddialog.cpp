@@ -31,6 +31,7 @@ ForwardDialog::ForwardDialog(const Theme &theme, ConversationListModel &conversa
     m_search->setObjectName(QStringLiteral("forwardSearch"));
     m_search->setPlaceholderText(tr("Search conversations"));
     m_search->setAccessibleName(tr("Search conversations"));
+    m_list->setObjectName(QStringLiteral("forwardList"));
     m_list->setModel(m_found);
     m_list->setAccessibleName(tr("Conversations"));
     m_list->setFrameShape(QFrame::NoFrame);

@@ -24,7 +24,7 @@ MessageFonts MessageFonts::from(const QFont &font)
     const QStringList families = Metrics::emojiFamilies() + QStringList(QFontInfo(font).family());
     QFont large = Metrics::scaled(font, largeScale);
     large.setFamilies(families);
-    QFont chip = Metrics::caption(font);
+    QFont chip = font;
     chip.setFamilies(families);
     return {.body = font,
             .caption = Metrics::caption(font),

@@ -12,7 +12,7 @@ struct MessageFonts {
     QFont name;
     QFont code;
     QFont large;
-    QFont chip; ///< of reactions: the caption's size, with emoji in colour
+    QFont chip; ///< the emoji of reactions, in colour
 
     [[nodiscard]] static MessageFonts from(const QFont &font);
 };

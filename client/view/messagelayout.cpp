@@ -171,8 +171,8 @@ private:
     {
         if (m_item.reactions.isEmpty())
             return;
-        const int height = m_caption.height() + Metrics::small;
         const QFontMetrics emoji(m_fonts.chip);
+        const int height = m_caption.height() + Metrics::small + 2;
         int x = 0;
         int y = m_y + Metrics::unit;
         for (const ShownReaction &reaction : m_item.reactions) {
