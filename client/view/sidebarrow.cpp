@@ -4,6 +4,7 @@
 #include "client/store/conversationlistmodel.h"
 #include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
+#include "client/view/messagetext.h"
 #include "client/view/metrics.h"
 #include "client/view/snippet.h"
 #include "client/view/timetext.h"
@@ -26,6 +27,12 @@ constexpr int markSize = 16;
 constexpr int mutedSize = 14;
 constexpr int mostUnreadShown = 99;
 
+/// A message as it reads, in one line.
+QString shownText(const QModelIndex &index)
+{
+    return MessageText::fromBody(index.data(ConversationListModel::PreviewRole).toString()).text.simplified();
+}
+
 void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft shown)
 {
     using Model = ConversationListModel;
@@ -39,10 +46,10 @@ void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft sh
     } else if (index.data(Model::PreviewDeletedRole).toBool()) {
         row.preview = Text::tr("This message was deleted");
     } else if (index.data(Model::PreviewIsOwnRole).toBool()) {
-        row.preview = Text::tr("You: %1").arg(index.data(Model::PreviewRole).toString());
+        row.preview = Text::tr("You: %1").arg(shownText(index));
         row.mark = index.data(Model::PreviewDeliveryRole).value<Delivery>();
     } else {
-        row.preview = index.data(Model::PreviewRole).toString();
+        row.preview = shownText(index);
     }
 }
 
