@@ -221,8 +221,10 @@ Result<QList<AccountRow>> AccountRepository::related(AccountId self, Relation re
          WHERE r.account_id = :self AND r.kind = :kind AND a.username_key > :after
          ORDER BY a.username_key
          LIMIT :limit)"_s;
-    return readAll(m_database.run(
-        sql, {{":self", self.value()}, {":kind", int(relation)}, {":after", after}, {":limit", limit}}));
+    return readAll(
+        m_database.run(
+            sql, {{":self", self.value()}, {":kind", int(relation)}, {":after", after}, {":limit", limit}}),
+        limit);
 }
 
 Result<void> AccountRepository::lock(QList<AccountId> accounts)
