@@ -22,6 +22,8 @@ target_compile_definitions(confab-options INTERFACE
 if(MSVC)
     target_compile_options(confab-options INTERFACE /W4 /utf-8 $<$<BOOL:${CONFAB_WERROR}>:/WX>)
 else()
+    # As hiredis asks for; said to all, since a precompiled header is for those who say the same.
+    target_compile_definitions(confab-options INTERFACE _FILE_OFFSET_BITS=64)
     target_compile_options(confab-options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
         -Wno-missing-field-initializers # designated initializers leave the rest at their defaults on purpose

@@ -255,21 +255,6 @@
     </message>
 </context>
 <context>
-    <name>confab::EmojiPicker</name>
-    <message>
-        <source>Emoji</source>
-        <translation>Emoji</translation>
-    </message>
-    <message>
-        <source>Search emoji</source>
-        <translation>Emoji suchen</translation>
-    </message>
-    <message>
-        <source>No emoji of that name</source>
-        <translation>Kein Emoji dieses Namens</translation>
-    </message>
-</context>
-<context>
     <name>confab::CropView</name>
     <message>
         <source>Choose the part that others see</source>
@@ -301,6 +286,21 @@
     <message>
         <source>You blocked this person: neither of you can write to the other.</source>
         <translation>Du hast diese Person blockiert: Keiner von euch kann dem anderen schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>Emoji suchen</translation>
+    </message>
+    <message>
+        <source>No emoji of that name</source>
+        <translation>Kein Emoji dieses Namens</translation>
     </message>
 </context>
 <context>

@@ -193,38 +193,38 @@ void Account::remove(Relation relation, const QString &username, QObject *contex
 
 Result<QUuid> Account::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
 {
-    return m_parts->engine.send(chat, body, replyTo);
+    return m_parts->engine.outbox().send(chat, body, replyTo);
 }
 
 Result<bool> Account::rewrite(const QUuid &clientId, const QString &body)
 {
-    return m_parts->engine.rewrite(clientId, body);
+    return m_parts->engine.outbox().rewrite(clientId, body);
 }
 
 Result<void> Account::edit(ChatId chat, Seq seq, const QString &body)
 {
-    return m_parts->engine.amend(chat, seq, OutboxEntry::Kind::Edit, body);
+    return m_parts->engine.outbox().amend(chat, seq, OutboxEntry::Kind::Edit, body);
 }
 
 Result<void> Account::erase(ChatId chat, Seq seq)
 {
-    return m_parts->engine.amend(chat, seq, OutboxEntry::Kind::Delete);
+    return m_parts->engine.outbox().amend(chat, seq, OutboxEntry::Kind::Delete);
 }
 
 Result<void> Account::react(ChatId chat, Seq seq, const QString &emoji, Reacting reacting)
 {
-    return m_parts->engine.amend(
+    return m_parts->engine.outbox().amend(
         chat, seq, reacting == Reacting::On ? OutboxEntry::Kind::React : OutboxEntry::Kind::TakeBack, emoji);
 }
 
 void Account::retry(const QUuid &clientId)
 {
-    m_parts->engine.retry(clientId);
+    m_parts->engine.outbox().retry(clientId);
 }
 
 bool Account::discard(const QUuid &clientId)
 {
-    return m_parts->engine.discard(clientId);
+    return m_parts->engine.outbox().discard(clientId);
 }
 
 QString Account::draft(ChatId chat) const

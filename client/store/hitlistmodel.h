@@ -27,8 +27,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// What a person typed, as MessageQuery reads it. Any part of the text, from two characters on; less finds
-    /// nothing.
+    /// What a person typed, as MessageQuery reads it. Any part of the text, from two characters on; less
+    /// finds nothing.
     virtual void setQuery(const QString &query) = 0;
     /// Its text without the filters; empty when it is too short to be searched for.
     [[nodiscard]] virtual QString query() const = 0;

@@ -2,10 +2,7 @@
 #include "client/store/syncengine.h"
 
 #include "client/connection/networkerror.h"
-#include "shared/core/limits.h"
 #include "shared/core/logging.h"
-#include "shared/core/text.h"
-#include "shared/core/uuid7.h"
 
 #include <QThread>
 
@@ -13,19 +10,6 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 using Durability = LocalStore::Durability;
-
-namespace {
-
-/// As the server will have it, or why it will not.
-Result<QString> checkedBody(const QString &body)
-{
-    const QString text = body.trimmed();
-    if (text.isEmpty() || !isScalarText(text) || codePointLength(text) > Limits::body)
-        return Error::invalid(u"body"_s, u"must be 1 to %1 characters of text"_s.arg(Limits::body));
-    return text;
-}
-
-} // namespace
 
 SyncEngine::SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, Scheduler &scheduler,
                        Backoff backoff, QObject *parent)
@@ -39,6 +23,7 @@ SyncEngine::SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, 
     , m_sender(link, m_syncStore, store, scheduler)
     , m_marks(link, m_syncStore, store, scheduler)
     , m_reporter(link, scheduler)
+    , m_outbox(store, clock, m_sender, m_reporter)
     , m_backoff(std::move(backoff))
     , m_retry(scheduler)
 {
@@ -305,102 +290,6 @@ void SyncEngine::endConnection()
     m_reporter.stop();
     if (std::exchange(m_isWelcome, false))
         Q_EMIT disconnected();
-}
-
-Result<QUuid> SyncEngine::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
-{
-    const auto checked = checkedBody(body);
-    if (!checked)
-        return checked.error();
-    const auto row = m_store.conversations().find(chat);
-    if (!row)
-        return Error{ErrorCode::NotFound, u"chat"_s, u"There is no such chat"_s};
-
-    const QUuid clientId = newUuid7(m_clock.now());
-    auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {
-        auto entry = m_store.outbox().add({.clientId = clientId,
-                                           .chat = chat,
-                                           .body = *checked,
-                                           .writtenAt = m_clock.now(),
-                                           .replyTo = replyTo});
-        if (!entry)
-            return entry.error();
-        change.queued.append(*entry);
-        change.chats.insert(chat);
-        ChatRow moved = *row;
-        moved.chat.updatedAt = std::max(moved.chat.updatedAt, entry->writtenAt);
-        return m_store.conversations().save(moved);
-    });
-    if (!done)
-        return done.error();
-    if (row->chat.conversation)
-        m_reporter.typingEnded(*row->chat.conversation);
-    m_sender.wake(chat);
-    return clientId;
-}
-
-Result<bool> SyncEngine::rewrite(const QUuid &clientId, const QString &body)
-{
-    const auto checked = checkedBody(body);
-    if (!checked)
-        return checked.error();
-    auto entry = m_store.outbox().find(clientId);
-    if (!entry || m_sender.isOnItsWay(clientId))
-        return false;
-    entry->body = *checked;
-    const auto done = m_store.write(Durability::Full, [&](StoreChange &change) {
-        change.changed.append(*entry);
-        change.chats.insert(entry->chat);
-        return m_store.outbox().setBody(clientId, *checked);
-    });
-    return done ? Result<bool>(true) : Result<bool>(done.error());
-}
-
-Result<void> SyncEngine::amend(ChatId chat, Seq seq, OutboxEntry::Kind kind, const QString &body)
-{
-    const auto checked = kind == OutboxEntry::Kind::Edit ? checkedBody(body) : Result<QString>(body);
-    if (!checked)
-        return checked.error();
-    auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {
-        change.amended[chat].insert(seq);
-        const auto entry = m_store.outbox().add({.clientId = newUuid7(m_clock.now()),
-                                                 .chat = chat,
-                                                 .body = *checked,
-                                                 .writtenAt = m_clock.now(),
-                                                 .kind = kind,
-                                                 .seq = seq});
-        return entry ? Result<void>() : Result<void>(entry.error());
-    });
-    if (done)
-        m_sender.wake(chat);
-    return done;
-}
-
-void SyncEngine::retry(const QUuid &clientId)
-{
-    auto entry = m_store.outbox().find(clientId);
-    if (!entry || !entry->refused)
-        return;
-    entry->refused.reset();
-    (void)m_store.write(Durability::Full, [&](StoreChange &change) {
-        change.changed.append(*entry);
-        change.chats.insert(entry->chat);
-        return m_store.outbox().wait(clientId);
-    });
-    m_sender.wake(entry->chat);
-}
-
-bool SyncEngine::discard(const QUuid &clientId)
-{
-    const auto entry = m_store.outbox().find(clientId);
-    if (!entry || m_sender.isOnItsWay(clientId))
-        return false;
-    auto done = m_store.write(Durability::Full, [&](StoreChange &change) {
-        change.discarded.append(*entry);
-        change.chats.insert(entry->chat);
-        return m_store.outbox().remove(clientId);
-    });
-    return bool(done);
 }
 
 void SyncEngine::markRead(ChatId chat, Seq seq)

@@ -4,8 +4,7 @@
 #include "client/store/catchup.h"
 #include "client/store/connectionstatus.h"
 #include "client/store/marksender.h"
-#include "client/store/outboxsender.h"
-#include "client/store/presencereporter.h"
+#include "client/store/outboxwriter.h"
 #include "client/store/pushsequencer.h"
 #include "shared/core/backoff.h"
 
@@ -36,14 +35,8 @@ public:
 
     [[nodiscard]] SyncStore &syncStore() { return m_syncStore; }
     [[nodiscard]] PresenceReporter &reporter() { return m_reporter; }
+    [[nodiscard]] OutboxWriter &outbox() { return m_outbox; }
 
-    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {});
-    /// Another text for a message that waits in the outbox; false when it is on its way.
-    Result<bool> rewrite(const QUuid &clientId, const QString &body);
-    /// What is to become of a message that stands; `body` is the new text, or the emoji.
-    Result<void> amend(ChatId chat, Seq seq, OutboxEntry::Kind kind, const QString &body = {});
-    void retry(const QUuid &clientId);
-    bool discard(const QUuid &clientId);
     void markRead(ChatId chat, Seq seq);
     /// Fetches at most `limit` messages before `before` into the store.
     void loadBefore(ChatId chat, Seq before, int limit, Answer<void> done);
@@ -91,6 +84,7 @@ private:
     OutboxSender m_sender;
     MarkSender m_marks;
     PresenceReporter m_reporter;
+    OutboxWriter m_outbox;
     Backoff m_backoff;
     Alarm m_retry;
     ConnectionStatus m_status;

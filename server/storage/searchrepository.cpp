@@ -156,8 +156,9 @@ Result<void> SearchRepository::parts(const QList<Part> &parts, const VisitPart &
     static const jsonrows::Text text([](Engine engine) {
         return u"SELECT b.block, given.first_number, substr(b.documents, given.from_byte, given.bytes) "
                "FROM %1 %2 search_block b ON b.block = given.block"_s.arg(
-                   jsonrows::table(engine,
-                                   {u"block BIGINT"_s, u"first_number INT"_s, u"from_byte INT"_s, u"bytes INT"_s}),
+                   jsonrows::table(
+                       engine,
+                       {u"block BIGINT"_s, u"first_number INT"_s, u"from_byte INT"_s, u"bytes INT"_s}),
                    jsonrows::join(engine));
     });
     constexpr int size = SearchBlock::documentBytes;

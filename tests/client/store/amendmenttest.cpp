@@ -77,15 +77,15 @@ void AmendmentTest::isShownBeforeTheServerKnows()
 {
     m_device->engine->stop();
     const QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u" better "_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u" better "_s));
     QCOMPARE(data(0, Model::BodyRole).toString(), u"better"_s);
     QVERIFY(data(0, Model::EditedRole).toBool());
     QVERIFY(data(0, Model::WaitingRole).toBool());
-    QVERIFY(m_device->engine->amend(m_chat, Seq(2), Kind::React, u"👍"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(2), Kind::React, u"👍"_s));
     QCOMPARE(shownReactions(1), QStringList{u"👍ada!"_s});
-    QVERIFY(m_device->engine->amend(m_chat, Seq(2), Kind::TakeBack, u"👍"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(2), Kind::TakeBack, u"👍"_s));
     QCOMPARE(shownReactions(1), QStringList());
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Delete));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Delete));
     QVERIFY(data(0, Model::DeletedRole).toBool());
     QCOMPARE(data(0, Model::BodyRole).toString(), QString());
     QVERIFY(changed.size() >= 4);
@@ -97,9 +97,9 @@ void AmendmentTest::isShownBeforeTheServerKnows()
 void AmendmentTest::survivesARestartInOrder()
 {
     m_device->engine->stop();
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"second"_s));
-    QVERIFY(m_device->engine->send(m_chat, u"a new one"_s));
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"third"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"second"_s));
+    QVERIFY(m_device->engine->outbox().send(m_chat, u"a new one"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"third"_s));
     m_model.reset();
     m_device->restart();
     openModel();
@@ -115,8 +115,8 @@ void AmendmentTest::survivesARestartInOrder()
 
 void AmendmentTest::standsWhenTheServerHasTakenIt()
 {
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"better"_s));
-    QVERIFY(m_device->engine->amend(m_chat, Seq(2), Kind::React, u"🎉"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"better"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(2), Kind::React, u"🎉"_s));
     m_time->advance(1s);
     QVERIFY(!data(0, Model::WaitingRole).toBool());
     QCOMPARE(data(0, Model::BodyRole).toString(), u"better"_s);
@@ -136,7 +136,7 @@ void AmendmentTest::isUndoneWhenTheServerRefuses()
 {
     const QSignalSpy refused(m_device->engine.get(), &SyncEngine::amendmentRefused);
     m_device->link->refusals.push_back({ErrorCode::Forbidden});
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"better"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"better"_s));
     QCOMPARE(data(0, Model::BodyRole).toString(), u"better"_s);
     m_time->advance(1s);
     QCOMPARE(refused.size(), 1);
@@ -150,7 +150,7 @@ void AmendmentTest::anEditOfWhatWasDeletedMeanwhileIsRefused()
 {
     const QSignalSpy refused(m_device->engine.get(), &SyncEngine::amendmentRefused);
     m_device->engine->stop();
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"too late"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"too late"_s));
     m_server->erase(m_conversation, Seq(1));
     m_device->goOnline();
     QCOMPARE(refused.size(), 1);
@@ -162,7 +162,7 @@ void AmendmentTest::anEditOfWhatWasDeletedMeanwhileIsRefused()
 void AmendmentTest::twoDevicesThatEditEndWithTheLast()
 {
     m_device->engine->stop();
-    QVERIFY(m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"by this one"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"by this one"_s));
     m_server->edit(m_conversation, Seq(1), u"by the other"_s);
     m_device->goOnline();
     QCOMPARE(onServer(1).body, u"by this one"_s);
@@ -175,7 +175,7 @@ void AmendmentTest::twoDevicesThatEditEndWithTheLast()
 void AmendmentTest::isSentAgainWhenTheAnswerWasLost()
 {
     m_device->link->losesAcks = true;
-    QVERIFY(m_device->engine->amend(m_chat, Seq(2), Kind::React, u"👍"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(2), Kind::React, u"👍"_s));
     m_time->advance(1s);
     m_device->link->losesAcks = false;
     m_time->advance(2min);
@@ -188,14 +188,14 @@ void AmendmentTest::isSentAgainWhenTheAnswerWasLost()
 void AmendmentTest::whatWaitsIsRewritten()
 {
     m_device->engine->stop();
-    const auto clientId = m_device->engine->send(m_chat, u"draft"_s);
+    const auto clientId = m_device->engine->outbox().send(m_chat, u"draft"_s);
     QVERIFY(clientId);
-    QCOMPARE(*m_device->engine->rewrite(*clientId, u"final"_s), true);
+    QCOMPARE(*m_device->engine->outbox().rewrite(*clientId, u"final"_s), true);
     QCOMPARE(data(2, Model::BodyRole).toString(), u"final"_s);
     m_device->goOnline();
     QCOMPARE(onServer(3).body, u"final"_s);
     QVERIFY(!onServer(3).editedAt);
-    QCOMPARE(*m_device->engine->rewrite(*clientId, u"later"_s), false);
+    QCOMPARE(*m_device->engine->outbox().rewrite(*clientId, u"later"_s), false);
 }
 
 void AmendmentTest::aDeletedMessageIsNoLongerUnread()
@@ -226,7 +226,7 @@ void AmendmentTest::aReplyShowsWhatItAnswers()
 
 void AmendmentTest::aReplyGoesOutWithWhatItAnswers()
 {
-    QVERIFY(m_device->engine->send(m_chat, u"indeed"_s, Seq(2)));
+    QVERIFY(m_device->engine->outbox().send(m_chat, u"indeed"_s, Seq(2)));
     QCOMPARE(data(2, Model::ReplyToRole).toLongLong(), 2);
     QCOMPARE(data(2, Model::ReplyNameRole).toString(), u"grace"_s);
     m_time->advance(1s);
@@ -236,7 +236,7 @@ void AmendmentTest::aReplyGoesOutWithWhatItAnswers()
 
 void AmendmentTest::rejectsAnEmptyEdit()
 {
-    const auto refused = m_device->engine->amend(m_chat, Seq(1), Kind::Edit, u"  "_s);
+    const auto refused = m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"  "_s);
     QVERIFY(!refused);
     QCOMPARE(refused.error().field, u"body"_s);
     QCOMPARE(m_device->engine->status().queued, 0);

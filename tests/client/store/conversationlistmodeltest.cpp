@@ -103,7 +103,7 @@ void ConversationListModelTest::showsWhatWasWrittenOffline()
     f.device.link->isReachable = false;
     const ChatId chat = f.device.chatWith(u"grace"_s);
     QVERIFY(!f.model.indexOf(chat).isValid());
-    QVERIFY(f.device.engine->send(chat, u"later"_s));
+    QVERIFY(f.device.engine->outbox().send(chat, u"later"_s));
     QCOMPARE(f.order(), (QStringList{u"grace"_s, u"linus"_s}));
     QCOMPARE(f.data(u"grace"_s, Model::PreviewRole).toString(), u"later"_s);
     QCOMPARE(f.data(u"grace"_s, Model::PreviewDeliveryRole).value<Delivery>(), Delivery::Queued);

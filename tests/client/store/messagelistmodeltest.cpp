@@ -100,7 +100,7 @@ void MessageListModelTest::aMessageKeepsItsRowFromQueueToRead()
     const auto model = open(device, device.chatWith(u"grace"_s));
     QSignalSpy inserted(model.get(), &Model::rowsInserted);
     QSignalSpy removed(model.get(), &Model::rowsRemoved);
-    const auto clientId = device.engine->send(model->chat(), u"hello"_s);
+    const auto clientId = device.engine->outbox().send(model->chat(), u"hello"_s);
     QCOMPARE(lines(*model), QStringList{u"0 hello"_s});
     QCOMPARE(delivery(*model, 0), Delivery::Queued);
     QVERIFY(model->index(0).data(Model::IsOwnRole).toBool());
@@ -127,11 +127,11 @@ void MessageListModelTest::aRefusedMessageSaysWhy()
     device.goOnline();
     const auto model = open(device, device.chatWith(u"grace"_s));
     device.link->refusals.push_back({ErrorCode::Forbidden});
-    const auto clientId = device.engine->send(model->chat(), u"no"_s);
+    const auto clientId = device.engine->outbox().send(model->chat(), u"no"_s);
     time.advance(1s);
     QCOMPARE(delivery(*model, 0), Delivery::Refused);
     QCOMPARE(model->index(0).data(Model::ErrorRole).value<Error>().code, ErrorCode::Forbidden);
-    device.engine->retry(*clientId);
+    device.engine->outbox().retry(*clientId);
     QCOMPARE(delivery(*model, 0), Delivery::Queued);
     QVERIFY(!model->index(0).data(Model::ErrorRole).isValid());
     time.advance(1s);
@@ -146,11 +146,11 @@ void MessageListModelTest::acceptedOnesPassThoseThatAreRefused()
     device.goOnline();
     const auto model = open(device, device.chatWith(u"grace"_s));
     device.link->refusals.push_back({ErrorCode::Forbidden});
-    const auto refused = device.engine->send(model->chat(), u"refused"_s);
-    QVERIFY(device.engine->send(model->chat(), u"accepted"_s));
+    const auto refused = device.engine->outbox().send(model->chat(), u"refused"_s);
+    QVERIFY(device.engine->outbox().send(model->chat(), u"accepted"_s));
     time.advance(1s);
     QCOMPARE(lines(*model), (QStringList{u"1 accepted"_s, u"0 refused"_s}));
-    QVERIFY(device.engine->discard(*refused));
+    QVERIFY(device.engine->outbox().discard(*refused));
     QCOMPARE(lines(*model), QStringList{u"1 accepted"_s});
 }
 
@@ -265,7 +265,7 @@ void MessageListModelTest::staysWhereItIsWhileOthersWrite()
     model->showAround(Seq(500));
     const QStringList before = lines(*model);
     put(*device.store, chat, 1001, 1001);
-    QVERIFY(device.engine->send(chat, u"mine"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"mine"_s));
     QCOMPARE(lines(*model), before);
     while (!model->atEnd())
         model->loadNewer();

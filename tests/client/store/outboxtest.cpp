@@ -47,7 +47,7 @@ void OutboxTest::survivesARestartInOrder()
     QList<QUuid> ids;
     for (int i = 0; i < 20; ++i) {
         written.append(u"message %1"_s.arg(i));
-        ids.append(*device.engine->send(chat, written.last()));
+        ids.append(*device.engine->outbox().send(chat, written.last()));
     }
     device.restart();
     QCOMPARE(device.engine->status().queued, 20);
@@ -68,10 +68,10 @@ void OutboxTest::nothingOvertakesAWaitingMessage()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->refusals.push_back({ErrorCode::TooManyRequests, {}, {}, 7s});
-    QVERIFY(device.engine->send(chat, u"one"_s));
-    QVERIFY(device.engine->send(chat, u"two"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"one"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"two"_s));
     time.advance(6s);
-    QVERIFY(device.engine->send(chat, u"three"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"three"_s));
     QCOMPARE(device.link->sent("send"_L1).size(), 1);
     QVERIFY(server.at(conversation).messages.isEmpty());
     time.advance(3s);
@@ -86,9 +86,9 @@ void OutboxTest::anotherConversationGoesOn()
     Device device(server, time);
     device.goOnline();
     device.link->refusals.push_back({ErrorCode::Unavailable, {}, {}, 30s});
-    QVERIFY(device.engine->send(device.chatWith(u"grace"_s), u"waits"_s));
+    QVERIFY(device.engine->outbox().send(device.chatWith(u"grace"_s), u"waits"_s));
     time.advance(1s);
-    QVERIFY(device.engine->send(device.chatWith(u"linus"_s), u"goes"_s));
+    QVERIFY(device.engine->outbox().send(device.chatWith(u"linus"_s), u"goes"_s));
     time.advance(1s);
     QCOMPARE(bodies(server.at(linus).messages), QStringList{u"goes"_s});
     QCOMPARE(device.engine->status().queued, 1);
@@ -102,7 +102,7 @@ void OutboxTest::waitsAsLongAsTheServerAsks()
     device.goOnline();
     for (int i = 0; i < 3; ++i)
         device.link->refusals.push_back({ErrorCode::Unavailable, {}, {}, 5s});
-    QVERIFY(device.engine->send(device.chatWith(u"grace"_s), u"patient"_s));
+    QVERIFY(device.engine->outbox().send(device.chatWith(u"grace"_s), u"patient"_s));
     time.advance(14s);
     QCOMPARE(device.link->sent("send"_L1).size(), 3);
     time.advance(2s);
@@ -119,8 +119,8 @@ void OutboxTest::aRefusedMessageStandsAside()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->refusals.push_back({ErrorCode::Forbidden, {}, u"blocked"_s});
-    const auto refused = device.engine->send(chat, u"refused"_s);
-    QVERIFY(device.engine->send(chat, u"accepted"_s));
+    const auto refused = device.engine->outbox().send(chat, u"refused"_s);
+    QVERIFY(device.engine->outbox().send(chat, u"accepted"_s));
     time.advance(1s);
     QCOMPARE(bodies(server.at(conversation).messages), QStringList{u"accepted"_s});
     device.restart();
@@ -142,10 +142,10 @@ void OutboxTest::triesAgainWhenTold()
     Device device(server, time);
     device.goOnline();
     device.link->refusals.push_back({ErrorCode::Internal});
-    const auto clientId = device.engine->send(device.chatWith(u"grace"_s), u"again"_s);
+    const auto clientId = device.engine->outbox().send(device.chatWith(u"grace"_s), u"again"_s);
     time.advance(1s);
     QVERIFY(server.at(conversation).messages.isEmpty());
-    device.engine->retry(*clientId);
+    device.engine->outbox().retry(*clientId);
     QCOMPARE(device.engine->status().queued, 1);
     time.advance(1s);
     QCOMPARE(server.at(conversation).messages.size(), 1);
@@ -158,9 +158,9 @@ void OutboxTest::discardsWhatWaits()
     MemoryServer server(time);
     Device device(server, time);
     const ChatId chat = device.chatWith(u"grace"_s);
-    const auto clientId = device.engine->send(chat, u"never mind"_s);
-    QVERIFY(device.engine->discard(*clientId));
-    QVERIFY(!device.engine->discard(*clientId));
+    const auto clientId = device.engine->outbox().send(chat, u"never mind"_s);
+    QVERIFY(device.engine->outbox().discard(*clientId));
+    QVERIFY(!device.engine->outbox().discard(*clientId));
     device.goOnline();
     QVERIFY(device.link->sent("send"_L1).isEmpty());
 }
@@ -171,8 +171,8 @@ void OutboxTest::doesNotDiscardWhatIsOnItsWay()
     MemoryServer server(time);
     Device device(server, time);
     device.goOnline();
-    const auto clientId = device.engine->send(device.chatWith(u"grace"_s), u"too late"_s);
-    QVERIFY(!device.engine->discard(*clientId));
+    const auto clientId = device.engine->outbox().send(device.chatWith(u"grace"_s), u"too late"_s);
+    QVERIFY(!device.engine->outbox().discard(*clientId));
     time.advance(1s);
     QCOMPARE(device.bodies(device.chatWith(u"grace"_s)), QStringList{u"too late"_s});
 }
@@ -194,7 +194,7 @@ void OutboxTest::rejectsBodies()
     FakeTime time;
     MemoryServer server(time);
     Device device(server, time);
-    const auto clientId = device.engine->send(device.chatWith(u"grace"_s), body);
+    const auto clientId = device.engine->outbox().send(device.chatWith(u"grace"_s), body);
     QVERIFY(!clientId);
     QCOMPARE(clientId.error().field, u"body"_s);
     QCOMPARE(device.engine->status().queued, 0);

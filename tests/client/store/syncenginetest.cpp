@@ -277,7 +277,7 @@ void SyncEngineTest::aNewEpochDropsTheCacheAndKeepsOutboxAndDrafts()
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->cut();
     device.link->isReachable = false;
-    const auto clientId = device.engine->send(chat, u"waiting"_s);
+    const auto clientId = device.engine->outbox().send(chat, u"waiting"_s);
     QVERIFY(clientId);
     QVERIFY(device.store->write(LocalStore::Durability::Normal,
                                 [&](StoreChange &) { return device.store->drafts().set(chat, u"draft"_s); }));
@@ -321,8 +321,8 @@ void SyncEngineTest::sendsTheFirstMessageToAPerson()
     MemoryServer server(time);
     Device device(server, time);
     const ChatId chat = device.chatWith(u"grace"_s);
-    QVERIFY(device.engine->send(chat, u"  first \n"_s));
-    QVERIFY(device.engine->send(chat, u"second"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"  first \n"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"second"_s));
     QCOMPARE(device.engine->status().queued, 2);
     device.goOnline();
     QCOMPARE(device.engine->status().queued, 0);
@@ -342,7 +342,7 @@ void SyncEngineTest::repeatsAnUnacknowledgedSendWithItsClientId()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->losesAcks = true;
-    const auto clientId = device.engine->send(chat, u"once"_s);
+    const auto clientId = device.engine->outbox().send(chat, u"once"_s);
     time.advance(50ms);
     device.link->losesAcks = false;
     // Nothing of it comes back by the push or the sync either: only the repeat can tell.
@@ -364,7 +364,7 @@ void SyncEngineTest::aLostAckIsNoSecondMessage()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->losesAcks = true;
-    QVERIFY(device.engine->send(chat, u"mine"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"mine"_s));
     time.advance(11ms);
     QVERIFY(!device.link->isOpen());
     QCOMPARE(server.at(conversation).messages.size(), 1);
@@ -384,7 +384,7 @@ void SyncEngineTest::aPushInPlaceOfALostAckEmptiesTheOutbox()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->refusals.push_back({ErrorCode::Unavailable, {}, {}, 60s}); // After all it has taken it.
-    const auto clientId = device.engine->send(chat, u"mine"_s);
+    const auto clientId = device.engine->outbox().send(chat, u"mine"_s);
     time.advance(1s);
     QCOMPARE(device.engine->status().queued, 1);
     server.post(u"ada"_s, conversation, *clientId, u"mine"_s);
@@ -404,7 +404,7 @@ void SyncEngineTest::aRepeatDoesNotUndoAnEdit()
     device.goOnline();
     const ChatId chat = device.chatWith(u"grace"_s);
     device.link->losesAcks = true;
-    QVERIFY(device.engine->send(chat, u"first"_s));
+    QVERIFY(device.engine->outbox().send(chat, u"first"_s));
     time.advance(11ms);
     device.link->losesAcks = false;
     server.edit(conversation, Seq(1),

@@ -86,7 +86,7 @@ struct Story {
         case 3:
         case 4:
         case 5:
-            sent.append(*device.engine->send(chat, u"mine %1"_s.arg(++count)));
+            sent.append(*device.engine->outbox().send(chat, u"mine %1"_s.arg(++count)));
             break;
         case 6:
             modify(server.between(u"ada"_s, peer));
@@ -146,11 +146,12 @@ struct Story {
         const bool isOwn = message->sender != peer && !message->deleted;
         using Kind = OutboxEntry::Kind;
         if (isOwn && below(3) == 0)
-            (void)device.engine->amend(chat, seq, Kind::Edit, u"mine, edited %1"_s.arg(++count));
+            (void)device.engine->outbox().amend(chat, seq, Kind::Edit, u"mine, edited %1"_s.arg(++count));
         else if (isOwn && below(4) == 0)
-            (void)device.engine->amend(chat, seq, Kind::Delete);
+            (void)device.engine->outbox().amend(chat, seq, Kind::Delete);
         else
-            (void)device.engine->amend(chat, seq, below(3) == 0 ? Kind::TakeBack : Kind::React, emoji());
+            (void)device.engine->outbox().amend(chat, seq, below(3) == 0 ? Kind::TakeBack : Kind::React,
+                                                emoji());
     }
 
     void markByPeer(const QString &peer)
