@@ -3,6 +3,7 @@
 
 #include "client/connection/networkerror.h"
 #include "shared/core/logging.h"
+#include "shared/core/text.h"
 
 #include <QThread>
 

@@ -7,6 +7,8 @@
 #include <QNetworkRequest>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace confab::tests {
 
 using namespace Qt::StringLiterals;
@@ -73,6 +75,12 @@ QJsonObject SocketClient::take(QLatin1StringView type, int milliseconds)
 QList<QJsonObject> SocketClient::takeAll()
 {
     return std::exchange(m_frames, {});
+}
+
+bool SocketClient::hasBeenTold(int change) const
+{
+    return std::any_of(m_frames.begin(), m_frames.end(),
+                       [change](const QJsonObject &frame) { return frame["change"_L1] == change; });
 }
 
 void SocketClient::linger(int milliseconds)
