@@ -1,3 +1,2 @@
 -- SPDX-License-Identifier: Apache-2.0
--- compatible
 -- The search index of the embedded database is a file of its own (sqlite-search/0002_places.sql): nothing changes here.
