@@ -21,6 +21,13 @@ QVariant column(const std::optional<QString> &text)
     return text ? QVariant(*text) : QVariant();
 }
 
+/// As `search_key` is compared with it; never null, which would equal nothing, not even the empty text.
+QString keyOf(const QString &query)
+{
+    const QString key = searchKey(query);
+    return key.isNull() ? u""_s : key;
+}
+
 User readUser(const QSqlQuery &row)
 {
     return {.id = AccountId(row.value(0).toLongLong()),
@@ -71,7 +78,7 @@ QList<User> PeopleStore::search(const QString &query, int limit) const
         SELECT id, username, display_name, status, avatar, last_seen_at
           FROM person WHERE ? = '' OR instr(search_key, ?) > 0
          ORDER BY display_name COLLATE NOCASE, username_key LIMIT ?)"_s,
-                          {searchKey(query), searchKey(query), limit},
+                          {keyOf(query), keyOf(query), limit},
                           [&](const QSqlQuery &row) { users.append(readUser(row)); });
     return users;
 }
@@ -84,7 +91,7 @@ QList<User> PeopleStore::related(Relation relation, const QString &query) const
           FROM relation r JOIN person p ON p.username_key = r.username_key
          WHERE r.kind = ? AND (? = '' OR instr(p.search_key, ?) > 0)
          ORDER BY p.display_name COLLATE NOCASE, p.username_key)"_s,
-                          {int(relation), searchKey(query), searchKey(query)},
+                          {int(relation), keyOf(query), keyOf(query)},
                           [&](const QSqlQuery &row) { users.append(readUser(row)); });
     return users;
 }

@@ -38,8 +38,8 @@ public:
     [[nodiscard]] QJsonObject take(QLatin1StringView type, int milliseconds = timeout);
     /// Everything that came and was not taken, in order. Takes it.
     [[nodiscard]] QList<QJsonObject> takeAll();
-    /// Whether a frame has come with this number of a conversation. What was answered before the socket opened may
-    /// still be told on it, so that "nothing has come" would ask for too much.
+    /// Whether a frame has come with this number of a conversation. What was answered before the socket
+    /// opened may still be told on it, so that "nothing has come" would ask for too much.
     [[nodiscard]] bool hasBeenTold(int change) const;
     /// Lets `milliseconds` pass for frames that must not come.
     void linger(int milliseconds);
