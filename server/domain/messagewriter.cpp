@@ -101,8 +101,8 @@ std::vector<MessageWriter::Entry> MessageWriter::takeWaiting(size_t lane)
 void MessageWriter::gather(std::unique_lock<std::mutex> &lock, Queue &queue)
 {
     const size_t expected = std::min(queue.taken + queue.waiting.size(), fullBatch);
-    if (queue.taken < 2 || queue.waiting.size() >= expected)
-        return;
+    if (expected < fewestGathered || queue.waiting.size() >= expected)
+        return; // Waiting for a few costs them more than the commit they save.
     queue.expected = expected;
     m_gathered.wait_for(lock, std::min<steady_clock::duration>(queue.lasted / 2, longestGathering),
                         [&] { return queue.waiting.size() >= expected; });

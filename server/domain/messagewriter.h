@@ -35,6 +35,8 @@ public:
     static constexpr size_t batchLength = 1000;
     /// So many are a batch worth its commit: no waiting for more.
     static constexpr size_t fullBatch = 64;
+    /// From so many on, those of the batch before get a moment to come again.
+    static constexpr size_t fewestGathered = 16;
     static constexpr std::chrono::microseconds longestGathering{250};
 
 private:

@@ -84,7 +84,7 @@ private Q_SLOTS:
     void asManyAsLastTimeEndTheGathering()
     {
         // Each answer brings the next post, as people do who wait for theirs.
-        constexpr int people = 10;
+        constexpr int people = 20;
         std::atomic<int> answered = 0;
         std::function<void(const Result<Posted> &)> again = [&](const Result<Posted> &posted) {
             if (posted && ++answered < 50 * people)
