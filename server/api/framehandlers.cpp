@@ -53,8 +53,10 @@ Result<WatchChanged> readWatch(Database &database, const PresenceSource &presenc
             continue;
         const User user = shownUser(**account, presence, sight);
         watch.accounts.append(user.id);
-        // Of whom nothing is to be seen, that is said: what the watcher read before may be seen no more.
-        watch.present.append({user.username, user.presence.value_or(Presence::Offline), user.lastSeenAt});
+        if (user.presence)
+            watch.present.append({user.username, *user.presence, user.lastSeenAt});
+        else if (sight.hidden().contains(user.id)) // What the watcher read before the block is seen no more.
+            watch.present.append({.user = user.username, .state = Presence::Offline});
     }
     return watch;
 }
