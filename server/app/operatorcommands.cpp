@@ -251,6 +251,7 @@ Result<Outcome> OperatorCommands::restore(const QString &file) const
     const auto summary = Backup(m_settings.database.path).restore(file);
     if (!summary)
         return summary.error();
+    SearchDatabase(m_settings.database, m_settings.searchPath()).discard(); // it is of what was there
     return Outcome{
         u"%1 is the database now, with the new epoch %2; what was there is kept as %3.before-restore"_s.arg(
             file, summary->epoch, m_settings.database.path),
