@@ -3,6 +3,7 @@
 
 #include "server/api/eventencoder.h"
 #include "server/api/textframe.h"
+#include "server/api/uploadhandlers.h"
 #include "server/bus/eventbus.h"
 #include "server/domain/accesstoken.h"
 #include "server/domain/presenceservice.h"
@@ -63,9 +64,16 @@ Result<Response> read(const ReadHandler &handler, Login login, Request &request,
     return handler(request, database);
 }
 
-/// Whether a body that is there is one this server reads.
-bool isJson(const Request &request)
+bool isUpload(const Request &request)
 {
+    return request.target.startsWith("/api/v1/uploads");
+}
+
+/// Whether a body that is there is one this server reads.
+bool isReadable(const Route &route, const Request &request)
+{
+    if (std::holds_alternative<StreamHandler>(route.handler))
+        return true;
     const QByteArray type = request.contentType.split(';').first().trimmed().toLower();
     return request.body.isEmpty() || type == "application/json";
 }
@@ -86,14 +94,24 @@ void Api::setDeliver(Deliver deliver)
     m_deliver = std::move(deliver);
 }
 
-void Api::handle(Request request, Answer answer)
+Router::Match Api::match(Request &request) const
 {
     const qsizetype question = request.target.indexOf('?');
     const QByteArray path = question < 0 ? request.target : request.target.left(question);
     if (question >= 0)
         request.query = QUrlQuery(QString::fromUtf8(request.target.mid(question + 1)).replace(u'+', u' '));
-    const Router::Match match = m_parts.router.match(request.method, path);
+    if (isUpload(request))
+        request.method = uploadMethod(request);
+    Router::Match match = m_parts.router.match(request.method, path);
     request.arguments = match.arguments;
+    return match;
+}
+
+void Api::handle(Request request, Answer answer)
+{
+    const Router::Match match = this->match(request);
+    if (isUpload(request))
+        answer = withTusFields(answer);
     if (const auto response = prepare(match, request))
         return answer(*response);
     const Route &route = *match.route;
@@ -101,11 +119,26 @@ void Api::handle(Request request, Answer answer)
                route.handler);
 }
 
+std::unique_ptr<BodyConsumer> Api::receive(const Request &head, const Answer &answer)
+{
+    Request request = head;
+    const Router::Match match = this->match(request);
+    const auto *handler = match.route ? std::get_if<StreamHandler>(&match.route->handler) : nullptr;
+    if (!handler)
+        return nullptr;
+    const Answer asked = isUpload(request) ? withTusFields(answer) : answer;
+    if (const auto response = prepare(match, request)) {
+        asked(*response);
+        return std::make_unique<IgnoredBody>();
+    }
+    return (*handler)(request, asked);
+}
+
 std::optional<Response> Api::prepare(const Router::Match &match, Request &request) const
 {
     if (!match.route && match.allowed.isEmpty())
         return Response::problem({ErrorCode::NotFound, {}, u"there is nothing at this path"_s});
-    if (request.method == Method::Options) {
+    if (request.method == Method::Options && !match.route) {
         Response response = Response::noContent();
         response.headers.append({"Allow", allowHeader(match.allowed)});
         return response;
@@ -119,7 +152,7 @@ std::optional<Response> Api::prepare(const Router::Match &match, Request &reques
         if (const auto error = checkLogin(request))
             return Response::problem(*error);
     }
-    if (match.route->body == Body::Json && !isJson(request))
+    if (match.route->body == Body::Json && !isReadable(*match.route, request))
         return Response::problem(
             {ErrorCode::UnsupportedMediaType, {}, u"the body must be application/json"_s});
     return std::nullopt;
@@ -191,6 +224,16 @@ void Api::run(const PasswordHandler &handler, Login login, Request request, cons
 void Api::run(const DirectHandler &handler, Login, const Request &request, const Answer &answer)
 {
     answer(toResponse(handler(request)));
+}
+
+void Api::run(const StreamHandler &handler, Login, const Request &request, const Answer &answer)
+{
+    // Whole, from who has no stream: a body of one piece.
+    const std::shared_ptr<BodyConsumer> consumer = handler(request, answer);
+    if (request.body.isEmpty())
+        consumer->finish();
+    else
+        consumer->take(request.body, [consumer] { consumer->finish(); });
 }
 
 void Api::run(const DeferredHandler &handler, Login, const Request &request, const Answer &answer)

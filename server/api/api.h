@@ -28,6 +28,8 @@ public:
     explicit Api(const Parts &parts);
 
     void handle(Request request, Answer answer) override;
+    [[nodiscard]] std::unique_ptr<BodyConsumer> receive(const Request &request,
+                                                        const Answer &answer) override;
     [[nodiscard]] Result<Caller> verify(const QString &token) const override;
     void authenticate(const Caller &verified, Authenticated done) override;
     void opened(const SocketPeer &peer) override;
@@ -36,6 +38,8 @@ public:
     void setDeliver(Deliver deliver) override;
 
 private:
+    /// Finds the route, and completes `request` with what the path and the query say.
+    [[nodiscard]] Router::Match match(Request &request) const;
     /// Answers what needs no handler: an unknown path, OPTIONS, a missing login. Otherwise completes
     /// `request`.
     [[nodiscard]] std::optional<Response> prepare(const Router::Match &match, Request &request) const;
@@ -49,6 +53,7 @@ private:
     void run(const PasswordHandler &handler, Login login, Request request, const Answer &answer);
     void run(const DirectHandler &handler, Login login, const Request &request, const Answer &answer);
     void run(const DeferredHandler &handler, Login login, const Request &request, const Answer &answer);
+    void run(const StreamHandler &handler, Login login, const Request &request, const Answer &answer);
 
     const Parts m_parts;
     Deliver m_deliver; // constant once the listener has begun

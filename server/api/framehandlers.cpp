@@ -129,6 +129,7 @@ FrameOutcome FrameHandlers::send(const SocketPeer &peer, const Origin &origin, c
                            .clientId = frame->clientId,
                            .body = std::move(frame->body),
                            .replyTo = frame->replyTo,
+                           .attachments = std::move(frame->attachments),
                            .origin = origin});
     return {.answerFollows = true, .isCrowded = m_parts.messages.isCrowded()};
 }

@@ -59,6 +59,10 @@ public:
 
     /// Answers a request; `answer` is called exactly once.
     virtual void handle(Request request, Answer answer) = 0;
+    /// Takes the body of a request that is not to be collected, and answers it; `request` is without its
+    /// body. Null for every other request: nothing has happened then, and handle() gets it whole.
+    [[nodiscard]] virtual std::unique_ptr<BodyConsumer> receive(const Request &request, const Answer &answer)
+        = 0;
 
     /// Who the token is of, by its signature and time alone; storage has the last word (authenticate).
     [[nodiscard]] virtual Result<Caller> verify(const QString &token) const = 0;

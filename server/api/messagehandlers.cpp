@@ -81,7 +81,8 @@ void post(MessageWriter &writer, const Request &request, const Answer &answer)
                  .conversation = *id,
                  .clientId = body->clientId,
                  .body = body->body,
-                 .replyTo = body->replyTo},
+                 .replyTo = body->replyTo,
+                 .attachments = body->attachments},
                 [answer](const Result<Posted> &posted) { answer(toResponse(posted)); });
 }
 

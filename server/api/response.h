@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/api/bodystream.h"
 #include "shared/core/error.h"
 #include "shared/protocol/jsonwriter.h"
 
 #include <QByteArray>
 #include <QList>
+
+#include <memory>
 
 namespace confab {
 
@@ -16,6 +19,7 @@ struct Response {
     QByteArray contentType = {}; ///< empty when there is no body
     QByteArray body = {};
     QList<std::pair<QByteArray, QByteArray>> headers = {};
+    std::shared_ptr<BodySource> source = {}; ///< of the body, in place of `body`
 
     [[nodiscard]] static Response json(QByteArray body, int status = 200);
     [[nodiscard]] static Response noContent();

@@ -28,8 +28,11 @@ using DirectHandler = std::function<Result<Response>(const Request &)>;
 /// storage whether the session still stands: who is called by it does.
 using Answer = std::function<void(Response)>;
 using DeferredHandler = std::function<void(const Request &, const Answer &)>;
-using Handler
-    = std::variant<ReadHandler, BriefHandler, WriteHandler, PasswordHandler, DirectHandler, DeferredHandler>;
+/// Called on the I/O thread with a request that is without its body, of which it takes the pieces; for POST
+/// and PATCH. Nobody has asked storage whether the session still stands.
+using StreamHandler = std::function<std::unique_ptr<BodyConsumer>(const Request &, const Answer &)>;
+using Handler = std::variant<ReadHandler, BriefHandler, WriteHandler, PasswordHandler, DirectHandler,
+                             DeferredHandler, StreamHandler>;
 
 enum class Login { Required, None };
 /// What a route takes: JSON alone, or bytes of whatever type they say they are.

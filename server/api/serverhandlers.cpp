@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/serverhandlers.h"
 
+#include "server/api/entitytag.h"
 #include "server/domain/healthservice.h"
 #include "shared/core/limits.h"
 
@@ -8,23 +9,11 @@
 #include <QFile>
 #include <QJsonDocument>
 
-#include <algorithm>
-
 namespace confab {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Whether an If-None-Match (RFC 9110, 13.1.2) names `tag`; weak and strong count the same here.
-bool matches(const QByteArray &ifNoneMatch, const QByteArray &tag)
-{
-    const QList<QByteArray> candidates = ifNoneMatch.split(',');
-    return std::any_of(candidates.begin(), candidates.end(), [&](const QByteArray &candidate) {
-        const QByteArray trimmed = candidate.trimmed();
-        return trimmed == "*" || trimmed == tag || trimmed == "W/" + tag;
-    });
-}
 
 /// A file that is compiled in, read once.
 DirectHandler fileHandler(const QString &name)
@@ -37,7 +26,7 @@ DirectHandler fileHandler(const QString &name)
         = '"' + QCryptographicHash::hash(content, QCryptographicHash::Sha256).first(16).toHex() + '"';
     return [content, tag](const Request &request) -> Result<Response> {
         Response response{.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}}};
-        if (matches(request.ifNoneMatch, tag)) {
+        if (namesTag(request.ifNoneMatch, tag)) {
             response.status = 304;
             return response;
         }
@@ -83,7 +72,7 @@ void addHealthRoute(Router &router, const HealthService &service)
                  }));
 }
 
-QMap<QString, qint64> limitsInForce(int messagesToLoad)
+QMap<QString, qint64> limitsInForce(int messagesToLoad, const FileRules &files)
 {
     return {{u"usernameMin"_s, Limits::usernameMin},
             {u"usernameMax"_s, Limits::usernameMax},
@@ -96,6 +85,13 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
             {u"body"_s, Limits::body},
             {u"emoji"_s, Limits::emoji},
             {u"reactions"_s, Limits::reactions},
+            {u"attachments"_s, Limits::attachments},
+            {u"fileName"_s, Limits::fileName},
+            {u"file"_s, files.largest},
+            {u"accountFiles"_s, files.perAccount},
+            {u"uploads"_s, Limits::uploads},
+            {u"uploadKept"_s, files.uploadKept.count()},
+            {u"unsentFileKept"_s, files.unsentKept.count()},
             {u"usersPage"_s, Limits::usersPage},
             {u"messagesPage"_s, messagesToLoad},
             {u"page"_s, Limits::page},
@@ -129,9 +125,9 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad)
 
 QStringList featuresOffered()
 {
-    return {u"avatars"_s,       u"blocks"_s,   u"contacts"_s,  u"directConversations"_s,
-            u"edits"_s,         u"presence"_s, u"reactions"_s, u"readReceipts"_s,
-            u"recoveryCodes"_s, u"search"_s,   u"sync"_s,      u"typing"_s};
+    return {u"attachments"_s, u"avatars"_s,  u"blocks"_s,    u"contacts"_s,     u"directConversations"_s,
+            u"edits"_s,       u"presence"_s, u"reactions"_s, u"readReceipts"_s, u"recoveryCodes"_s,
+            u"search"_s,      u"sync"_s,     u"typing"_s,    u"uploads"_s};
 }
 
 } // namespace confab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/router.h"
+#include "server/domain/filerules.h"
 #include "shared/protocol/serverinfo.h"
 
 namespace confab {
@@ -15,7 +16,7 @@ void addHealthRoute(Router &router, const HealthService &service);
 
 /// Every limit that a client may meet, by its name. `messagesToLoad` is the page of messages where none is
 /// asked for.
-[[nodiscard]] QMap<QString, qint64> limitsInForce(int messagesToLoad);
+[[nodiscard]] QMap<QString, qint64> limitsInForce(int messagesToLoad, const FileRules &files = {});
 /// What this server can do beyond the minimum of the protocol.
 [[nodiscard]] QStringList featuresOffered();
 

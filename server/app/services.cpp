@@ -4,11 +4,13 @@
 #include "server/api/accounthandlers.h"
 #include "server/api/avatarhandlers.h"
 #include "server/api/conversationhandlers.h"
+#include "server/api/filehandlers.h"
 #include "server/api/messagehandlers.h"
 #include "server/api/peoplehandlers.h"
 #include "server/api/searchhandlers.h"
 #include "server/api/serverhandlers.h"
 #include "server/api/sessionhandlers.h"
+#include "server/api/uploadhandlers.h"
 #include "shared/core/freememory.h"
 #include "shared/core/logging.h"
 
@@ -21,6 +23,8 @@ namespace {
 
 constexpr minutes tidyEvery{10};
 constexpr seconds returnMemoryEvery{30};
+constexpr minutes sweepEvery{1};
+constexpr seconds sweepOn{1}; // while there is more
 
 ServerInfo describe(const Settings &settings, const QString &epoch)
 {
@@ -28,7 +32,7 @@ ServerInfo describe(const Settings &settings, const QString &epoch)
             .version = QStringLiteral(CONFAB_VERSION),
             .protocol = 1,
             .epoch = epoch,
-            .limits = limitsInForce(settings.messagesToLoad),
+            .limits = limitsInForce(settings.messagesToLoad, settings.files),
             .policies = {{u"registration"_s,
                           settings.registration == RegistrationPolicy::Open ? u"open"_s : u"closed"_s},
                          {u"conversations"_s, settings.conversationPolicy}},
@@ -54,6 +58,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_conversations(clock)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_amendments(storage.writer(), clock)
+    , m_files(clock)
+    , m_uploads(settings.files, clock)
     , m_sync(storage.epoch(), m_presence)
     , m_receipts(storage.writer(), clock)
     , m_searchIndexer({storage.url(), storage.search(), storage.epoch(), storage.bus(), clock})
@@ -80,6 +86,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     QObject::connect(&m_tidying, &QTimer::timeout, &m_tidying, [this] { tidy(); });
     m_memory.setInterval(returnMemoryEvery);
     QObject::connect(&m_memory, &QTimer::timeout, &m_memory, [] { returnFreeMemory(); });
+    m_sweeping.setSingleShot(true);
+    QObject::connect(&m_sweeping, &QTimer::timeout, &m_sweeping, [this] { sweepFiles(); });
 }
 
 void Services::addRoutes(const Settings &settings)
@@ -92,6 +100,9 @@ void Services::addRoutes(const Settings &settings)
     addPeopleRoutes(m_router, m_people, m_relations);
     addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
     addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, settings.messagesToLoad);
+    const UploadParts uploads{m_uploads, m_storage.writer(), m_storage.files()};
+    addFileRoutes(m_router, uploads, m_files);
+    addUploadRoutes(m_router, uploads);
     addSearchRoutes(m_router, {m_search, m_storage.searchers()});
 }
 
@@ -108,6 +119,7 @@ Result<void> Services::start()
     m_memory.start();
     m_tidying.start();
     tidy();
+    sweepFiles();
     return {};
 }
 
@@ -123,6 +135,39 @@ void Services::rotateKeys()
 {
     if (const auto rotated = m_keys.rotate(); !rotated)
         qCWarning(lcApp, "Cannot rotate the keys: %s", qPrintable(rotated.error().detail));
+}
+
+void Services::sweepFiles()
+{
+    auto swept = std::make_shared<FileService::Swept>(FileService::Swept::All);
+    m_storage.writer().submit(
+        [this, swept](Transaction &transaction) -> Result<void> {
+            const auto done = m_files.sweep(transaction);
+            if (!done)
+                return done.error();
+            *swept = *done;
+            return {};
+        },
+        [this, swept](const Result<void> &done, Events &) {
+            if (!done)
+                qCWarning(lcApp, "Cannot remove old files: %s", qPrintable(done.error().detail));
+            const bool goesOn = done && *swept == FileService::Swept::Some;
+            QMetaObject::invokeMethod(&m_sweeping, [this, goesOn] {
+                m_sweeping.start(goesOn ? milliseconds(sweepOn) : milliseconds(sweepEvery));
+                countFiles();
+            });
+        });
+}
+
+void Services::countFiles()
+{
+    if (m_uploads.rules().total == 0)
+        return;
+    // When it is not asked, what was counted before stands.
+    (void)m_storage.files().submit([this](Database &database) {
+        if (const auto total = FileContentRepository(database).total())
+            m_uploads.setTotal(*total);
+    });
 }
 
 void Services::tidy()

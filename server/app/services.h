@@ -8,6 +8,7 @@
 #include "server/domain/amendmentservice.h"
 #include "server/domain/avatarservice.h"
 #include "server/domain/conversationservice.h"
+#include "server/domain/fileservice.h"
 #include "server/domain/healthservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
@@ -24,6 +25,7 @@
 #include "server/domain/sessionendwatcher.h"
 #include "server/domain/syncservice.h"
 #include "server/domain/typingthrottle.h"
+#include "server/domain/uploadservice.h"
 
 namespace confab {
 
@@ -46,6 +48,8 @@ private:
     void addRoutes(const Settings &settings);
     void rotateKeys();
     void tidy();
+    void sweepFiles();
+    void countFiles();
 
     Storage &m_storage;
     RotatingKeyStore &m_keys;
@@ -65,6 +69,8 @@ private:
     const MessageService m_messages{};
     MessageWriter m_messageWriter;
     AmendmentService m_amendments;
+    const FileService m_files;
+    const UploadService m_uploads;
     const SyncService m_sync;
     ReceiptService m_receipts;
     SearchIndexer m_searchIndexer;
@@ -81,6 +87,7 @@ private:
     QTimer m_keyRotation;
     QTimer m_tidying;
     QTimer m_memory;
+    QTimer m_sweeping;
 };
 
 } // namespace confab

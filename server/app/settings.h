@@ -5,6 +5,7 @@
 #include "server/bus/redisurl.h"
 #include "server/domain/accountlimits.h"
 #include "server/domain/accountservice.h"
+#include "server/domain/filerules.h"
 #include "server/net/trustedproxies.h"
 #include "server/storage/databaseurl.h"
 
@@ -35,6 +36,7 @@ struct Settings {
     std::chrono::seconds accessTokenLifetime{0};
     std::chrono::seconds sessionLifetime{0};
     std::chrono::seconds keyRotation{0};
+    FileRules files = {};
     QString logLevel = {};
 
     /// An error names the key that does not fit the others.

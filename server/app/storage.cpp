@@ -20,6 +20,7 @@ Storage::Storage(const Settings &settings, EventBus &bus)
     , m_readers(settings.database, settings.storageThreads, readQueue)
     , m_passwords(settings.database, settings.passwordThreads,
                   passwordQueue * size_t(settings.passwordThreads))
+    , m_files(settings.database, fileThreads, fileQueue)
     , m_search(settings.database, settings.searchPath())
     , m_searchers(settings.database, searchThreads, searchQueue)
 { }
@@ -71,6 +72,8 @@ Result<void> Storage::start()
         return started;
     if (auto started = m_passwords.start(); !started)
         return started;
+    if (auto started = m_files.start(); !started)
+        return started;
     return m_searchers.start();
 }
 
@@ -78,6 +81,7 @@ void Storage::stop()
 {
     // Those that hash write through the writer, and wait for it.
     m_passwords.stop();
+    m_files.stop(); // these too
     m_searchers.stop();
     m_readers.stop();
     m_writer.stop();

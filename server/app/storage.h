@@ -30,6 +30,7 @@ public:
     [[nodiscard]] StoragePool &readers() { return m_readers; }
     [[nodiscard]] StoragePool &passwords() { return m_passwords; }
     [[nodiscard]] StoragePool &searchers() { return m_searchers; }
+    [[nodiscard]] StoragePool &files() { return m_files; }
     [[nodiscard]] SearchDatabase &search() { return m_search; }
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
     /// A connection of the main thread's own, to read.
@@ -40,6 +41,8 @@ public:
     static constexpr size_t passwordQueue = 40;
     static constexpr int searchThreads = 2;
     static constexpr size_t searchQueue = 200;
+    static constexpr int fileThreads = 2;
+    static constexpr size_t fileQueue = 2000; ///< each waits for one piece
 
 private:
     const DatabaseUrl m_url;
@@ -47,6 +50,7 @@ private:
     Writer m_writer;
     StoragePool m_readers;
     StoragePool m_passwords;
+    StoragePool m_files; // reads contents of files
     SearchDatabase m_search;
     StoragePool m_searchers; // ends before what its threads keep in m_search
     std::unique_ptr<Database> m_database;

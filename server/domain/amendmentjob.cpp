@@ -3,6 +3,7 @@
 
 #include "server/domain/movedstep.h"
 #include "server/domain/sessionguard.h"
+#include "server/storage/filerepository.h"
 #include "server/storage/messagerepository.h"
 #include "server/storage/reactionrepository.h"
 #include "shared/core/limits.h"
@@ -97,6 +98,8 @@ Result<AmendmentJob::Outcome> AmendmentJob::apply(Database &database, const Amen
         return own.error();
     if (m_message.deleted)
         return isDeleted();
+    if (edit.body.isEmpty() && m_message.attachments.isEmpty())
+        return Error::invalid(u"body"_s, u"is empty"_s);
     if (m_message.body == edit.body)
         return Outcome::Same;
     if (const auto open = requireOpen(); !open)
@@ -118,6 +121,10 @@ Result<AmendmentJob::Outcome> AmendmentJob::apply(Database &database, const Amen
     if (const auto cleared = ReactionRepository(database).clear(m_message.conversation, m_message.seq);
         !cleared)
         return cleared.error();
+    const auto released = FileRepository(database).release(m_message.conversation, m_message.seq, m_now);
+    if (!released)
+        return released.error();
+    m_message.attachments.clear();
     m_message.body.clear();
     m_message.editedAt.reset();
     m_message.deleted = true;

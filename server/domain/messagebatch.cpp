@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/messagebatch.h"
 
+#include "server/domain/fileservice.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/sessionguard.h"
 #include "server/storage/accountrepository.h"
@@ -56,7 +57,7 @@ Result<std::vector<MessageBatch::Outcome>> MessageBatch::run(Transaction &transa
 {
     Database &database = transaction.database();
     for (const auto step : {&MessageBatch::readCallers, &MessageBatch::findDirects, &MessageBatch::readPlaces,
-                            &MessageBatch::readRepeats}) {
+                            &MessageBatch::readRepeats, &MessageBatch::readFiles}) {
         if (const auto read = (this->*step)(database); !read)
             return read.error();
     }
@@ -145,6 +146,40 @@ Result<void> MessageBatch::readRepeats(Database &database)
     return {};
 }
 
+Result<void> MessageBatch::readFiles(Database &database)
+{
+    QSet<std::pair<FileId, AccountId>> wanted;
+    for (const Item &item : m_items) {
+        for (const FileId file : item.post->attachments) {
+            if (item.caller)
+                wanted.insert({file, item.caller->account});
+        }
+    }
+    // They stay locked until the messages that hold them stand: in one order everywhere.
+    QList<std::pair<FileId, AccountId>> ordered = wanted.values();
+    std::sort(ordered.begin(), ordered.end());
+    for (const auto &[file, account] : ordered) {
+        const auto found = FileService::toSend(database, account, file);
+        if (!found)
+            return found.error();
+        if (*found)
+            m_files.insert({account, file}, **found);
+    }
+    return {};
+}
+
+Result<QList<Attachment>> MessageBatch::attachmentsOf(const Item &item) const
+{
+    QList<Attachment> attachments;
+    for (const FileId file : item.post->attachments) {
+        const auto found = m_files.constFind({item.caller->account, file});
+        if (found == m_files.constEnd())
+            return Error::invalid(u"attachments"_s, u"names a file that is not there"_s);
+        attachments.append(*found);
+    }
+    return attachments;
+}
+
 Result<MessageBatch::Outcome> MessageBatch::post(Transaction &transaction, Item &item)
 {
     // Before anything else is asked: whoever was closed out meanwhile still gets the first answer.
@@ -227,6 +262,9 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
         return Error{ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
     if (post.replyTo && (*post.replyTo < self->firstSeq || *post.replyTo > row.lastSeq))
         return Error::invalid(u"replyTo"_s, u"names no message of this conversation"_s);
+    const auto attachments = attachmentsOf(item);
+    if (!attachments)
+        return attachments.error();
 
     found->moved = true;
     row.lastSeq = row.lastSeq.next();
@@ -238,7 +276,8 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
                           .sender = self->username,
                           .sentAt = m_now,
                           .body = post.body,
-                          .replyTo = post.replyTo};
+                          .replyTo = post.replyTo,
+                          .attachments = *attachments};
     m_written.insert(keyOf(post), m_messages.size());
     m_messages.push_back({message, self->account});
     transaction.publish(MessageChanged{.message = message,
@@ -250,6 +289,14 @@ Result<void> MessageBatch::store(Database &database)
 {
     if (const auto done = MessageRepository(database).insert(m_messages); !done)
         return done;
+    for (const auto &[message, sender] : m_messages) {
+        if (message.attachments.isEmpty())
+            continue;
+        const auto held
+            = FileRepository(database).attach(message.conversation, message.seq, message.attachments);
+        if (!held)
+            return held;
+    }
     QList<ConversationRepository::Advanced> advanced;
     for (Place &place : m_places) {
         if (!place.moved)

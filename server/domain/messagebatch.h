@@ -39,10 +39,13 @@ private:
     [[nodiscard]] Result<void> findDirects(Database &database);
     [[nodiscard]] Result<void> readPlaces(Database &database);
     [[nodiscard]] Result<void> readRepeats(Database &database);
+    /// What the posts want to hold, as far as each caller may have it.
+    [[nodiscard]] Result<void> readFiles(Database &database);
     [[nodiscard]] Result<Outcome> post(Transaction &transaction, Item &item);
     [[nodiscard]] Result<Outcome> repeat(Transaction &transaction, const Item &item, const MessageId &first);
     [[nodiscard]] Outcome repeat(Transaction &transaction, const Item &item, const Message &first) const;
     [[nodiscard]] Result<Outcome> begin(Transaction &transaction, Item &item);
+    [[nodiscard]] Result<QList<Attachment>> attachmentsOf(const Item &item) const;
     [[nodiscard]] Outcome write(Transaction &transaction, const Item &item);
     [[nodiscard]] Result<void> store(Database &database);
     [[nodiscard]] bool isFor(const Item &item, ConversationId conversation) const;
@@ -52,6 +55,7 @@ private:
     std::vector<Item> m_items;
     QHash<ConversationId, Place> m_places;
     QHash<MessageRepository::ClientKey, MessageId> m_repeats; // written before this batch
+    QHash<std::pair<AccountId, FileId>, Attachment> m_files;
     std::vector<MessageRepository::New> m_messages;
     QHash<MessageRepository::ClientKey, size_t> m_written; // the places of those
 };

@@ -14,6 +14,7 @@ struct Post {
     QUuid clientId = {};
     QString body = {};
     std::optional<Seq> replyTo = {};
+    QList<FileId> attachments = {};
     Origin origin = {};
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/chunkdecoder.h"
 
-#include "shared/core/limits.h"
-
 #include <algorithm>
 
 namespace confab {
@@ -28,7 +26,7 @@ ParseProgress ChunkDecoder::feed(QByteArrayView bytes, QByteArray &body, qsizety
         if (m_part == Part::Data)
             consumed += takeData(bytes.sliced(consumed), body);
         else
-            step(bytes[consumed++], body.size());
+            step(bytes[consumed++]);
     }
     if (m_error)
         return ParseProgress::Failed;
@@ -45,7 +43,7 @@ qsizetype ChunkDecoder::takeData(QByteArrayView bytes, QByteArray &body)
     return taken;
 }
 
-void ChunkDecoder::step(char c, qsizetype bodySize)
+void ChunkDecoder::step(char c)
 {
     switch (m_part) {
     case Part::Size:
@@ -59,7 +57,7 @@ void ChunkDecoder::step(char c, qsizetype bodySize)
         return;
     case Part::SizeLineFeed:
         expect(c, '\n', Part::Data);
-        return endSizeLine(bodySize);
+        return endSizeLine();
     case Part::DataCr:
         return expect(c, '\r', Part::DataLineFeed);
     case Part::DataLineFeed:
@@ -89,14 +87,15 @@ void ChunkDecoder::stepSize(char c)
     }
 }
 
-void ChunkDecoder::endSizeLine(qsizetype bodySize)
+void ChunkDecoder::endSizeLine()
 {
     if (m_error)
         return;
-    if (m_size > Limits::requestBody - bodySize)
-        fail(ErrorCode::PayloadTooLarge, "the body may have 1048576 bytes");
+    if (m_size > m_limit - m_total)
+        m_error = bodyTooLarge(m_limit);
     else if (m_size == 0)
         m_part = Part::TrailerStart;
+    m_total += m_size;
 }
 
 void ChunkDecoder::stepTrailer(char c)
@@ -130,6 +129,12 @@ void ChunkDecoder::countOverhead()
 {
     if (++m_overhead > overheadMax)
         fail(ErrorCode::Malformed, "the chunk extensions and trailer fields are too long");
+}
+
+Error bodyTooLarge(qint64 limit)
+{
+    return {.code = ErrorCode::PayloadTooLarge,
+            .detail = QStringLiteral("the body may have %1 bytes").arg(limit)};
 }
 
 void ChunkDecoder::fail(ErrorCode code, const char *detail)

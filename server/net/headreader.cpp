@@ -9,6 +9,7 @@
 #include <boost/beast/http/parser.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace confab {
@@ -18,6 +19,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 namespace http = boost::beast::http;
+
+/// What is handed on to the few routes that ask for it.
+constexpr std::array<QByteArrayView, 11> otherFields{
+    "if-range",        "range",         "tus-resumable",         "upload-checksum",
+    "upload-length",   "upload-offset", "upload-defer-length",   "upload-metadata",
+    "upload-complete", "upload-concat", "x-http-method-override"};
+
 using Fields = http::fields;
 
 Error malformed(QString detail)
@@ -143,8 +151,8 @@ Result<void> checkFraming(const Fields &fields, HttpHead &head, bool isVersion10
         return malformed(u"Content-Length is one number"_s);
     bool isRepresentable = false;
     head.contentLength = length.toLongLong(&isRepresentable);
-    if (!isRepresentable || head.contentLength > Limits::requestBody)
-        return Error{.code = ErrorCode::PayloadTooLarge, .detail = u"the body may have 1048576 bytes"_s};
+    if (!isRepresentable)
+        return bodyTooLarge(Limits::requestBody);
     return {};
 }
 
@@ -168,6 +176,13 @@ Result<void> readFields(const Fields &fields, HttpHead &head, bool isVersion10)
     head.webSocketVersion = single(http::field::sec_websocket_version);
     if (!single.repeated().isEmpty())
         return malformed(single.repeated() + u" came twice"_s);
+    for (const QByteArrayView name : otherFields) {
+        const size_t count = fields.count(boost::beast::string_view(name.data(), size_t(name.size())));
+        if (count > 1)
+            return malformed(QString::fromLatin1(name) + u" came twice"_s);
+        if (count == 1)
+            head.others.append({name.toByteArray(), toByteArray(fields[{name.data(), size_t(name.size())}])});
+    }
     head.ifNoneMatch = listField(fields, http::field::if_none_match);
     head.forwardedFor = listField(fields, "X-Forwarded-For");
     head.upgrade = listField(fields, http::field::upgrade).toLower();

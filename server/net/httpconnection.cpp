@@ -25,6 +25,7 @@ constexpr qint64 bodyPiece = 32 * 1024;
 constexpr qint64 outputBuffer = 256 * 1024; // above it the next request waits
 constexpr qint64 slowestReader = 16; // bytes a millisecond
 constexpr auto answerWithin = 60s;
+static_assert(BodyConsumer::pieceBytes % bodyPiece == 0);
 constexpr auto writeWithin = 30s;
 
 } // namespace
@@ -51,6 +52,19 @@ HttpConnection::~HttpConnection()
         m_socket->disconnect(this);
 }
 
+template <typename... Arguments>
+auto HttpConnection::later(void (HttpConnection::*function)(Arguments...))
+{
+    // It may be after this connection's end: the pointer is looked at on its thread only.
+    return [mailbox = m_surroundings.mailbox, self = QPointer(this), number = m_request,
+            function](std::decay_t<Arguments>... arguments) {
+        mailbox->post([self, number, function, ... arguments = std::move(arguments)](IoLoop &) {
+            if (self && self->m_request == number)
+                (self->*function)(arguments...);
+        });
+    };
+}
+
 void HttpConnection::readAvailable()
 {
     Q_ASSERT(QThread::currentThread() == thread());
@@ -66,6 +80,7 @@ void HttpConnection::readAvailable()
         case Stage::Draining:
             m_socket->readAll();
             return;
+        case Stage::HandingOn:
         case Stage::Running:
         case Stage::Writing:
         case Stage::Gone:
@@ -113,9 +128,15 @@ void HttpConnection::startBody()
 {
     const HttpHead &head = m_parser.head();
     m_after = head.isKeptAlive && !m_isStopping ? AfterResponse::KeepAlive : AfterResponse::Close;
-    if (!head.hasBody())
-        return run();
+    m_isBodyComplete = !head.hasBody();
+    ++m_request;
     m_stage = Stage::Body;
+    if (head.method == Method::Post || head.method == Method::Patch)
+        m_consumer = m_surroundings.context.gateway.receive(request(), answerLater());
+    if (m_isBodyComplete)
+        return run();
+    if (!m_parser.limitBody(m_consumer ? m_consumer->limit() : Limits::requestBody))
+        return refuse(m_parser.error());
     m_deadline = deadlineIn(Limits::bodyWithin);
     if (head.expectsContinue && m_socket->bytesAvailable() == 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -123,17 +144,45 @@ void HttpConnection::startBody()
 
 bool HttpConnection::readBody()
 {
-    const QByteArrayView bytes = peek(bodyPiece);
+    const QByteArrayView bytes = peek(std::min<qint64>(
+        bodyPiece, BodyConsumer::pieceBytes - m_parser.bodySize() % BodyConsumer::pieceBytes));
     if (bytes.isEmpty())
         return false;
     qsizetype consumed = 0;
     const ParseProgress progress = m_parser.readBody(bytes, consumed);
     m_socket->skip(consumed);
+    m_isBodyComplete = progress == ParseProgress::Complete;
     if (progress == ParseProgress::Failed)
         refuse(m_parser.error());
+    else if (m_consumer)
+        return handOn();
     else if (progress == ParseProgress::Complete)
         run();
     return progress == ParseProgress::NeedMore;
+}
+
+bool HttpConnection::handOn()
+{
+    if (!m_isBodyComplete && m_parser.bodySize() < BodyConsumer::pieceBytes)
+        return true;
+    m_stage = Stage::HandingOn;
+    m_deadline = deadlineIn(answerWithin);
+    if (m_parser.bodySize() == 0)
+        continueBody();
+    else
+        m_consumer->take(m_parser.takeBody(), later(&HttpConnection::continueBody));
+    return false;
+}
+
+void HttpConnection::continueBody()
+{
+    if (m_stage != Stage::HandingOn)
+        return;
+    if (m_isBodyComplete)
+        return run();
+    m_stage = Stage::Body;
+    m_deadline = deadlineIn(Limits::bodyWithin);
+    readAvailable();
 }
 
 void HttpConnection::upgrade()
@@ -160,36 +209,43 @@ void HttpConnection::upgrade()
     Q_EMIT upgraded(*caller);
 }
 
-void HttpConnection::run()
+Request HttpConnection::request() const
 {
     const HttpHead &head = m_parser.head();
-    m_stage = Stage::Running;
-    m_deadline = deadlineIn(answerWithin);
-    Request request{
-        .method = head.method,
-        .target = head.target,
-        .authorization = head.authorization,
-        .contentType = head.contentType,
-        .ifNoneMatch = head.ifNoneMatch,
-        .body = m_parser.takeBody(),
-        .peer = m_surroundings.context.trustedProxies.client(m_socket->peerAddress(), head.forwardedFor)};
-    // The answer may come on any thread, and after this connection's end: the pointer is looked at here only.
-    auto reply
-        = [mailbox = m_surroundings.mailbox, self = QPointer(this), number = ++m_request](Response response) {
-              mailbox->post([self, number, response = std::move(response)](IoLoop &) {
-                  if (self)
-                      self->answer(number, response);
-              });
-          };
-    m_surroundings.context.gateway.handle(std::move(request), std::move(reply));
+    return {.method = head.method,
+            .target = head.target,
+            .authorization = head.authorization,
+            .contentType = head.contentType,
+            .ifNoneMatch = head.ifNoneMatch,
+            .others = head.others,
+            .bodyLength = head.isChunked ? std::nullopt : std::optional(head.contentLength),
+            .peer = m_surroundings.context.trustedProxies.client(m_socket->peerAddress(), head.forwardedFor)};
 }
 
-void HttpConnection::answer(quint64 request, const Response &response)
+Gateway::Answer HttpConnection::answerLater()
+{
+    return later(&HttpConnection::answer);
+}
+
+void HttpConnection::run()
+{
+    m_stage = Stage::Running;
+    m_deadline = deadlineIn(answerWithin);
+    if (m_consumer)
+        return m_consumer->finish();
+    Request whole = request();
+    whole.body = m_parser.takeBody();
+    m_surroundings.context.gateway.handle(std::move(whole), answerLater());
+}
+
+void HttpConnection::answer(const Response &response)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (m_stage != Stage::Running || request != m_request)
+    const bool isEarly = m_consumer && (m_stage == Stage::Body || m_stage == Stage::HandingOn);
+    if (m_stage != Stage::Running && !isEarly)
         return;
-    if (m_isStopping)
+    m_consumer.reset();
+    if (m_isStopping || !m_isBodyComplete)
         m_after = AfterResponse::Close;
     send(response, m_parser.head().method == Method::Head ? BodyOf::Head : BodyOf::Response);
 }
@@ -204,6 +260,8 @@ void HttpConnection::send(const Response &response, BodyOf body)
 {
     const QByteArray bytes = m_surroundings.writer.write(response, m_after, body);
     m_stage = Stage::Writing;
+    m_consumer.reset();
+    m_source = body == BodyOf::Response ? response.source : nullptr;
     m_socket->write(bytes);
     m_deadline = deadlineIn(writeWithin) + pendingOutput(*m_socket) / slowestReader;
     m_socket->flush(); // now: the socket need not be waited for then
@@ -215,10 +273,35 @@ void HttpConnection::continueAfterWriting()
     Q_ASSERT(QThread::currentThread() == thread());
     if (m_stage != Stage::Writing)
         return;
+    if (m_source)
+        return askSource();
     if (m_after == AfterResponse::KeepAlive && pendingOutput(*m_socket) <= outputBuffer)
         startNext();
     else if (m_after == AfterResponse::Close && pendingOutput(*m_socket) == 0)
         drain();
+}
+
+void HttpConnection::askSource()
+{
+    if (m_isSourceAsked || pendingOutput(*m_socket) > outputBuffer)
+        return;
+    m_isSourceAsked = true;
+    m_source->read(later(&HttpConnection::sendPiece));
+}
+
+void HttpConnection::sendPiece(const Result<QByteArray> &piece)
+{
+    m_isSourceAsked = false;
+    if (m_stage != Stage::Writing)
+        return;
+    if (!piece)
+        return abort(); // all that is left to say: the length is known to the peer
+    if (piece->isEmpty())
+        m_source.reset();
+    m_socket->write(*piece);
+    m_deadline = deadlineIn(writeWithin) + pendingOutput(*m_socket) / slowestReader;
+    m_socket->flush();
+    continueAfterWriting();
 }
 
 void HttpConnection::startNext()
@@ -258,6 +341,7 @@ void HttpConnection::checkDeadline(qint64 now)
         [[fallthrough]];
     case Stage::Body:
         return refuse({.code = ErrorCode::RequestTimeout, .detail = u"the request did not arrive in time"_s});
+    case Stage::HandingOn:
     case Stage::Running:
         return refuse({.code = ErrorCode::Unavailable, .detail = u"the answer took too long"_s});
     case Stage::Writing:
@@ -289,6 +373,8 @@ void HttpConnection::finish()
     if (m_stage == Stage::Gone)
         return;
     m_stage = Stage::Gone;
+    m_consumer.reset();
+    m_source.reset();
     Q_EMIT finished();
 }
 

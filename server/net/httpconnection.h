@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/api/gateway.h"
 #include "server/net/httpparser.h"
 #include "server/net/httpwriter.h"
 #include "server/net/netcontext.h"
@@ -53,6 +54,7 @@ private:
     enum class Stage {
         Head, ///< waits for a request, or is reading its head
         Body,
+        HandingOn, ///< a piece of the body is with the consumer
         Running, ///< the Gateway has the request
         Writing, ///< the answer goes out; the next request is read when little is left of it
         Draining, ///< nothing is sent any more; input is thrown away until the peer closes
@@ -65,11 +67,21 @@ private:
     [[nodiscard]] bool readHead();
     [[nodiscard]] bool readBody();
     void startBody();
+    [[nodiscard]] bool handOn();
+    void continueBody();
     void upgrade();
+    [[nodiscard]] Request request() const;
+    /// For an answer to this request, from any thread.
+    [[nodiscard]] Gateway::Answer answerLater();
+    /// Calls `function` on this thread, unless this request is over by then; to be called on any thread.
+    template <typename... Arguments>
+    [[nodiscard]] auto later(void (HttpConnection::*function)(Arguments...));
     void run();
-    void answer(quint64 request, const Response &response);
+    void answer(const Response &response);
     void refuse(const Error &error);
     void send(const Response &response, BodyOf body);
+    void askSource();
+    void sendPiece(const Result<QByteArray> &piece);
     void continueAfterWriting();
     void startNext();
     void drain();
@@ -80,10 +92,14 @@ private:
     SocketBuffers m_buffers; ///< of m_socket
     Admission::Ticket m_ticket;
     HttpParser m_parser;
+    std::unique_ptr<BodyConsumer> m_consumer; ///< of the body of this request, if it is not collected
+    std::shared_ptr<BodySource> m_source; ///< of what is still to be sent of this answer
     Stage m_stage = Stage::Head;
     AfterResponse m_after = AfterResponse::KeepAlive;
     qint64 m_deadline;
     quint64 m_request = 0; ///< counts them, so that an answer that comes too late is known
+    bool m_isBodyComplete = false; ///< all of it has been read
+    bool m_isSourceAsked = false;
     bool m_hasBegun = false; ///< bytes of the next request are there
     bool m_isStopping = false;
 };

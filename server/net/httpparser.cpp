@@ -2,7 +2,6 @@
 #include "server/net/httpparser.h"
 
 #include "server/net/headreader.h"
-#include "shared/core/limits.h"
 
 #include <algorithm>
 
@@ -26,6 +25,16 @@ ParseProgress HttpParser::readHead(QByteArrayView bytes)
     return ParseProgress::Complete;
 }
 
+bool HttpParser::limitBody(qint64 limit)
+{
+    m_bodyLimit = limit;
+    m_chunks.setLimit(limit);
+    if (m_head.contentLength <= limit)
+        return true;
+    m_error = bodyTooLarge(limit);
+    return false;
+}
+
 ParseProgress HttpParser::readBody(QByteArrayView bytes, qsizetype &consumed)
 {
     if (m_head.isChunked) {
@@ -34,9 +43,14 @@ ParseProgress HttpParser::readBody(QByteArrayView bytes, qsizetype &consumed)
             m_error = m_chunks.error();
         return progress;
     }
-    consumed = std::min<qsizetype>(bytes.size(), m_head.contentLength - m_body.size());
+    if (m_head.contentLength > m_bodyLimit) {
+        m_error = bodyTooLarge(m_bodyLimit);
+        return ParseProgress::Failed;
+    }
+    consumed = qsizetype(std::min<qint64>(bytes.size(), m_head.contentLength - m_bodyRead));
     m_body.append(bytes.first(consumed));
-    return m_body.size() == m_head.contentLength ? ParseProgress::Complete : ParseProgress::NeedMore;
+    m_bodyRead += consumed;
+    return m_bodyRead == m_head.contentLength ? ParseProgress::Complete : ParseProgress::NeedMore;
 }
 
 } // namespace confab

@@ -19,6 +19,7 @@ struct HttpHead {
     QByteArray authorization = {};
     QByteArray contentType = {};
     QByteArray ifNoneMatch = {};
+    QList<std::pair<QByteArray, QByteArray>> others = {}; ///< see Request::others
     QByteArray forwardedFor = {}; ///< as it came, and as true as who sent it
     QByteArray connection = {}; ///< this and the following in lower case, for an upgrade
     QByteArray upgrade = {};
@@ -41,8 +42,12 @@ public:
     [[nodiscard]] qsizetype headSize() const { return m_scanner.end(); }
     [[nodiscard]] const HttpHead &head() const { return m_head; } ///< valid once the head is complete
 
+    /// How long the body may be, said once the head is complete; false when its length is known to be more.
+    [[nodiscard]] bool limitBody(qint64 limit);
     /// Takes what it can of `bytes`, at most to the end of the body.
     [[nodiscard]] ParseProgress readBody(QByteArrayView bytes, qsizetype &consumed);
+    /// What of the body has been read and not been taken.
+    [[nodiscard]] qsizetype bodySize() const { return m_body.size(); }
     [[nodiscard]] QByteArray takeBody() { return std::exchange(m_body, {}); }
 
     [[nodiscard]] const Error &error() const { return m_error; } ///< valid after Failed
@@ -53,6 +58,8 @@ private:
     ChunkDecoder m_chunks;
     HttpHead m_head;
     QByteArray m_body;
+    qint64 m_bodyLimit = Limits::requestBody;
+    qint64 m_bodyRead = 0;
     Error m_error;
 };
 

@@ -47,6 +47,7 @@ constexpr std::array reasons{Reason{200, "OK"},
                              Reason{501, "Not Implemented"},
                              Reason{503, "Service Unavailable"},
                              Reason{505, "HTTP Version Not Supported"},
+                             Reason{460, "Checksum Mismatch"},
                              Reason{507, "Insufficient Storage"}};
 
 const char *reasonOf(int status)
@@ -85,7 +86,8 @@ QByteArray HttpWriter::write(const Response &response, AfterResponse after, Body
     if (!response.contentType.isEmpty())
         addField(out, "Content-Type", response.contentType);
     if (response.status != 204 && response.status != 304)
-        addField(out, "Content-Length", QByteArray::number(response.body.size()));
+        addField(out, "Content-Length",
+                 QByteArray::number(response.source ? response.source->length() : response.body.size()));
     if (!hasHeader(response, "Connection"))
         addField(out, "Connection", after == AfterResponse::Close ? "close" : "keep-alive");
     if (!hasHeader(response, "Cache-Control"))

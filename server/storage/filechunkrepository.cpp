@@ -24,6 +24,42 @@ Result<void> FileChunkRepository::insert(FileContentId content, qint64 number, c
     return inserted ? Result<void>() : Result<void>(inserted.error());
 }
 
+Result<void> FileChunkRepository::write(FileContentId content, qint64 offset, QByteArrayView data)
+{
+    while (!data.isEmpty()) {
+        const qint64 number = numberAt(offset);
+        const auto within = qsizetype(offset % chunkBytes);
+        QByteArray piece;
+        if (within > 0) {
+            const auto begun = find(content, number);
+            if (!begun)
+                return begun.error();
+            piece = begun->value_or(QByteArray()).left(within);
+            if (piece.size() < within)
+                return Error::invalid(u"offset"_s, u"leaves a hole"_s);
+        }
+        const qsizetype taken = std::min(chunkBytes - within, data.size());
+        piece.append(data.first(taken));
+        if (auto stored = put(content, number, piece); !stored)
+            return stored;
+        data = data.sliced(taken);
+        offset += taken;
+    }
+    return {};
+}
+
+Result<void> FileChunkRepository::put(FileContentId content, qint64 number, const QByteArray &data)
+{
+    static const QString insert = u"INSERT INTO file_chunk (content_id, number, data) "
+                                  "VALUES (:content, :number, :data)"_s;
+    static const QString standard
+        = insert + u" ON CONFLICT (content_id, number) DO UPDATE SET data = excluded.data"_s;
+    static const QString mariaDb = insert + u" ON DUPLICATE KEY UPDATE data = VALUES(data)"_s;
+    return withoutCount(
+        m_database.change(m_database.engine() == Engine::MariaDb ? mariaDb : standard,
+                          {{":content", content.value()}, {":number", number}, {":data", data}}));
+}
+
 Result<std::optional<QByteArray>> FileChunkRepository::find(FileContentId content, qint64 number)
 {
     auto rows

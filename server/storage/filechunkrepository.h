@@ -27,6 +27,9 @@ public:
     /// Appends pieces in the order of their numbers. InvalidField when `data` is empty or longer than a
     /// piece, or the piece before it is not there or not full.
     [[nodiscard]] Result<void> insert(FileContentId content, qint64 number, const QByteArray &data);
+    /// Writes bytes at `offset`, in place of whatever stood there and behind it in the same piece.
+    /// InvalidField when there is a hole before them.
+    [[nodiscard]] Result<void> write(FileContentId content, qint64 offset, QByteArrayView data);
     [[nodiscard]] Result<std::optional<QByteArray>> find(FileContentId content, qint64 number);
     /// How many bytes there are.
     [[nodiscard]] Result<qint64> size(FileContentId content);
@@ -34,6 +37,7 @@ public:
     [[nodiscard]] Result<bool> removeSome(FileContentId content);
 
 private:
+    [[nodiscard]] Result<void> put(FileContentId content, qint64 number, const QByteArray &data);
     [[nodiscard]] Result<qint64> length(FileContentId content, qint64 number);
     [[nodiscard]] Result<qint64> last(FileContentId content);
 

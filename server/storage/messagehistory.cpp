@@ -21,6 +21,7 @@ enum Column {
     Deleted,
     ReplyTo,
     Modified,
+    Files,
     SenderName
 };
 
@@ -39,6 +40,8 @@ MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView
                     .deleted = rows.boolean(Deleted)};
     if (!rows.isNull(ReplyTo))
         view.replyTo = rows.as<Seq>(ReplyTo);
+    if (!rows.isNull(Files))
+        view.attachments = rows.utf8(Files);
     return view;
 }
 
@@ -49,13 +52,13 @@ const QString &rangeSql(Engine engine)
 {
     static const QString alone = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
-               m.modified
+               m.modified, m.files
           FROM message m
          WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
          ORDER BY m.seq)"_s;
     static const QString joined = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
-               m.modified, a.username
+               m.modified, m.files, a.username
           FROM message m LEFT JOIN account a ON a.id = m.sender_id
          WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
          ORDER BY m.seq)"_s;

@@ -3,6 +3,7 @@
 
 #include "server/storage/jsonrows.h"
 #include "server/storage/reactionrepository.h"
+#include "shared/protocol/jsonwriter.h"
 
 #include <algorithm>
 
@@ -15,11 +16,24 @@ namespace {
 /// Of the texts in one statement of many messages.
 constexpr qsizetype maxCharacters = 1'000'000;
 
+/// What a message holds, as its row has it.
+QByteArray filesJson(const Message &message)
+{
+    QByteArray out;
+    JsonWriter(out).value(message.attachments);
+    return out;
+}
+
+Value filesOf(const Message &message)
+{
+    return message.attachments.isEmpty() ? Value() : Value(Utf8{filesJson(message)});
+}
+
 /// What readMessage() reads; the sender stands there by name. LEFT, so that no planner begins with the
 /// people.
 const QString selectMessages = uR"(
         SELECT m.conversation_id, m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
-               m.deleted, m.reply_to, m.modified
+               m.deleted, m.reply_to, m.modified, m.files
           FROM message m LEFT JOIN account a ON a.id = m.sender_id)"_s;
 
 Message readMessage(const Rows &rows)
@@ -36,6 +50,8 @@ Message readMessage(const Rows &rows)
                     .deleted = rows.boolean(9)};
     if (!rows.isNull(10))
         message.replyTo = rows.as<Seq>(10);
+    if (!rows.isNull(12))
+        message.attachments = attachmentsFromJson(rows.utf8(12));
     return message;
 }
 
@@ -54,8 +70,8 @@ Result<QList<Message>> collect(Result<Rows> rows)
 Result<void> MessageRepository::insert(const std::vector<New> &messages) const
 {
     static const QString sql = uR"(
-        INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, reply_to, body)
-        VALUES (:conversation, :seq, :change, :kind, :sender, :client_id, :sent_at, :reply_to, :body))"_s;
+        INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, reply_to, body, files)
+        VALUES (:conversation, :seq, :change, :kind, :sender, :client_id, :sent_at, :reply_to, :body, :files))"_s;
     if (m_database.url().isShared() && messages.size() > 1)
         return insertAtOnce(messages);
     for (const auto &[message, sender] : messages) {
@@ -69,7 +85,8 @@ Result<void> MessageRepository::insert(const std::vector<New> &messages) const
                                  {":client_id", toColumn(message.clientId)},
                                  {":sent_at", toColumn(message.sentAt)},
                                  {":reply_to", message.replyTo ? Value(message.replyTo->value()) : Value()},
-                                 {":body", message.body}});
+                                 {":body", message.body},
+                                 {":files", filesOf(message)}});
         if (!done)
             return done.error();
     }
@@ -85,9 +102,11 @@ Result<void> MessageRepository::insertAtOnce(const std::vector<New> &messages) c
             QJsonArray{message.conversation.value(), message.seq.value(), message.change.value(),
                        int(message.kind), sender.value(), jsonrows::hex(message.clientId.toRfc4122()),
                        qint64(message.sentAt.time_since_epoch().count()),
-                       message.replyTo ? QJsonValue(message.replyTo->value()) : QJsonValue(), message.body});
+                       message.replyTo ? QJsonValue(message.replyTo->value()) : QJsonValue(), message.body,
+                       message.attachments.isEmpty() ? QJsonValue()
+                                                     : QJsonValue(QString::fromUtf8(filesJson(message)))});
         // A server takes a statement of 16 MiB at most, if it is not told otherwise.
-        size += message.body.size() + 200;
+        size += message.body.size() + 200 + 600 * message.attachments.size();
         if (size < maxCharacters)
             continue;
         if (const auto done = insertGiven(std::exchange(given, {})); !done)
@@ -102,14 +121,16 @@ Result<void> MessageRepository::insertGiven(const QJsonArray &given) const
     static const jsonrows::Text text([](Engine engine) {
         return u"INSERT INTO message (conversation_id, seq, change, kind, sender_id, client_id, sent_at, "
                u"reply_to, "
-               "body) SELECT given.conversation_id, given.seq, given.change, given.kind, given.sender_id, "
+               "body, files) SELECT given.conversation_id, given.seq, given.change, given.kind, "
+               "given.sender_id, "
                "%1, "
-               "given.sent_at, given.reply_to, given.body FROM %2"_s.arg(
+               "given.sent_at, given.reply_to, given.body, given.files FROM %2"_s.arg(
                    jsonrows::unhex(engine, u"given.client_id"_s),
                    jsonrows::table(engine,
                                    {u"conversation_id BIGINT"_s, u"seq BIGINT"_s, u"change BIGINT"_s,
                                     u"kind BIGINT"_s, u"sender_id BIGINT"_s, u"client_id TEXT"_s,
-                                    u"sent_at BIGINT"_s, u"reply_to BIGINT"_s, u"body TEXT"_s}));
+                                    u"sent_at BIGINT"_s, u"reply_to BIGINT"_s, u"body TEXT"_s,
+                                    u"files TEXT"_s}));
     });
     const auto done = m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
     return withoutCount(done);
@@ -183,13 +204,14 @@ Result<void> MessageRepository::update(const Message &message) const
 {
     static const QString sql = uR"(
         UPDATE message
-           SET body = :body, edited_at = :edited_at, deleted = :deleted, modified = :modified
+           SET body = :body, edited_at = :edited_at, deleted = :deleted, modified = :modified, files = :files
          WHERE conversation_id = :conversation AND seq = :seq)"_s;
     return withoutCount(m_database.change(sql,
                                           {{":body", message.body},
                                            {":edited_at", toColumn(message.editedAt)},
                                            {":deleted", message.deleted ? 1 : 0},
                                            {":modified", message.change.value()},
+                                           {":files", filesOf(message)},
                                            {":conversation", message.conversation.value()},
                                            {":seq", message.seq.value()}}));
 }

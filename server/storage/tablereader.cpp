@@ -56,7 +56,7 @@ QString TableReader::selection(const MovedRow &after) const
     return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT %5"_s
         .arg(m_table.columnNames().join(", "_L1), m_table.name,
              after.empty() ? QString() : u" WHERE "_s + condition, key.join(", "_L1))
-        .arg(batchLength);
+        .arg(m_table.name == "file_chunk"_L1 ? filesAtOnce : batchLength);
 }
 
 Result<std::vector<MovedRow>> TableReader::read(const MovedRow &after)

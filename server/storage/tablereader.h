@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<Sum> sum();
 
     static constexpr int batchLength = 1000;
+    static constexpr int filesAtOnce = 16; ///< of file_chunk, whose rows have a quarter of a MiB
 
 private:
     [[nodiscard]] QString selection(const MovedRow &after) const;

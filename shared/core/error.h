@@ -40,6 +40,11 @@ enum class ErrorCode {
     TooManyReactions,
     CannotDeliver, ///< one of the two blocks the other; which one is not said
     ListFull,
+    OffsetConflict, ///< an upload goes on somewhere else
+    ChecksumMismatch,
+    RangeNotSatisfiable,
+    PreconditionFailed,
+    QuotaExceeded,
     // The server's own trouble
     TooManyRequests,
     Unavailable,

@@ -43,6 +43,9 @@ private:
 
 using AccountId = Id<struct AccountTag>;
 using ConversationId = Id<struct ConversationTag>;
+/// A file as one person uploaded it.
+using FileId = Id<struct FileTag>;
+using UploadId = Id<struct UploadTag>;
 using SessionId = Id<struct SessionTag>;
 /// Differs after leaving a conversation and coming back.
 using MembershipId = Id<struct MembershipTag>;

@@ -19,6 +19,15 @@ inline constexpr int query = 100;
 inline constexpr int body = 8000;
 inline constexpr int emoji = 32; ///< of one reaction
 
+inline constexpr int attachments = 10; ///< files of one message
+inline constexpr int fileName = 255;
+inline constexpr qint64 mebibyte = qint64(1024) * 1024;
+inline constexpr qint64 file = 100 * mebibyte; ///< bytes of one file, unless configured otherwise
+inline constexpr qint64 accountFiles = 5 * 1024 * mebibyte; ///< bytes of all files of an account, likewise
+inline constexpr int uploads = 50; ///< unfinished ones of one account
+inline constexpr std::chrono::hours uploadKept{24}; ///< an unfinished upload, after its last byte
+inline constexpr std::chrono::hours unsentFileKept{24}; ///< a file that no message holds
+
 inline constexpr int usersPage = 50; ///< default size of a page of users, conversations and sessions
 inline constexpr int messagesPage = 15; ///< default of `messages_to_load`
 inline constexpr int page = 200; ///< the largest page of anything

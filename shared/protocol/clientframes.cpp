@@ -43,16 +43,20 @@ void SendFrame::write(JsonWriter &json, QStringView ref) const
     json.field("clientId"_L1, clientId);
     json.field("body"_L1, body);
     json.field("replyTo"_L1, replyTo);
+    if (!attachments.isEmpty())
+        json.field("attachments"_L1, attachments);
     json.endObject();
 }
 
 Result<SendFrame> SendFrame::fromJson(JsonReader read)
 {
+    QList<FileId> files = readAttachmentIds(read);
     SendFrame frame{.conversation = read.optionalId<ConversationId>("conversation"_L1),
                     .to = read.optionalText("to"_L1, Limits::usernameMax),
                     .clientId = read.uuid("clientId"_L1),
-                    .body = readMessageBody(read),
-                    .replyTo = read.optionalNumber<Seq>("replyTo"_L1)};
+                    .body = readMessageBody(read, files.isEmpty() ? BodyMay::NotBeEmpty : BodyMay::BeEmpty),
+                    .replyTo = read.optionalNumber<Seq>("replyTo"_L1),
+                    .attachments = std::move(files)};
     if (frame.conversation.has_value() == frame.to.has_value())
         read.reject("conversation"_L1, u"must be there, or else `to`"_s);
     return read.finish(std::move(frame));
@@ -71,7 +75,7 @@ Result<EditFrame> EditFrame::fromJson(JsonReader read)
 {
     EditFrame frame{.conversation = read.id<ConversationId>("conversation"_L1),
                     .seq = read.number<Seq>("seq"_L1),
-                    .body = readMessageBody(read)};
+                    .body = readMessageBody(read, BodyMay::BeEmpty)};
     return read.finish(std::move(frame));
 }
 

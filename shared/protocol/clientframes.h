@@ -36,6 +36,7 @@ struct SendFrame {
     QUuid clientId;
     QString body;
     std::optional<Seq> replyTo = {};
+    QList<FileId> attachments = {};
 
     void write(JsonWriter &json, QStringView ref) const;
     [[nodiscard]] static Result<SendFrame> fromJson(JsonReader read);

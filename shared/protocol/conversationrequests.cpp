@@ -71,15 +71,20 @@ void PostMessageRequest::write(JsonWriter &json) const
     json.field("clientId"_L1, clientId);
     json.field("body"_L1, body);
     json.field("replyTo"_L1, replyTo);
+    if (!attachments.isEmpty())
+        json.field("attachments"_L1, attachments);
     json.endObject();
 }
 
 Result<PostMessageRequest> PostMessageRequest::fromJson(const QJsonObject &json)
 {
     JsonReader read{json};
-    PostMessageRequest request{.clientId = read.uuid("clientId"_L1),
-                               .body = readMessageBody(read),
-                               .replyTo = read.optionalNumber<Seq>("replyTo"_L1)};
+    QList<FileId> files = readAttachmentIds(read);
+    PostMessageRequest request{
+        .clientId = read.uuid("clientId"_L1),
+        .body = readMessageBody(read, files.isEmpty() ? BodyMay::NotBeEmpty : BodyMay::BeEmpty),
+        .replyTo = read.optionalNumber<Seq>("replyTo"_L1),
+        .attachments = std::move(files)};
     return read.finish(std::move(request));
 }
 
@@ -93,7 +98,7 @@ void EditMessageRequest::write(JsonWriter &json) const
 Result<EditMessageRequest> EditMessageRequest::fromJson(const QJsonObject &json)
 {
     JsonReader read{json};
-    EditMessageRequest request{.body = readMessageBody(read)};
+    EditMessageRequest request{.body = readMessageBody(read, BodyMay::BeEmpty)};
     return read.finish(std::move(request));
 }
 

@@ -38,6 +38,7 @@ struct PostMessageRequest {
     QUuid clientId;
     QString body;
     std::optional<Seq> replyTo = {};
+    QList<FileId> attachments = {};
 
     void write(JsonWriter &json) const;
     [[nodiscard]] static Result<PostMessageRequest> fromJson(const QJsonObject &json);

@@ -18,6 +18,16 @@ namespace {
 constexpr Names<MessageKind, 2> kinds{{{MessageKind::Text, "text"_L1}, {MessageKind::Event, "event"_L1}}};
 
 constexpr int maxUsers = 100'000; ///< of one reaction, for a reader; the server counts members
+void writeAttachments(const QList<Attachment> &attachments, JsonWriter &json)
+{
+    json.value(attachments);
+}
+
+/// As the row has them: written already.
+void writeAttachments(QByteArrayView attachments, JsonWriter &json)
+{
+    json.raw(attachments.isEmpty() ? QByteArrayView("[]") : attachments);
+}
 
 /// Of a Message or of a MessageRow: they have the same members.
 template <typename T>
@@ -38,7 +48,7 @@ void writeMessage(const T &message, JsonWriter &json)
         json.field("deleted"_L1, true);
     json.field("replyTo"_L1, message.replyTo);
     json.key("attachments"_L1);
-    json.raw("[]");
+    writeAttachments(message.attachments, json);
     json.key("reactions"_L1);
     if (message.reactions.isEmpty())
         json.raw("[]");
@@ -120,6 +130,8 @@ Result<Message> Message::fromJson(const QJsonObject &json)
                     .editedAt = read.optionalTimestamp("editedAt"_L1),
                     .deleted = read.optionalBoolean("deleted"_L1).value_or(false),
                     .replyTo = read.optionalNumber<Seq>("replyTo"_L1),
+                    .attachments = read.has("attachments"_L1) ? read.nestedList<Attachment>("attachments"_L1)
+                                                              : QList<Attachment>(),
                     .reactions = read.nestedList<Reaction>("reactions"_L1)};
     return read.finish(std::move(message));
 }

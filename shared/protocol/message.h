@@ -5,6 +5,7 @@
 #include "shared/core/id.h"
 #include "shared/core/number.h"
 #include "shared/core/result.h"
+#include "shared/protocol/attachment.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -52,6 +53,7 @@ struct Message {
     std::optional<Timestamp> editedAt = {};
     bool deleted = false;
     std::optional<Seq> replyTo = {};
+    QList<Attachment> attachments = {};
     QList<Reaction> reactions = {}; ///< the emoji that came first first
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }
@@ -73,6 +75,7 @@ struct MessageRow {
     std::optional<Timestamp> editedAt = {};
     bool deleted = false;
     std::optional<Seq> replyTo = {};
+    QByteArrayView attachments = {}; ///< a JSON array, or empty for none
     QList<Reaction> reactions = {};
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }

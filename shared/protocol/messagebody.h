@@ -7,7 +7,10 @@ namespace confab {
 
 class JsonReader;
 
-/// The field `body` of a message to be written: trimmed, 1–8,000 code points.
-[[nodiscard]] QString readMessageBody(JsonReader &read);
+enum class BodyMay { BeEmpty, NotBeEmpty };
+
+/// The field `body` of a message to be written: trimmed, 1–8,000 code points. Beside a file it may be
+/// empty.
+[[nodiscard]] QString readMessageBody(JsonReader &read, BodyMay may = BodyMay::NotBeEmpty);
 
 } // namespace confab

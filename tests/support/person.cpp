@@ -45,12 +45,18 @@ void Person::take(const QJsonObject &loggedIn)
         m_recoveryCodes.append(code.toString());
 }
 
-HttpAnswer Person::ask(const QByteArray &method, const QString &path, const QByteArray &body)
+HttpAnswer Person::ask(const QByteArray &method, const QString &path, const QByteArray &body,
+                       HttpClient::Headers headers)
 {
-    HttpClient::Headers headers;
     if (!m_token.isEmpty())
         headers.append({"Authorization", "Bearer " + m_token.toLatin1()});
     return m_http.request(method, "/api/v1" + path.toUtf8(), body, headers);
+}
+
+QString Person::upload(const QString &name, const QByteArray &content, const QByteArray &mediaType)
+{
+    const QString path = u"/files?name="_s + QString::fromLatin1(QUrl::toPercentEncoding(name));
+    return ask("POST", path, content, {{"Content-Type", mediaType}}).json()["id"_L1].toString();
 }
 
 QString Person::conversationWith(const Person &other)

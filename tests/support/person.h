@@ -32,7 +32,11 @@ public:
     HttpAnswer put(const QString &path, const QJsonObject &body) { return ask("PUT", path, json(body)); }
     HttpAnswer patch(const QString &path, const QJsonObject &body) { return ask("PATCH", path, json(body)); }
     HttpAnswer remove(const QString &path) { return ask("DELETE", path); }
-    HttpAnswer ask(const QByteArray &method, const QString &path, const QByteArray &body = {});
+    HttpAnswer ask(const QByteArray &method, const QString &path, const QByteArray &body = {},
+                   HttpClient::Headers headers = {});
+    /// Uploads a file in one request; its id.
+    [[nodiscard]] QString upload(const QString &name, const QByteArray &content,
+                                 const QByteArray &mediaType = "text/plain");
 
     /// The id of the direct conversation with `other`, made where there is none.
     [[nodiscard]] QString conversationWith(const Person &other);

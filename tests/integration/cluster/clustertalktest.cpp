@@ -28,6 +28,8 @@ private Q_SLOTS:
     void anEndedSessionLosesItsSocketsEverywhere();
     void twoNodesNumberOneConversationDensely();
     void theSameClientIdOnTwoNodesIsOneMessage();
+    void anUploadGoesOnAtAnotherNode();
+    void oneContentFromTwoNodesIsStored();
     void aNodeSaysWhatItIsPartedFrom();
     void marksTellWhatRedisLost();
 
@@ -278,6 +280,51 @@ void ClusterTalkTest::theSameClientIdOnTwoNodesIsOneMessage()
     QVERIFY(!first.contains(0));
     QCOMPARE(first, second);
     QCOMPARE(grace.messages(id).size(), messages);
+}
+
+void ClusterTalkTest::anUploadGoesOnAtAnotherNode()
+{
+    Person ada = person(0, u"ada"_s);
+    Person adaThere(m_cluster->node(1), ada);
+    Person grace = person(2, u"grace"_s);
+    const std::pair<QByteArray, QByteArray> tus{"Tus-Resumable", "1.0.0"};
+    const std::pair<QByteArray, QByteArray> type{"Content-Type", "application/offset+octet-stream"};
+    QByteArray content(700'000, 'a');
+    content.replace(300'000, 400'000, QByteArray(400'000, 'b'));
+
+    const HttpAnswer begun = ada.ask("POST", u"/uploads"_s, {}, {tus, {"Upload-Length", "700000"}});
+    QCOMPARE(begun.status, 201);
+    const QString path = u"/uploads/"_s + begun.json()["id"_L1].toString();
+    QCOMPARE(ada.ask("PATCH", path, content.first(300'000), {tus, type, {"Upload-Offset", "0"}}).status, 204);
+    const QByteArray rest = content.sliced(300'000);
+    QCOMPARE(adaThere.ask("PATCH", path, rest, {tus, type, {"Upload-Offset", "300000"}}).status, 204);
+    const QString file = ada.get(path).json()["file"_L1]["id"_L1].toString();
+
+    QCOMPARE(grace.get(u"/files/"_s + file).status, 404);
+    const QString conversation = adaThere.conversationWith(grace);
+    QCOMPARE(adaThere
+                 .post(u"/conversations/%1/messages"_s.arg(conversation),
+                       {{"clientId"_L1, Person::newClientId()},
+                        {"body"_L1, ""_L1},
+                        {"attachments"_L1, QJsonArray{file}}})
+                 .status,
+             201);
+    QVERIFY(grace.get(u"/files/"_s + file).body == content);
+}
+
+void ClusterTalkTest::oneContentFromTwoNodesIsStored()
+{
+    Person ada = person(0, u"ada"_s);
+    std::atomic<int> stored = 0;
+    const auto upload = [&](Person &here) {
+        for (int i = 0; i < 10; ++i) {
+            const QByteArray content = QByteArray(1000, 'x') + QByteArray::number(m_round * 100 + i);
+            const QString id = here.upload(u"x"_s, content);
+            stored += here.get(u"/files/"_s + id).body == content ? 1 : 0;
+        }
+    };
+    writeOnTwoNodes(ada, upload, upload);
+    QCOMPARE(stored.load(), 20);
 }
 
 void ClusterTalkTest::aNodeSaysWhatItIsPartedFrom()

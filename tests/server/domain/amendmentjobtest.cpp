@@ -197,6 +197,8 @@ private Q_SLOTS:
 
         QTest::newRow("an edit of another's")
             << u"grace"_s << 1 << What(Edit{u"x"_s}) << ErrorCode::Forbidden;
+        QTest::newRow("an edit that leaves nothing")
+            << u"ada"_s << 1 << What(Edit{QString()}) << ErrorCode::InvalidField;
         QTest::newRow("a deletion of another's") << u"grace"_s << 1 << What(Remove()) << ErrorCode::Forbidden;
         QTest::newRow("an edit of a deleted one")
             << u"grace"_s << 2 << What(Edit{u"x"_s}) << ErrorCode::MessageDeleted;

@@ -20,6 +20,60 @@ QByteArray echoOf(const Request &request)
 
 } // namespace
 
+namespace {
+
+/// 8 MiB of zeros, or half of them.
+class Zeros final : public BodySource {
+public:
+    explicit Zeros(bool breaks)
+        : m_breaks(breaks)
+    { }
+
+    qint64 length() const override { return FakeGateway::large; }
+    void read(Given given) override
+    {
+        if (m_breaks && m_left <= FakeGateway::large / 2)
+            return given(Error{.code = ErrorCode::Unavailable});
+        const qsizetype size = std::min<qsizetype>(m_left, 100'000);
+        m_left -= size;
+        given(QByteArray(size, '0'));
+    }
+
+private:
+    const bool m_breaks;
+    qsizetype m_left = FakeGateway::large;
+};
+
+} // namespace
+
+class FakeGateway::Sink final : public BodyConsumer {
+public:
+    Sink(FakeGateway &gateway, const Request &request, Answer answer)
+        : m_gateway(gateway)
+        , m_refuses(request.target.endsWith("refuse"))
+        , m_answer(std::move(answer))
+    { }
+    ~Sink() override { m_gateway.m_sinksLeft += m_answer ? 1 : 0; }
+
+    qint64 limit() const override { return 16 * 1024 * 1024; }
+    void take(QByteArray piece, Taken taken) override
+    {
+        {
+            const std::lock_guard lock(m_gateway.m_mutex);
+            m_gateway.m_pieces.append(piece.size());
+        }
+        if (m_refuses)
+            return std::exchange(m_answer, {})(Response::problem({.code = ErrorCode::PayloadTooLarge}));
+        taken();
+    }
+    void finish() override { std::exchange(m_answer, {})(Response::noContent()); }
+
+private:
+    FakeGateway &m_gateway;
+    const bool m_refuses;
+    Answer m_answer;
+};
+
 FakeGateway::~FakeGateway()
 {
     for (const auto &thread : m_threads)
@@ -94,6 +148,19 @@ QList<SocketId> FakeGateway::closedSockets() const
     return m_closed;
 }
 
+QList<qsizetype> FakeGateway::pieces() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pieces;
+}
+
+std::unique_ptr<BodyConsumer> FakeGateway::receive(const Request &request, const Answer &answer)
+{
+    if (!request.target.startsWith("/sink"))
+        return nullptr;
+    return std::make_unique<Sink>(*this, request, answer);
+}
+
 void FakeGateway::handle(Request request, Answer answer)
 {
     {
@@ -110,6 +177,8 @@ void FakeGateway::handle(Request request, Answer answer)
         answer(Response::json(echoOf(request)));
     else if (request.target == "/thread")
         answerFromAnotherThread(std::move(answer), Response::json(echoOf(request)));
+    else if (request.target == "/source" || request.target == "/broken")
+        answer({.contentType = "text/plain", .source = std::make_shared<Zeros>(request.target == "/broken")});
     else if (request.target == "/nothing")
         answer(Response::noContent());
     else

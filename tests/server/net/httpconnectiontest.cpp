@@ -42,6 +42,14 @@ private Q_SLOTS:
     void answersHttp10AndCloses();
     void continuesBeforeTheBody();
     void refusesALargeBodyBeforeItComes();
+    void handsABodyOnInPieces_data();
+    void handsABodyOnInPieces();
+    void endsASinkWhenItsClientLeaves();
+    void answersWhileABodyComes();
+    void boundsABodyInPieces();
+    void sendsWhatASourceHas();
+    void cutsWhatASourceCannotGive();
+    void sendsNothingOfASourceToHead();
     void closesAfterARefusal_data();
     void closesAfterARefusal();
     void refusesBadUpgrades_data();
@@ -216,6 +224,98 @@ void HttpConnectionTest::refusesALargeBodyBeforeItComes()
 
     QCOMPARE(response.status, 413);
     QVERIFY(response.body.contains("1048576"));
+}
+
+void HttpConnectionTest::handsABodyOnInPieces_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QList<qsizetype>>("pieces");
+
+    const QByteArray body(600'000, 'x');
+    const QByteArray head = "POST /sink HTTP/1.1\r\nHost: h\r\n";
+    const QList<qsizetype> pieces{262'144, 262'144, 75'712};
+    QTest::newRow("a body with its length") << head + "Content-Length: 600000\r\n\r\n" + body << pieces;
+    QTest::newRow("a body of exactly a piece")
+        << head + "Content-Length: 262144\r\n\r\n" + body.first(262'144) << QList<qsizetype>{262'144};
+    QTest::newRow("a body without bytes") << head + "Content-Length: 0\r\n\r\n" << QList<qsizetype>{};
+    QTest::newRow("no body") << head + "\r\n" << QList<qsizetype>{};
+    QTest::newRow("a chunked body without bytes") << head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                                  << QList<qsizetype>{};
+}
+
+void HttpConnectionTest::handsABodyOnInPieces()
+{
+    QFETCH(QByteArray, request);
+    NetFixture net;
+    RawClient client(net.port());
+    client.send(request + get("/echo"));
+
+    QCOMPARE(client.response().status, 204);
+    QTEST(net.gateway.pieces(), "pieces");
+    QCOMPARE(net.gateway.sinksLeft(), 0);
+    QCOMPARE(client.response().status, 200); // the connection goes on
+}
+
+void HttpConnectionTest::endsASinkWhenItsClientLeaves()
+{
+    NetFixture net;
+    {
+        RawClient client(net.port());
+        client.send("POST /sink HTTP/1.1\r\nHost: h\r\nContent-Length: 600000\r\n\r\n"
+                    + QByteArray(300'000, 'x'));
+        QTRY_COMPARE(net.gateway.pieces().size(), 1);
+    }
+    QTRY_COMPARE(net.gateway.sinksLeft(), 1);
+}
+
+void HttpConnectionTest::answersWhileABodyComes()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    client.send("POST /sink/refuse HTTP/1.1\r\nHost: h\r\nContent-Length: 10000000\r\n\r\n"
+                + QByteArray(300'000, 'x'));
+    const RawResponse response = client.response();
+    QCOMPARE(response.status, 413);
+    QCOMPARE(response.field("Connection"), "close"); // where the request ends is not known
+}
+
+void HttpConnectionTest::boundsABodyInPieces()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    client.send("POST /sink HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 16777217\r\n\r\n");
+    const RawResponse response = client.response();
+    QCOMPARE(response.status, 413);
+    QVERIFY(response.body.contains("16777216"));
+}
+
+void HttpConnectionTest::sendsWhatASourceHas()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    client.send(get("/source") + get("/echo"));
+    const RawResponse response = client.response();
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.body, QByteArray(FakeGateway::large, '0'));
+    QCOMPARE(client.response().body, "0 /echo ");
+}
+
+void HttpConnectionTest::cutsWhatASourceCannotGive()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    client.send(get("/broken"));
+    QVERIFY(client.response().body.size() < FakeGateway::large);
+    QVERIFY(client.isClosedByPeer());
+}
+
+void HttpConnectionTest::sendsNothingOfASourceToHead()
+{
+    NetFixture net;
+    RawClient client(net.port());
+    client.send("HEAD /source HTTP/1.1\r\nHost: h\r\n\r\n");
+    const RawResponse head = client.response(RawClient::Expect::NoBody);
+    QCOMPARE(head.field("Content-Length"), QByteArray::number(FakeGateway::large));
 }
 
 void HttpConnectionTest::closesAfterARefusal_data()

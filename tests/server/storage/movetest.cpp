@@ -166,6 +166,13 @@ private:
         run(u"INSERT INTO reaction VALUES (9223372036854775806, 7, 1, '\U0001F44D', 3), "
             u"(9223372036854775806, 7, 2, "
             "'\U0001F600', 4)"_s);
+        const QString sum = QString::fromLatin1(QByteArray(32, '\xfe').toHex());
+        run(u"INSERT INTO file_content VALUES (9223372036854775805, x'%1', 3)"_s.arg(sum));
+        run(u"INSERT INTO file VALUES (8, 9223372036854775805, 1, 'ä.bin', 'image/png', 3, 2, NULL, 1, NULL)"_s);
+        run(u"INSERT INTO file_chunk VALUES (9223372036854775805, 0, x'ff0027')"_s);
+        run(u"INSERT INTO attachment VALUES (9223372036854775806, 7, 0, 8)"_s);
+        run(u"INSERT INTO upload VALUES (9, 10, 1, 'half', 'a/b', NULL, 2, 3, NULL)"_s);
+        run(u"INSERT INTO file_garbage VALUES (11)"_s);
         for (int seq = 1; seq <= messages; ++seq) {
             const auto done = database.change(
                 u"INSERT INTO message (conversation_id, seq, change, sender_id, client_id, sent_at, body) "

@@ -104,6 +104,9 @@ Field body()
             = {{"empty", R"("")"}, {"blank", R"(" \n\t ")"}, {"blank beyond ASCII", R"("\u00a0\u2003")"}}};
 }
 
+/// Whether it may be empty is known when the message is: one that holds a file may do without.
+const Field newBody{
+    .name = "body", .kind = Text, .valid = text(Limits::body), .maxLength = Limits::body, .more = {}};
 const Field replyTo{.name = "replyTo", .kind = Number, .valid = "4", .presence = Optional};
 const QList<Field::Wrong> blank{{"empty", R"("")"}, {"blank", R"("  ")"}};
 
@@ -172,7 +175,7 @@ QList<RequestTable> conversationRequests()
             {"POST /conversations/{id}/messages",
              parser<PostMessageRequest>(),
              {{.name = "clientId", .kind = Uuid, .valid = clientId}, body(), replyTo}},
-            {"PATCH /conversations/{id}/messages/{seq}", parser<EditMessageRequest>(), {body()}},
+            {"PATCH /conversations/{id}/messages/{seq}", parser<EditMessageRequest>(), {newBody}},
             {"PUT /conversations/{id}/read",
              parser<MarkRequest>(),
              {{.name = "seq", .kind = Number, .valid = "0"}}},
@@ -201,7 +204,7 @@ QList<RequestTable> clientFrames()
     return {{"authenticate", frameParser<AuthenticateFrame>(), {requiredText("token", 4096)}},
             {"send into a conversation", frameParser<SendFrame>(), {conversation, message, body(), replyTo}},
             {"send to a person", frameParser<SendFrame>(), {to, message, body(), replyTo}},
-            {"edit", frameParser<EditFrame>(), {conversation, seq, body()}},
+            {"edit", frameParser<EditFrame>(), {conversation, seq, newBody}},
             {"delete", frameParser<DeleteFrame>(), {conversation, seq}},
             {"react",
              frameParser<ReactFrame>(),

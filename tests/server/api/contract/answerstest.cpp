@@ -24,6 +24,8 @@ private Q_SLOTS:
     void ofAvatars();
     void ofConversations();
     void ofMessages();
+    void ofFiles();
+    void ofUploads();
     void ofSearch();
     void ofMarks();
     void ofSync();
@@ -35,7 +37,8 @@ private:
     /// Asks `operation` ("GET /users/{username}") at `path`, and objects to what is not as described.
     HttpAnswer ask(Person &person, const QString &operation, const QString &path,
                    const QJsonObject &body = {});
-    HttpAnswer askAs(Person &person, const QString &operation, const QString &path, const QByteArray &body);
+    HttpAnswer askAs(Person &person, const QString &operation, const QString &path, const QByteArray &body,
+                     const HttpClient::Headers &headers = {});
     [[nodiscard]] QJsonObject newMessage(const QString &body) const
     {
         return {{"clientId"_L1, Person::newClientId()}, {"body"_L1, body}};
@@ -65,9 +68,9 @@ void AnswersTest::cleanupTestCase()
 }
 
 HttpAnswer AnswersTest::askAs(Person &person, const QString &operation, const QString &path,
-                              const QByteArray &body)
+                              const QByteArray &body, const HttpClient::Headers &headers)
 {
-    const HttpAnswer answer = person.ask(operation.section(u' ', 0, 0).toLatin1(), path, body);
+    const HttpAnswer answer = person.ask(operation.section(u' ', 0, 0).toLatin1(), path, body, headers);
     const QStringList wrong = m_checker.objections(operation, answer);
     const QString shown
         = u"%1 answered %2 %3"_s.arg(operation).arg(answer.status).arg(QString::fromUtf8(answer.body));
@@ -252,6 +255,48 @@ void AnswersTest::ofMessages()
     QCOMPARE(ask(*m_ada, remove, path + u"/1000"_s).status, 404);
     QCOMPARE(ask(*m_ada, edit, one, text).status, 409);
     QCOMPARE(ask(*m_grace, react, thumb).status, 409);
+}
+
+void AnswersTest::ofFiles()
+{
+    const QString post = u"POST /files"_s;
+    const HttpAnswer made
+        = askAs(*m_ada, post, u"/files?name=a.txt"_s, "hello", {{"Content-Type", "text/plain"}});
+    QCOMPARE(made.status, 201);
+    QCOMPARE(askAs(*m_ada, post, u"/files"_s, "hello", {{"Content-Type", "text/plain"}}).status, 400);
+    const QString get = u"GET /files/{id}"_s;
+    const QString path = u"/files/"_s + made.json()["id"_L1].toString();
+    const HttpAnswer whole = askAs(*m_ada, get, path, {});
+    QCOMPARE(whole.status, 200);
+    QCOMPARE(askAs(*m_ada, get, path, {}, {{"Range", "bytes=1-2"}}).status, 206);
+    QCOMPARE(askAs(*m_ada, get, path, {}, {{"Range", "bytes=9-"}}).status, 416);
+    QCOMPARE(askAs(*m_ada, get, path, {}, {{"If-None-Match", whole.headers["etag"]}}).status, 304);
+    QCOMPARE(askAs(*m_grace, get, path, {}).status, 404);
+    const QJsonObject message{{"clientId"_L1, Person::newClientId()},
+                              {"body"_L1, ""_L1},
+                              {"attachments"_L1, QJsonArray{made.json()["id"_L1]}}};
+    const QString messages = u"/conversations/%1/messages"_s.arg(m_conversation);
+    QCOMPARE(ask(*m_ada, u"POST /conversations/{id}/messages"_s, messages, message).status, 201);
+    QCOMPARE(ask(*m_grace, u"GET /conversations/{id}/messages"_s, messages).status, 200);
+}
+
+void AnswersTest::ofUploads()
+{
+    const std::pair<QByteArray, QByteArray> tus{"Tus-Resumable", "1.0.0"};
+    QCOMPARE(askAs(*m_ada, u"OPTIONS /uploads"_s, u"/uploads"_s, {}).status, 204);
+    const QString post = u"POST /uploads"_s;
+    const HttpAnswer made = askAs(*m_ada, post, u"/uploads"_s, {}, {tus, {"Upload-Length", "5"}});
+    QCOMPARE(made.status, 201);
+    QCOMPARE(askAs(*m_ada, post, u"/uploads"_s, {}, {tus}).status, 400);
+    QCOMPARE(askAs(*m_ada, post, u"/uploads"_s, {}, {{"Upload-Length", "5"}}).status, 412);
+    const QString path = u"/uploads/"_s + made.json()["id"_L1].toString();
+    const std::pair<QByteArray, QByteArray> type{"Content-Type", "application/offset+octet-stream"};
+    const QString patch = u"PATCH /uploads/{id}"_s;
+    QCOMPARE(askAs(*m_ada, patch, path, "x", {tus, type, {"Upload-Offset", "3"}}).status, 409);
+    QCOMPARE(askAs(*m_ada, patch, path, "hello", {tus, type, {"Upload-Offset", "0"}}).status, 204);
+    QCOMPARE(askAs(*m_ada, u"GET /uploads/{id}"_s, path, {}).status, 200);
+    QCOMPARE(askAs(*m_ada, u"DELETE /uploads/{id}"_s, path, {}, {tus}).status, 204);
+    QCOMPARE(askAs(*m_ada, u"GET /uploads/{id}"_s, path, {}).status, 404);
 }
 
 void AnswersTest::ofSearch()

@@ -88,7 +88,7 @@ QJsonObject Contract::resolved(File from, const QJsonObject &object) const
 
 QStringList Contract::operations() const
 {
-    static const QStringList methods{u"get"_s, u"post"_s, u"put"_s, u"patch"_s, u"delete"_s};
+    static const QStringList methods{u"get"_s, u"post"_s, u"put"_s, u"patch"_s, u"delete"_s, u"options"_s};
     QStringList operations;
     const QJsonObject paths = m_openApi.value("paths"_L1).toObject();
     for (auto path = paths.begin(); path != paths.end(); ++path) {

@@ -7,6 +7,7 @@
 #include "shared/protocol/serverframes.h"
 #include "shared/protocol/serverinfo.h"
 #include "shared/protocol/session.h"
+#include "shared/protocol/upload.h"
 #include "tests/server/api/contract/schemachecker.h"
 #include "tests/shared/protocol/samples.h"
 #include "tests/support/testcase.h"
@@ -145,7 +146,17 @@ void ShapesTest::addRequestRows()
     addSchema(u"CreateConversationRequest"_s, written(create), written(create));
     addSchema(u"UpdateConversationRequest"_s,
               written(UpdateConversationRequest{OwnState::mutedForever, true, true, true}), {});
-    addSchema(u"PostMessageRequest"_s, written(PostMessageRequest{sampleUuid(), u"Hello"_s, Seq(4)}),
+    const Attachment text{.id = FileId(9), .name = u"a"_s, .size = 5, .mediaType = u"text/plain"_s};
+    Attachment picture = text;
+    picture.width = 4;
+    picture.height = 3;
+    addSchema(u"Attachment"_s, written(picture), written(text));
+    const Upload upload{.id = UploadId(8), .name = u"a"_s, .length = 5, .expiresAt = sampleTime()};
+    Upload done = upload;
+    done.file = picture;
+    addSchema(u"Upload"_s, written(done), written(upload));
+    addSchema(u"PostMessageRequest"_s,
+              written(PostMessageRequest{sampleUuid(), u"Hello"_s, Seq(4), {FileId(9)}}),
               written(PostMessageRequest{.clientId = sampleUuid(), .body = u"Hello"_s}));
     addSchema(u"EditMessageRequest"_s, written(EditMessageRequest{u"Hello"_s}),
               written(EditMessageRequest{u"Hello"_s}));
@@ -192,6 +203,7 @@ void ShapesTest::addClientFrameRows()
     const SendFrame send{.conversation = ConversationId(7), .clientId = sampleUuid(), .body = u"Hello"_s};
     SendFrame full = send;
     full.replyTo = Seq(4);
+    full.attachments = {FileId(9)};
     QJsonObject both = written(full, u"1");
     both["to"_L1] = u"grace"_s; // never beside `conversation`, so that every name is there by hand
     QJsonObject bare = written(send, u"1");
