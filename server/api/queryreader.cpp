@@ -51,6 +51,14 @@ QString QueryReader::text(QLatin1StringView name, int maxLength)
     return text;
 }
 
+bool QueryReader::flag(QLatin1StringView name)
+{
+    const QString text = value(name).value_or(u"false"_s);
+    if (text != "true"_L1 && text != "false"_L1)
+        reject(name, u"must be true or false"_s);
+    return text == "true"_L1;
+}
+
 void QueryReader::reject(QLatin1StringView name, const QString &why)
 {
     if (!m_error)

@@ -19,6 +19,8 @@ public:
     int limit(int fallback, int max);
     /// Text of at most `maxLength` code points; empty where it is missing.
     QString text(QLatin1StringView name, int maxLength);
+    /// `true` or `false`; false where it is missing.
+    bool flag(QLatin1StringView name);
     template <typename NumberType>
     std::optional<NumberType> number(QLatin1StringView name)
     {

@@ -22,6 +22,8 @@ Result<SearchService::Request> readRequest(const Request &request)
     search.from = query.text("from"_L1, Limits::usernameMax);
     search.before = query.text("before"_L1, Limits::query);
     search.after = query.text("after"_L1, Limits::query);
+    if (query.flag("hasFile"_L1))
+        search.holding = SearchService::Holding::Files;
     search.limit = query.limit(Limits::searchPage, Limits::page);
     if (bigramQuery(search.text).isEmpty())
         query.reject("q"_L1, u"needs two characters side by side"_s);

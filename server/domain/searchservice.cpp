@@ -79,22 +79,6 @@ Result<std::optional<AccountId>> findSender(Database &database, const QString &n
     return *row ? std::optional((*row)->id) : std::nullopt;
 }
 
-/// Those of the candidates that do say it, in the same order.
-Result<QList<SearchPlace>> compare(Database &database, const QList<SearchPlace> &places,
-                                   const QString &folded)
-{
-    const auto texts = SearchSource(database).at(places);
-    if (!texts)
-        return texts.error();
-    QList<SearchPlace> found;
-    for (const SearchSource::Text &text : *texts) {
-        if (text.isFindable && containsText(foldedText(text.body), folded))
-            found.append(text.place);
-    }
-    std::sort(found.begin(), found.end(), std::greater<>());
-    return found;
-}
-
 } // namespace
 
 Result<Page<Message>> SearchService::search(Database &database, const Caller &caller,
@@ -129,7 +113,7 @@ Result<Page<Message>> SearchService::search(Database &database, const Caller &ca
         query.sender = **sender;
     }
     SearchReader reader(database, std::move(query));
-    auto page = collect(database, reader, folded, request.limit);
+    auto page = collect(database, reader, {folded, request.holding}, request.limit);
     if (const auto complete = database.takeFailure(); page && !complete)
         return indexFailure(complete.error());
     return page;
@@ -141,7 +125,24 @@ Error SearchService::indexFailure(const Error &error) const
     return {ErrorCode::Unavailable, {}, u"the search index is being mended"_s, std::chrono::seconds(1)};
 }
 
-Result<Page<Message>> SearchService::collect(Database &database, SearchReader &reader, const QString &folded,
+/// Those of the candidates that are wanted, in the same order.
+Result<QList<SearchPlace>> SearchService::compare(Database &database, const QList<SearchPlace> &places,
+                                                  const Wanted &wanted)
+{
+    const auto texts = SearchSource(database).at(places);
+    if (!texts)
+        return texts.error();
+    QList<SearchPlace> found;
+    for (const SearchSource::Text &text : *texts) {
+        const bool holds = wanted.holding == Holding::Anything || text.hasFiles;
+        if (text.isFindable && holds && containsText(foldedText(text.body), wanted.folded))
+            found.append(text.place);
+    }
+    std::sort(found.begin(), found.end(), std::greater<>());
+    return found;
+}
+
+Result<Page<Message>> SearchService::collect(Database &database, SearchReader &reader, const Wanted &wanted,
                                              int limit) const
 {
     const MessageRepository messages(database);
@@ -150,7 +151,7 @@ Result<Page<Message>> SearchService::collect(Database &database, SearchReader &r
         const auto places = reader.next(step);
         if (!places)
             return indexFailure(places.error());
-        const auto found = compare(database, *places, folded);
+        const auto found = compare(database, *places, wanted);
         if (!found)
             return found.error();
         for (const SearchPlace &place : *found) {

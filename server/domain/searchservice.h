@@ -20,12 +20,16 @@ public:
         , m_failed(std::move(failed))
     { }
 
+    /// What a message must hold beside its text.
+    enum class Holding { Anything, Files };
+
     struct Request {
         QString text;
         std::optional<ConversationId> conversation = {};
         QString from = {}; ///< the sender's username; empty: anybody's
         QString before = {}; ///< only what was sent before this time; or the cursor of the page before
         QString after = {}; ///< only what was sent at this time or later
+        Holding holding = Holding::Anything;
         int limit = 0;
     };
     /// What the caller may see, latest first. A page may be short, even empty, and still have a next one: no
@@ -34,8 +38,15 @@ public:
                                                const Request &request) const;
 
 private:
+    struct Wanted {
+        QString folded;
+        Holding holding;
+    };
+    [[nodiscard]] static Result<QList<SearchPlace>> compare(Database &database,
+                                                            const QList<SearchPlace> &places,
+                                                            const Wanted &wanted);
     [[nodiscard]] Result<Page<Message>> collect(Database &database, SearchReader &reader,
-                                                const QString &folded, int limit) const;
+                                                const Wanted &wanted, int limit) const;
 
     /// Tells of it, and says what callers are told.
     [[nodiscard]] Error indexFailure(const Error &error) const;

@@ -31,7 +31,8 @@ Result<QList<SearchSource::Text>> collectTexts(Result<Rows> rows)
                       .sender = rows->as<AccountId>(3),
                       .change = rows->as<Change>(4),
                       .isFindable = rows->integer(5) == textKind && !rows->boolean(6),
-                      .body = rows->text(7)});
+                      .body = rows->text(7),
+                      .hasFiles = !rows->isNull(8)});
     }
     return texts;
 }
@@ -82,7 +83,8 @@ Result<qint64> SearchSource::count() const
 Result<QList<SearchSource::Text>> SearchSource::after(ConversationId conversation, Seq seq, int limit) const
 {
     static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body,
+               length(m.files)
           FROM message m
          WHERE m.conversation_id = :conversation AND m.seq > :seq
          ORDER BY m.seq
@@ -95,7 +97,8 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
                                                          int limit) const
 {
     static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.modified, m.kind, m.deleted, m.body
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.modified, m.kind, m.deleted, m.body,
+               length(m.files)
           FROM message m
          WHERE m.conversation_id = :conversation AND m.modified > :since AND m.seq <= :seq
            AND (m.deleted <> 0 OR m.edited_at IS NOT NULL)
@@ -111,12 +114,13 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
 Result<QList<SearchSource::Text>> SearchSource::at(const QList<SearchPlace> &places) const
 {
     static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body,
+               length(m.files)
           FROM message m
          WHERE m.conversation_id = :conversation AND m.seq = :seq)"_s;
     static const jsonrows::Text text([](Engine engine) {
         return u"SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, "
-               u"m.body "
+               u"m.body, length(m.files) "
                "FROM %1 %2 message m ON m.conversation_id = given.conversation_id AND m.seq = given.seq"_s
                    .arg(jsonrows::table(engine, {u"conversation_id BIGINT"_s, u"seq BIGINT"_s}),
                         jsonrows::join(engine));

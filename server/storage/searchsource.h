@@ -36,6 +36,7 @@ public:
         Change change; ///< of its last modification
         bool isFindable = false; ///< neither deleted nor an event
         QString body = {};
+        bool hasFiles = false;
     };
     /// At most `limit` messages after `seq`, in seq order.
     [[nodiscard]] Result<QList<Text>> after(ConversationId conversation, Seq seq, int limit) const;

@@ -208,6 +208,22 @@ private Q_SLOTS:
                  1);
     }
 
+    void findsWhatHoldsAFile()
+    {
+        m_world->write(m_world->ada, u"grace"_s, u"word alone"_s);
+        const MessageId id = m_world->write(m_world->ada, u"grace"_s, u"word with a picture"_s);
+        m_world->execute(u"UPDATE message SET files = '[]' WHERE seq = %1"_s.arg(id.seq.value()));
+        QVERIFY(m_world->feed());
+        SearchService::Request request{.text = u"word"_s, .limit = 9};
+        QCOMPARE(m_world->ask(m_world->grace, request)->items.size(), 2);
+        request.holding = SearchService::Holding::Files;
+        const auto page = m_world->ask(m_world->grace, request);
+        QCOMPARE(page->items.size(), 1);
+        QCOMPARE(page->items.first().id(), id);
+        QVERIFY(page->next.isEmpty());
+        QVERIFY(m_world->ask(m_world->eve, request)->items.isEmpty());
+    }
+
     void findsWithinATime()
     {
         QList<Timestamp> times;

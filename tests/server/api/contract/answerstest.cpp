@@ -356,8 +356,8 @@ void AnswersTest::ofBadRequests_data()
     QTest::newRow("a query too long")
         << u"GET /users"_s << QString(u"/users?query="_s + QString(101, u'x')) << QByteArray() << 400;
     QTest::newRow("a strange cursor") << u"GET /users"_s << u"/users?after=x"_s << QByteArray() << 400;
-    for (const char *query :
-         {"", "q=", "q=x", "q=%20x%20y", "q=xy&before=x", "q=xy&from=a%20b", "q=xy&limit=0", "q=xy&q=z"})
+    for (const char *query : {"", "q=", "q=x", "q=%20x%20y", "q=xy&before=x", "q=xy&from=a%20b",
+                              "q=xy&limit=0", "q=xy&q=z", "q=xy&hasFile=yes", "q=xy&hasFile="})
         QTest::addRow("a search with %s", query)
             << u"GET /search"_s << QString(u"/search?"_s + QLatin1StringView(query)) << QByteArray() << 400;
     QTest::newRow("another strange cursor")
