@@ -114,12 +114,54 @@
         <source>Emoji</source>
         <translation>Emoji</translation>
     </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message numerus="yes">
+        <source>A message takes at most %n file(s).</source>
+        <translation>
+            <numerusform>Eine Nachricht nimmt höchstens %n Datei.</numerusform>
+            <numerusform>Eine Nachricht nimmt höchstens %n Dateien.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>confab::ComposerBar</name>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ComposerFiles</name>
+    <message>
+        <source>Picture %1.png</source>
+        <translation>Bild %1.png</translation>
+    </message>
+    <message>
+        <source>The picture could not be stored on this device.</source>
+        <translation>Das Bild konnte auf diesem Gerät nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Text.txt</source>
+        <translation>Text.txt</translation>
+    </message>
+    <message>
+        <source>The text could not be stored on this device.</source>
+        <translation>Der Text konnte auf diesem Gerät nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Send this text as a file?</source>
+        <translation>Diesen Text als Datei senden?</translation>
+    </message>
+    <message>
+        <source>It is longer than a message can be.</source>
+        <translation>Er ist länger, als eine Nachricht sein kann.</translation>
+    </message>
+    <message>
+        <source>As a file</source>
+        <translation>Als Datei</translation>
     </message>
 </context>
 <context>
@@ -289,6 +331,13 @@
     </message>
 </context>
 <context>
+    <name>confab::DropHint</name>
+    <message>
+        <source>Drop the files to send them</source>
+        <translation>Lass die Dateien los, um sie zu senden</translation>
+    </message>
+</context>
+<context>
     <name>confab::EmojiPicker</name>
     <message>
         <source>Emoji</source>
@@ -445,6 +494,22 @@
         <source>There are as many different reactions at this message as there can be.</source>
         <translation>An dieser Nachricht stehen so viele verschiedene Reaktionen, wie es geben kann.</translation>
     </message>
+    <message>
+        <source>The file is not there any more, or it has changed since.</source>
+        <translation>Die Datei ist nicht mehr da oder wurde seither geändert.</translation>
+    </message>
+    <message>
+        <source>The server does not have the file any more. Try again to send it anew.</source>
+        <translation>Der Server hat die Datei nicht mehr. Versuche es noch einmal, dann wird sie neu gesendet.</translation>
+    </message>
+    <message>
+        <source>Your files on this server have no room left.</source>
+        <translation>Für deine Dateien ist auf diesem Server kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>This file is larger than the server takes.</source>
+        <translation>Diese Datei ist größer, als der Server sie annimmt.</translation>
+    </message>
 </context>
 <context>
     <name>confab::FormField</name>
@@ -591,6 +656,41 @@
     </message>
 </context>
 <context>
+    <name>confab::MessageAttachments</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Cancel download</source>
+        <translation>Herunterladen abbrechen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>The file could not be written to %1.</source>
+        <translation>Die Datei konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+</context>
+<context>
     <name>confab::MessageItem</name>
     <message>
         <source>waiting</source>
@@ -641,6 +741,10 @@
         <source>%1 from %2</source>
         <comment>an emoji and names</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
     </message>
 </context>
 <context>
@@ -732,6 +836,16 @@
         <extracomment>The beginning of a search filter, with its colon: messages on this day or later.</extracomment>
         <translation>ab:</translation>
     </message>
+    <message>
+        <source>has:</source>
+        <extracomment>The beginning of a search filter, with its colon: messages that hold a file.</extracomment>
+        <translation>mit:</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <extracomment>The value of the search filter &quot;has:&quot;</extracomment>
+        <translation>datei</translation>
+    </message>
 </context>
 <context>
     <name>confab::MessageView</name>
@@ -784,6 +898,29 @@
     </message>
 </context>
 <context>
+    <name>confab::PendingFiles</name>
+    <message>
+        <source>Files to send: %1</source>
+        <translation>Dateien zum Senden: %1</translation>
+    </message>
+    <message>
+        <source>Only files can be sent, not folders: %1</source>
+        <translation>Nur Dateien können gesendet werden, keine Ordner: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>A file cannot be called %1.</source>
+        <translation>Eine Datei kann nicht %1 heißen.</translation>
+    </message>
+    <message>
+        <source>%1 has %2; this server takes files of at most %3.</source>
+        <translation>%1 hat %2; dieser Server nimmt Dateien bis %3 an.</translation>
+    </message>
+</context>
+<context>
     <name>confab::PictureDialog</name>
     <message>
         <source>Your picture</source>
@@ -808,6 +945,17 @@
     <message>
         <source>Drag the picture to move it.</source>
         <translation>Ziehe das Bild, um es zu verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::PictureWindow</name>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Dieses Bild kann nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden …</translation>
     </message>
 </context>
 <context>
@@ -939,6 +1087,10 @@
     <message>
         <source>Messages before a day, such as 2026-01-31</source>
         <translation>Nachrichten vor einem Tag, etwa 2026-01-31</translation>
+    </message>
+    <message>
+        <source>Messages that hold a file</source>
+        <translation>Nachrichten mit einer Datei</translation>
     </message>
 </context>
 <context>

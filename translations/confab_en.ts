@@ -10,6 +10,13 @@
             <numerusform>%n characters left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A message takes at most %n file(s).</source>
+        <translation>
+            <numerusform>A message takes at most %n file.</numerusform>
+            <numerusform>A message takes at most %n files.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>confab::ConnectionText</name>

@@ -14,6 +14,11 @@ void AccountApi::me(Answer<Me> done)
     m_client.ask<Me>({.path = u"/me"_s}, std::move(done));
 }
 
+void AccountApi::server(Answer<ServerInfo> done)
+{
+    m_client.ask<ServerInfo>({.path = u"/server"_s}, std::move(done));
+}
+
 void AccountApi::updateMe(const UpdateMeRequest &request, Answer<Me> done)
 {
     m_client.ask<Me>({.method = Method::Patch, .path = u"/me"_s, .body = toJson(request)}, std::move(done));

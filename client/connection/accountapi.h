@@ -3,6 +3,7 @@
 
 #include "client/connection/answer.h"
 #include "shared/protocol/accountrequests.h"
+#include "shared/protocol/serverinfo.h"
 #include "shared/protocol/session.h"
 
 namespace confab {
@@ -17,6 +18,8 @@ public:
     { }
 
     void me(Answer<Me> done);
+    /// What the server allows.
+    void server(Answer<ServerInfo> done);
     void updateMe(const UpdateMeRequest &request, Answer<Me> done);
     void setAvatar(const QByteArray &picture, const QByteArray &mediaType, Answer<Me> done);
     void removeAvatar(Answer<Me> done);

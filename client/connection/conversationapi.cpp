@@ -53,6 +53,7 @@ void ConversationApi::search(const Search &search, const QString &next, Answer<P
     add(u"conversation"_s, search.conversation ? search.conversation->toString() : QString());
     add(u"from"_s, search.from);
     add(u"after"_s, search.after ? toRfc3339(*search.after) : QString());
+    add(u"hasFile"_s, search.hasFile ? u"true"_s : QString());
     add(u"before"_s, next.isEmpty() && search.before ? toRfc3339(*search.before) : next);
     m_client.askPage<Message>("messages"_L1, {.path = u"/search"_s, .query = query}, std::move(done));
 }

@@ -27,6 +27,7 @@ public:
         QString from = {}; ///< the sender
         std::optional<Timestamp> before = {};
         std::optional<Timestamp> after = {}; ///< at this time or later
+        bool hasFile = false; ///< only messages that hold one
     };
     /// A page of the messages that contain it, the latest first; `next` is the cursor that the page before
     /// ends with.

@@ -24,6 +24,7 @@ NetworkLink::NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock
     , m_account(m_authorized)
     , m_people(m_authorized)
     , m_conversations(m_authorized)
+    , m_files(m_authorized)
     , m_socket(scheduler)
     , m_pending(scheduler)
     , m_scheduler(scheduler)
@@ -141,6 +142,31 @@ void NetworkLink::messages(ConversationId conversation, Seq before, int limit, A
 void NetworkLink::conversation(ConversationId conversation, Answer<Conversation> done)
 {
     m_conversations.conversation(conversation, std::move(done));
+}
+
+void NetworkLink::beginUpload(const Attachment &file, Answer<Upload> done)
+{
+    m_files.begin(file, std::move(done));
+}
+
+void NetworkLink::findUpload(UploadId upload, Answer<Upload> done)
+{
+    m_files.find(upload, std::move(done));
+}
+
+void NetworkLink::appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done)
+{
+    m_files.append(upload, offset, bytes, std::move(done));
+}
+
+void NetworkLink::endUpload(UploadId upload)
+{
+    m_files.end(upload);
+}
+
+void NetworkLink::readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done)
+{
+    m_files.read(file, offset, length, std::move(done));
 }
 
 } // namespace confab

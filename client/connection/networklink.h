@@ -4,6 +4,7 @@
 #include "client/connection/accountapi.h"
 #include "client/connection/authorizedclient.h"
 #include "client/connection/conversationapi.h"
+#include "client/connection/fileapi.h"
 #include "client/connection/pendingrequests.h"
 #include "client/connection/peopleapi.h"
 #include "client/connection/serverlink.h"
@@ -37,6 +38,11 @@ public:
     void changes(ConversationId conversation, Change since, Answer<Changes> done) override;
     void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) override;
     void conversation(ConversationId conversation, Answer<Conversation> done) override;
+    void beginUpload(const Attachment &file, Answer<Upload> done) override;
+    void findUpload(UploadId upload, Answer<Upload> done) override;
+    void appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done) override;
+    void endUpload(UploadId upload) override;
+    void readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done) override;
 
 private:
     void receive(const QJsonObject &json);
@@ -50,6 +56,7 @@ private:
     AccountApi m_account;
     PeopleApi m_people;
     ConversationApi m_conversations;
+    FileApi m_files;
     SocketConnection m_socket;
     PendingRequests m_pending;
     Scheduler &m_scheduler;

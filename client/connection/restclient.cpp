@@ -92,8 +92,11 @@ QNetworkReply *RestClient::start(const RestRequest &request)
     head.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     head.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     head.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    if (!request.body.isEmpty())
+    // An upload of nothing has a type too.
+    if (!request.body.isEmpty() || request.method == RestRequest::Method::Patch)
         head.setHeader(QNetworkRequest::ContentTypeHeader, request.mediaType);
+    for (const auto &[name, value] : request.headers)
+        head.setRawHeader(name, value);
     if (!request.token.isEmpty())
         head.setRawHeader("Authorization"_ba, "Bearer " + request.token.toLatin1());
     return m_network.sendCustomRequest(head, verb(request.method), request.body);

@@ -21,6 +21,7 @@ struct RestRequest {
     QUrlQuery query = {};
     QByteArray body = {};
     QByteArray mediaType = "application/json"; ///< of the body
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
     QString token = {}; ///< secret; empty where no login is needed
 };
 

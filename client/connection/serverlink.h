@@ -4,12 +4,13 @@
 #include "client/connection/answer.h"
 #include "client/connection/serverframe.h"
 #include "shared/protocol/page.h"
+#include "shared/protocol/upload.h"
 
 #include <QObject>
 
 namespace confab {
 
-/// What the sync engine needs of a server: one socket and the calls of catching up. The real one is
+/// What the sync engine needs of a server: one socket, the calls of catching up, and files. The real one is
 /// NetworkLink; tests put a server in memory behind it.
 ///
 /// GUI thread. Every answer comes exactly once, later or never (when the link goes), never within the call
@@ -38,6 +39,15 @@ public:
     /// The page before `before`; the last one where that is 0.
     virtual void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) = 0;
     virtual void conversation(ConversationId conversation, Answer<Conversation> done) = 0;
+
+    /// An upload of `length` bytes that can be resumed. Name and type are of `file`.
+    virtual void beginUpload(const Attachment &file, Answer<Upload> done) = 0;
+    virtual void findUpload(UploadId upload, Answer<Upload> done) = 0;
+    /// OffsetConflict when it goes on elsewhere.
+    virtual void appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done) = 0;
+    virtual void endUpload(UploadId upload) = 0;
+    /// At most `length` bytes of a file from `offset` on.
+    virtual void readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done) = 0;
 
 Q_SIGNALS:
     void frameArrived(const confab::ServerFrame &frame);

@@ -111,6 +111,16 @@ HitListModel *Account::foundMessages()
     return &m_parts->foundMessages;
 }
 
+FileShelf *Account::files()
+{
+    return &m_parts->files;
+}
+
+std::optional<qint64> Account::largestFile() const
+{
+    return m_parts->store->state().largestFile();
+}
+
 std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
 {
     const auto load = [this, chat](Seq before, int limit, Answer<void> done) {
@@ -191,9 +201,10 @@ void Account::remove(Relation relation, const QString &username, QObject *contex
     m_parts->link.people().remove(relation, username, guarded(context, std::move(done)));
 }
 
-Result<QUuid> Account::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
+Result<QUuid> Account::send(ChatId chat, const QString &body, std::optional<Seq> replyTo,
+                            const QList<OutgoingFile> &files)
 {
-    return m_parts->engine.outbox().send(chat, body, replyTo);
+    return m_parts->engine.outbox().send(chat, body, replyTo, files);
 }
 
 Result<bool> Account::rewrite(const QUuid &clientId, const QString &body)
@@ -339,6 +350,7 @@ void Account::logOut(LocalData localData)
         for (const QString &path : {profile().databasePath(), profile().searchIndexPath()})
             m_parts->filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
         m_parts->avatars.removeAll();
+        m_parts->fileCache.removeAll();
     }
     const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
         if (!guard || std::exchange(*isDone, true))

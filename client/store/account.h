@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/connectionstatus.h"
+#include "client/store/outgoingfile.h"
 #include "client/store/profile.h"
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/conversationrequests.h"
@@ -17,6 +18,7 @@
 namespace confab {
 
 class ConversationListModel;
+class FileShelf;
 class HitListModel;
 class MessageListModel;
 class PeopleListModel;
@@ -56,6 +58,10 @@ public:
     [[nodiscard]] PeopleListModel *people();
     /// What a search in all messages finds.
     [[nodiscard]] HitListModel *foundMessages();
+    /// The files that messages hold.
+    [[nodiscard]] FileShelf *files();
+    /// How many bytes the server takes of a file, as last heard.
+    [[nodiscard]] std::optional<qint64> largestFile() const;
     [[nodiscard]] std::unique_ptr<MessageListModel> openMessages(ChatId chat);
 
     /// The direct conversation with that person; made on this device when there is none, and on the server
@@ -80,7 +86,9 @@ public:
 
     /// Puts a message in the outbox, durably, and returns its clientId. Malformed text (empty after trimming,
     /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull.
-    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {});
+    /// Beside files the text may be empty; at most Limits::attachments of them.
+    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {},
+                       const QList<OutgoingFile> &files = {});
     /// Another text for a message that waits in the outbox; false when it is on its way to the server.
     Result<bool> rewrite(const QUuid &clientId, const QString &body);
     /// What is to become of a message that stands, durably, and shown so at once. When the server does not

@@ -29,6 +29,8 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
           [this](const Session &session, Answer<void> done) { storeSession(session, std::move(done)); },
           clock, scheduler)
     , engine(*store, link, clock, scheduler, Backoff())
+    , fileCache(profile.filesPath())
+    , files(link, fileCache, engine.sender().uploader())
     , typing(scheduler)
     , fetcher([this](const QString &username, Answer<User> done) {
         link.people().user(username, std::move(done));
@@ -65,7 +67,9 @@ void Account::Parts::connectTo(Account &account)
         fetcher.start();
         avatars.start();
         fetchMe(account);
+        fetchLimits(account);
         fetchProfiles(store->conversations().all());
+        files.retry();
     });
     connect(&engine, &SyncEngine::disconnected, &account, [this] {
         fetcher.stop();
@@ -87,6 +91,8 @@ void Account::Parts::connectTo(Account &account)
         (void)engine.syncStore().putPeople({user});
     });
     connect(&avatars, &AvatarCache::arrived, &account, &Account::avatarArrived);
+    connect(&engine.sender(), &OutboxSender::delivered, &account,
+            [this](const OutboxEntry &entry) { files.adopt(entry.files); });
     connect(&presence, &PresenceBook::changed, &account, &Account::personChanged);
     connect(&typing, &TypingBook::changed, &account, &Account::typingChanged);
     connect(store.get(), &LocalStore::changed, &account, [this](const StoreChange &change) {
@@ -101,6 +107,8 @@ void Account::Parts::connectTo(Account &account)
                 fetchProfiles({*row});
             Q_EMIT account.chatChanged(chat);
         }
+        for (const OutboxEntry &entry : change.discarded)
+            files.release(entry.files);
         for (const QString &username : change.people)
             Q_EMIT account.personChanged(username);
         if (change.relations)
@@ -135,6 +143,17 @@ void Account::Parts::fetchMe(Account &account)
     link.account().me([this, guard = QPointer(&account)](Result<Me> me) {
         if (guard && me)
             putMe(*guard, *me);
+    });
+}
+
+void Account::Parts::fetchLimits(Account &account)
+{
+    link.account().server([this, guard = QPointer(&account)](Result<ServerInfo> info) {
+        const qint64 largest = guard && info ? info->limits.value(u"file"_s) : 0;
+        if (largest <= 0 || store->state().largestFile() == largest)
+            return;
+        (void)store->write(LocalStore::Durability::Normal,
+                           [&](StoreChange &) { return store->state().setLargestFile(largest); });
     });
 }
 

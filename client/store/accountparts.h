@@ -4,6 +4,7 @@
 #include "client/connection/networklink.h"
 #include "client/store/account.h"
 #include "client/store/avatarcache.h"
+#include "client/store/filefetcher.h"
 #include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
 #include "client/store/presencebook.h"
@@ -25,6 +26,7 @@ struct Account::Parts {
     void readSession(Answer<Session> done);
     void storeSession(const Session &session, Answer<void> done);
     void fetchMe(Account &account);
+    void fetchLimits(Account &account);
     void putMe(Account &account, const Me &me);
     /// Asks about those whose names this device does not know.
     void fetchProfiles(const QList<ChatRow> &rows);
@@ -41,6 +43,8 @@ struct Account::Parts {
     MessageSearch search;
     NetworkLink link;
     SyncEngine engine;
+    FileCache fileCache;
+    FileFetcher files;
     PresenceBook presence;
     TypingBook typing;
     ProfileFetcher fetcher;

@@ -117,7 +117,8 @@ MessageFilter FoundMessageListModel::filterOf(const MessageQuery &query, bool &i
     MessageFilter filter{.text = query.text,
                          .sender = query.from,
                          .before = timeOf(query.before),
-                         .after = timeOf(query.after)};
+                         .after = timeOf(query.after),
+                         .hasFile = query.hasFile};
     const NamedChats chats(m_store);
     if (const auto partner = chats.find(query.from))
         filter.sender = partner->username;
@@ -132,8 +133,11 @@ MessageFilter FoundMessageListModel::filterOf(const MessageQuery &query, bool &i
 
 ConversationApi::Search FoundMessageListModel::search() const
 {
-    ConversationApi::Search search{
-        .text = m_filter.text, .from = m_filter.sender, .before = m_filter.before, .after = m_filter.after};
+    ConversationApi::Search search{.text = m_filter.text,
+                                   .from = m_filter.sender,
+                                   .before = m_filter.before,
+                                   .after = m_filter.after,
+                                   .hasFile = m_filter.hasFile};
     if (const auto row = m_filter.chat ? m_store.conversations().find(*m_filter.chat) : std::nullopt)
         search.conversation = row->chat.conversation;
     return search;

@@ -13,6 +13,7 @@ LocalStore::LocalStore(std::unique_ptr<LocalDatabase> database, QString self)
     , m_people(*m_database)
     , m_relations(*m_database)
     , m_outbox(*m_database)
+    , m_outboxFiles(*m_database)
     , m_drafts(*m_database)
     , m_state(*m_database)
 { }

@@ -6,6 +6,7 @@
 #include "client/store/localdatabase.h"
 #include "client/store/messagestore.h"
 #include "client/store/outbox.h"
+#include "client/store/outboxfiles.h"
 #include "client/store/peoplestore.h"
 #include "client/store/relationstore.h"
 #include "client/store/statestore.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] PeopleStore &people() { return m_people; }
     [[nodiscard]] RelationStore &relations() { return m_relations; }
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
+    [[nodiscard]] OutboxFiles &outboxFiles() { return m_outboxFiles; }
     [[nodiscard]] DraftStore &drafts() { return m_drafts; }
     [[nodiscard]] StateStore &state() { return m_state; }
 
@@ -55,6 +57,7 @@ private:
     PeopleStore m_people;
     RelationStore m_relations;
     Outbox m_outbox;
+    OutboxFiles m_outboxFiles;
     DraftStore m_drafts;
     StateStore m_state;
 };

@@ -143,8 +143,9 @@ std::optional<FoundMessage> MessageFinder::check(const SearchEntry &entry) const
     std::optional<FoundMessage> found;
     (void)m_messages.read(uR"(
         SELECT sender, sent_at, body FROM message
-         WHERE chat = ? AND seq = ? AND NOT deleted AND kind = 0)"_s,
-                          {entry.chat.value(), entry.seq.value()}, [&](const QSqlQuery &row) {
+         WHERE chat = ? AND seq = ? AND NOT deleted AND kind = 0 AND (files IS NOT NULL OR NOT ?))"_s,
+                          {entry.chat.value(), entry.seq.value(), m_filter.hasFile},
+                          [&](const QSqlQuery &row) {
                               const QString sender = row.value(0).toString();
                               const QString body = row.value(2).toString();
                               if ((m_sender.isEmpty() || usernameKey(sender) == m_sender)

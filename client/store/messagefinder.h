@@ -29,6 +29,7 @@ struct MessageFilter {
     QString sender = {}; ///< a username
     std::optional<Timestamp> before = {};
     std::optional<Timestamp> after = {}; ///< at this time or later
+    bool hasFile = false; ///< only messages that hold one
 };
 
 /// One search in the messages on this device, the latest first, in as many steps as are asked for.

@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/delivery.h"
+#include "client/store/messagefile.h"
 
 #include <QAbstractListModel>
 
@@ -49,6 +50,7 @@ public:
         ReplyNameRole, ///< QString: the display name of who wrote that
         ReplyBodyRole, ///< QString; empty when deleted
         ReplyDeletedRole, ///< bool
+        FilesRole, ///< QList<MessageFile>
     };
     Q_ENUM(Role)
 

@@ -17,7 +17,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(confab::MessageQuery)
 };
 
-constexpr std::array all{Filter::From, Filter::In, Filter::Before, Filter::After};
+constexpr std::array all{Filter::From, Filter::In, Filter::Before, Filter::After, Filter::Has};
 
 QString english(Filter filter)
 {
@@ -30,6 +30,8 @@ QString english(Filter filter)
         return u"before:"_s;
     case Filter::After:
         return u"after:"_s;
+    case Filter::Has:
+        return u"has:"_s;
     }
     Q_UNREACHABLE();
 }
@@ -86,6 +88,12 @@ std::optional<QDate> dayOf(const QString &value)
     return std::nullopt;
 }
 
+bool isFileWord(const QString &value)
+{
+    return value.compare("file"_L1, Qt::CaseInsensitive) == 0
+        || value.compare(MessageQuery::fileWord(), Qt::CaseInsensitive) == 0;
+}
+
 } // namespace
 
 QString MessageQuery::word(Filter filter)
@@ -103,8 +111,17 @@ QString MessageQuery::word(Filter filter)
     case Filter::After:
         //: The beginning of a search filter, with its colon: messages on this day or later.
         return Text::tr("after:");
+    case Filter::Has:
+        //: The beginning of a search filter, with its colon: messages that hold a file.
+        return Text::tr("has:");
     }
     Q_UNREACHABLE();
+}
+
+QString MessageQuery::fileWord()
+{
+    //: The value of the search filter "has:"
+    return Text::tr("file");
 }
 
 MessageQuery MessageQuery::parse(const QString &typed)
@@ -122,6 +139,8 @@ MessageQuery MessageQuery::parse(const QString &typed)
             query.from = part.value;
         else if (part.filter == Filter::In)
             query.in = part.value;
+        else if (part.filter == Filter::Has)
+            query.hasFile = isFileWord(part.value);
         else
             (part.filter == Filter::Before ? query.before : query.after) = dayOf(part.value);
     }

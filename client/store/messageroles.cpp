@@ -17,6 +17,22 @@ QDateTime toDateTime(Timestamp time)
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
 }
 
+QList<MessageFile> filesOf(const Message &message)
+{
+    QList<MessageFile> files;
+    for (const Attachment &attachment : message.attachments)
+        files.append({attachment, {}});
+    return files;
+}
+
+QList<MessageFile> filesOf(const OutboxEntry &entry)
+{
+    QList<MessageFile> files;
+    for (const OutgoingFile &file : entry.files)
+        files.append({file.shown, file.path});
+    return files;
+}
+
 } // namespace
 
 MessageRoles::MessageRoles(QString self, NameOf nameOf, const ShownMessages &messages)
@@ -72,6 +88,8 @@ QVariant MessageRoles::ofMessage(const Message &message, const Chat &chat, int r
         return reactionsOf(message);
     case Model::WaitingRole:
         return m_messages.isWaiting(message.seq);
+    case Model::FilesRole:
+        return QVariant::fromValue(filesOf(message));
     default:
         return ofReply(message.deleted ? std::nullopt : message.replyTo, role);
     }
@@ -88,7 +106,10 @@ QVariant MessageRoles::ofReply(const std::optional<Seq> &replyTo, int role) cons
         return {};
     if (role == Model::ReplyNameRole)
         return m_nameOf(original->sender);
-    return role == Model::ReplyBodyRole ? QVariant(original->body) : QVariant(original->deleted);
+    if (role == Model::ReplyDeletedRole)
+        return original->deleted;
+    const bool isFileOnly = original->body.isEmpty() && !original->attachments.isEmpty();
+    return isFileOnly ? original->attachments.first().name : original->body;
 }
 
 QVariant MessageRoles::reactionsOf(const Message &message) const
@@ -129,6 +150,8 @@ QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, int role) const
         return QVariant::fromValue(entry.refused ? Delivery::Refused : Delivery::Queued);
     case Model::ErrorRole:
         return entry.refused ? QVariant::fromValue(*entry.refused) : QVariant();
+    case Model::FilesRole:
+        return QVariant::fromValue(filesOf(entry));
     case Model::EditedRole:
     case Model::DeletedRole:
         return false;
@@ -157,7 +180,8 @@ QHash<int, QByteArray> MessageRoles::names()
             {Model::ReplyToRole, "replyTo"},
             {Model::ReplyNameRole, "replyName"},
             {Model::ReplyBodyRole, "replyBody"},
-            {Model::ReplyDeletedRole, "replyDeleted"}};
+            {Model::ReplyDeletedRole, "replyDeleted"},
+            {Model::FilesRole, "files"}};
 }
 
 } // namespace confab

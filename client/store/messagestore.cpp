@@ -48,6 +48,8 @@ Message readMessage(const QSqlQuery &row)
     if (!row.value(9).isNull())
         message.replyTo = Seq(row.value(9).toLongLong());
     message.reactions = readReactions(row.value(10));
+    if (!row.value(11).isNull())
+        message.attachments = attachmentsFromJson(row.value(11).toString().toUtf8());
     return message;
 }
 
@@ -55,6 +57,15 @@ Message readMessage(const QSqlQuery &row)
 QString text(const QString &text)
 {
     return text.isNull() ? u""_s : text;
+}
+
+QVariant filesOf(const Message &message)
+{
+    if (message.attachments.isEmpty())
+        return {};
+    QByteArray json;
+    JsonWriter(json).value(message.attachments);
+    return QString::fromUtf8(json);
 }
 
 QVariantList columns(ChatId chat, const Message &message)
@@ -70,7 +81,8 @@ QVariantList columns(ChatId chat, const Message &message)
             Columns::of(message.editedAt),
             message.deleted,
             message.replyTo ? QVariant(message.replyTo->value()) : QVariant(),
-            reactionsColumn(message.reactions)};
+            reactionsColumn(message.reactions),
+            filesOf(message)};
 }
 
 } // namespace
@@ -78,20 +90,21 @@ QVariantList columns(ChatId chat, const Message &message)
 Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &message)
 {
     const auto inserted = m_database.write(uR"(
-        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
+        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions, files)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
                                            columns(chat, message));
     if (!inserted)
         return inserted.error();
     if (*inserted > 0)
         return Stored::New;
 
-    const auto updated = m_database.write(
-        uR"(
-        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?, reactions = ?
+    const auto updated
+        = m_database.write(uR"(
+        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?, reactions = ?, files = ?
          WHERE chat = ? AND seq = ? AND change < ?)"_s,
-        {message.change.value(), text(message.body), Columns::of(message.editedAt), message.deleted,
-         reactionsColumn(message.reactions), chat.value(), message.seq.value(), message.change.value()});
+                           {message.change.value(), text(message.body), Columns::of(message.editedAt),
+                            message.deleted, reactionsColumn(message.reactions), filesOf(message),
+                            chat.value(), message.seq.value(), message.change.value()});
     if (!updated)
         return updated.error();
     return *updated > 0 ? Stored::Changed : Stored::Unchanged;
@@ -103,7 +116,7 @@ QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
     (void)m_database.read(
         uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
-               reactions
+               reactions, files
           FROM message WHERE chat = ? AND seq < ? ORDER BY seq DESC LIMIT ?)"_s,
         {chat.value(), before == Seq() ? std::numeric_limits<qint64>::max() : before.value(), limit},
         [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
@@ -115,7 +128,7 @@ QList<Message> MessageStore::after(ChatId chat, Seq after, int limit) const
     QList<Message> messages;
     (void)m_database.read(uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
-               reactions
+               reactions, files
           FROM message WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?)"_s,
                           {chat.value(), after.value(), limit},
                           [&](const QSqlQuery &row) { messages.append(readMessage(row)); });

@@ -3,6 +3,7 @@
 
 #include "client/store/columns.h"
 #include "client/store/localdatabase.h"
+#include "client/store/outboxfiles.h"
 #include "shared/protocol/errorcode.h"
 
 namespace confab {
@@ -45,6 +46,8 @@ QList<OutboxEntry> Outbox::select(const QString &condition, const QVariantList &
         " kind, seq, reply_to FROM outbox WHERE "_s
             + condition,
         values, [&](const QSqlQuery &row) { entries.append(readEntry(row)); });
+    for (OutboxEntry &entry : entries)
+        entry.files = OutboxFiles(m_database).of(entry.clientId);
     return entries;
 }
 
@@ -57,7 +60,11 @@ Result<OutboxEntry> Outbox::add(OutboxEntry entry)
          entry.replyTo ? QVariant(entry.replyTo->value()) : QVariant()});
     if (!position)
         return position.error();
+    const auto added = OutboxFiles(m_database).add(entry.clientId, entry.files);
+    if (!added)
+        return added.error();
     entry.position = *position;
+    entry.files = *added;
     return entry;
 }
 
@@ -122,6 +129,8 @@ Result<void> Outbox::wait(const QUuid &clientId)
 
 Result<void> Outbox::remove(const QUuid &clientId)
 {
+    if (auto removed = OutboxFiles(m_database).remove(clientId); !removed)
+        return removed;
     return outcome(m_database.write(u"DELETE FROM outbox WHERE client_id = ?"_s, {Columns::of(clientId)}));
 }
 

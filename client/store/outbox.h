@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/store/chat.h"
+#include "client/store/outgoingfile.h"
 #include "shared/core/result.h"
 
 #include <QUuid>
@@ -18,6 +19,7 @@ struct OutboxEntry {
     QUuid clientId;
     ChatId chat;
     QString body; ///< of React and TakeBack the emoji
+    QList<OutgoingFile> files = {};
     Timestamp writtenAt;
     Kind kind = Kind::Send;
     Seq seq = {}; ///< the message that is amended; 0 with Send

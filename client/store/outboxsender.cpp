@@ -7,6 +7,8 @@
 
 namespace confab {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Whether the same request may succeed later, without anybody changing anything.
@@ -15,6 +17,14 @@ bool isTemporary(const Error &error)
     return isNetworkError(error) || error.code == ErrorCode::TooManyRequests
         || error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotAuthenticated
         || error.code == ErrorCode::RequestTimeout;
+}
+
+QList<Attachment> attachmentsOf(const OutboxEntry &entry)
+{
+    QList<Attachment> attachments;
+    for (const OutgoingFile &file : entry.files)
+        attachments.append(file.shown);
+    return attachments;
 }
 
 Message messageOf(const OutboxEntry &entry, const AckFrame &ack, const QString &self)
@@ -28,7 +38,8 @@ Message messageOf(const OutboxEntry &entry, const AckFrame &ack, const QString &
             .sender = self,
             .sentAt = ack.sentAt.value_or(entry.writtenAt),
             .body = entry.body,
-            .replyTo = entry.replyTo};
+            .replyTo = entry.replyTo,
+            .attachments = attachmentsOf(entry)};
 }
 
 /// What the entry asks of the server.
@@ -58,6 +69,8 @@ ServerLink::WriteFrame frameOf(const OutboxEntry &entry, const Chat &chat)
                     .replyTo = entry.replyTo};
     if (!chat.conversation)
         frame.to = chat.username;
+    for (const OutgoingFile &file : entry.files)
+        frame.attachments.append(file.shown.id);
     return [frame](JsonWriter &json, QStringView ref) { frame.write(json, ref); };
 }
 
@@ -70,6 +83,7 @@ OutboxSender::OutboxSender(ServerLink &link, SyncStore &syncStore, LocalStore &s
     , m_syncStore(syncStore)
     , m_store(store)
     , m_scheduler(scheduler)
+    , m_uploader(link, store)
 { }
 
 void OutboxSender::start()
@@ -84,7 +98,9 @@ void OutboxSender::stop()
 {
     ++m_generation;
     m_isRunning = false;
+    m_uploader.stop();
     m_sending.clear();
+    m_uploading.clear();
     m_pauses.clear();
 }
 
@@ -96,7 +112,15 @@ void OutboxSender::wakeAll()
 
 bool OutboxSender::isOnItsWay(const QUuid &clientId) const
 {
-    return std::find(m_sending.begin(), m_sending.end(), clientId) != m_sending.end();
+    return !m_uploading.contains(clientId)
+        && std::find(m_sending.begin(), m_sending.end(), clientId) != m_sending.end();
+}
+
+void OutboxSender::abandon(const OutboxEntry &entry)
+{
+    m_uploader.cancel(entry.clientId);
+    if (m_uploading.remove(entry.clientId))
+        m_sending.remove(entry.chat);
 }
 
 void OutboxSender::wake(ChatId chat)
@@ -106,12 +130,31 @@ void OutboxSender::wake(ChatId chat)
     const auto entry = m_store.outbox().firstWaiting(chat);
     const auto row = m_store.conversations().find(chat);
     if (entry && row)
-        send(*entry, row->chat);
+        start(*entry, row->chat);
+}
+
+void OutboxSender::start(const OutboxEntry &entry, const Chat &chat)
+{
+    m_sending.insert(entry.chat, entry.clientId);
+    if (entry.files.isEmpty())
+        return send(entry, chat);
+    // Nothing of the chat overtakes it meanwhile.
+    m_uploading.insert(entry.clientId);
+    m_uploader.upload(entry.clientId,
+                      [this, entry, chat, generation = m_generation](const Result<QList<Attachment>> &files) {
+                          if (generation != m_generation)
+                              return;
+                          m_uploading.remove(entry.clientId);
+                          if (!files)
+                              return answered(entry, files.error());
+                          // As it is now: its text may have been changed meanwhile.
+                          if (const auto complete = m_store.outbox().find(entry.clientId))
+                              send(*complete, chat);
+                      });
 }
 
 void OutboxSender::send(const OutboxEntry &entry, const Chat &chat)
 {
-    m_sending.insert(entry.chat, entry.clientId);
     m_link.request(frameOf(entry, chat), [this, entry, generation = m_generation](Result<AckFrame> ack) {
         if (generation == m_generation)
             answered(entry, ack);
@@ -136,6 +179,8 @@ void OutboxSender::answered(const OutboxEntry &entry, const Result<AckFrame> &ac
 void OutboxSender::acknowledged(const OutboxEntry &entry, const AckFrame &ack)
 {
     const auto source = ack.message ? SyncStore::Source::Server : SyncStore::Source::Built;
+    if (!entry.files.isEmpty())
+        Q_EMIT delivered(entry);
     if (m_syncStore.applyAccepted(entry, messageOf(entry, ack, m_store.self()), source))
         Q_EMIT accepted(entry.chat, *ack.conversation, *ack.change);
     else
@@ -150,6 +195,8 @@ void OutboxSender::refused(const OutboxEntry &entry, const Error &error)
         changed.refused = error;
         change.changed.append(changed);
         change.chats.insert(entry.chat);
+        if (auto forgotten = forgetFiles(entry, error); !forgotten)
+            return forgotten;
         return m_store.outbox().refuse(entry.clientId, error);
     });
 }
@@ -165,6 +212,21 @@ void OutboxSender::dropAmendment(const OutboxEntry &entry, const Error &error)
         Q_EMIT amendmentRefused(entry, error);
     else
         pause(entry.chat, std::chrono::seconds(30)); // The disk is full: it is asked again, to no harm.
+}
+
+Result<void> OutboxSender::forgetFiles(const OutboxEntry &entry, const Error &error)
+{
+    // The server keeps what nobody has sent for a while only: the next try brings it there again.
+    if (error.field != "attachments"_L1)
+        return {};
+    for (OutgoingFile file : entry.files) {
+        if (file.path.isEmpty())
+            continue;
+        file.shown.id = {};
+        if (auto done = m_store.outboxFiles().update(file); !done)
+            return done;
+    }
+    return {};
 }
 
 void OutboxSender::pause(ChatId chat, std::chrono::milliseconds wait)

@@ -4,6 +4,7 @@
 #include "shared/core/limits.h"
 #include "shared/core/text.h"
 #include "shared/core/uuid7.h"
+#include "shared/protocol/messagebody.h"
 
 namespace confab {
 
@@ -13,19 +14,21 @@ using Durability = LocalStore::Durability;
 namespace {
 
 /// As the server will have it, or why it will not.
-Result<QString> checkedBody(const QString &body)
+Result<QString> checkedBody(const QString &body, BodyMay may = BodyMay::NotBeEmpty)
 {
     const QString text = body.trimmed();
-    if (text.isEmpty() || !isScalarText(text) || codePointLength(text) > Limits::body)
+    if ((text.isEmpty() && may == BodyMay::NotBeEmpty) || !isScalarText(text)
+        || codePointLength(text) > Limits::body)
         return Error::invalid(u"body"_s, u"must be 1 to %1 characters of text"_s.arg(Limits::body));
-    return text;
+    return text.isNull() ? u""_s : text; // a null QString would be NULL to Qt
 }
 
 } // namespace
 
-Result<QUuid> OutboxWriter::send(ChatId chat, const QString &body, std::optional<Seq> replyTo)
+Result<QUuid> OutboxWriter::send(ChatId chat, const QString &body, std::optional<Seq> replyTo,
+                                 const QList<OutgoingFile> &files)
 {
-    const auto checked = checkedBody(body);
+    const auto checked = checkedBody(body, files.isEmpty() ? BodyMay::NotBeEmpty : BodyMay::BeEmpty);
     if (!checked)
         return checked.error();
     const auto row = m_store.conversations().find(chat);
@@ -37,6 +40,7 @@ Result<QUuid> OutboxWriter::send(ChatId chat, const QString &body, std::optional
         auto entry = m_store.outbox().add({.clientId = clientId,
                                            .chat = chat,
                                            .body = *checked,
+                                           .files = files,
                                            .writtenAt = m_clock.now(),
                                            .replyTo = replyTo});
         if (!entry)
@@ -57,12 +61,12 @@ Result<QUuid> OutboxWriter::send(ChatId chat, const QString &body, std::optional
 
 Result<bool> OutboxWriter::rewrite(const QUuid &clientId, const QString &body)
 {
-    const auto checked = checkedBody(body);
-    if (!checked)
-        return checked.error();
     auto entry = m_store.outbox().find(clientId);
     if (!entry || m_sender.isOnItsWay(clientId))
         return false;
+    const auto checked = checkedBody(body, entry->files.isEmpty() ? BodyMay::NotBeEmpty : BodyMay::BeEmpty);
+    if (!checked)
+        return checked.error();
     entry->body = *checked;
     const auto done = m_store.write(Durability::Full, [&](StoreChange &change) {
         change.changed.append(*entry);
@@ -74,7 +78,9 @@ Result<bool> OutboxWriter::rewrite(const QUuid &clientId, const QString &body)
 
 Result<void> OutboxWriter::amend(ChatId chat, Seq seq, OutboxEntry::Kind kind, const QString &body)
 {
-    const auto checked = kind == OutboxEntry::Kind::Edit ? checkedBody(body) : Result<QString>(body);
+    const auto message = m_store.messages().at(chat, seq);
+    const BodyMay may = message && !message->attachments.isEmpty() ? BodyMay::BeEmpty : BodyMay::NotBeEmpty;
+    const auto checked = kind == OutboxEntry::Kind::Edit ? checkedBody(body, may) : Result<QString>(body);
     if (!checked)
         return checked.error();
     auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {
@@ -111,11 +117,13 @@ bool OutboxWriter::discard(const QUuid &clientId)
     const auto entry = m_store.outbox().find(clientId);
     if (!entry || m_sender.isOnItsWay(clientId))
         return false;
+    m_sender.abandon(*entry);
     auto done = m_store.write(Durability::Full, [&](StoreChange &change) {
         change.discarded.append(*entry);
         change.chats.insert(entry->chat);
         return m_store.outbox().remove(clientId);
     });
+    m_sender.wake(entry->chat);
     return bool(done);
 }
 

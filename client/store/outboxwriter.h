@@ -20,7 +20,8 @@ public:
     { }
 
     /// The clientId under which it is known from now on.
-    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {});
+    Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {},
+                       const QList<OutgoingFile> &files = {});
     /// Another text for a message that waits in the outbox; false when it is on its way.
     Result<bool> rewrite(const QUuid &clientId, const QString &body);
     /// What is to become of a message that stands; `body` is the new text, or the emoji.

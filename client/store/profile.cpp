@@ -90,6 +90,11 @@ QString Profile::databasePath() const
     return m_directory + u'/' + accountKey() + u".sqlite"_s;
 }
 
+QString Profile::filesPath() const
+{
+    return m_directory + u'/' + accountKey() + u".files"_s;
+}
+
 QString Profile::searchIndexPath() const
 {
     return m_directory + u'/' + accountKey() + u".search"_s;

@@ -13,6 +13,7 @@ namespace confab {
 ///     DIR/profiles/NAME/profile.ini         the address and the username
 ///     DIR/profiles/NAME/<account>.sqlite    that account's messages, outbox and drafts
 ///     DIR/profiles/NAME/<account>.search    the index of these messages
+///     DIR/profiles/NAME/<account>.files     the files they hold
 ///     DIR/profiles/NAME/avatars             pictures of people
 ///
 /// The directories are the owner's only (0700).
@@ -47,6 +48,8 @@ public:
     /// Where the pictures of people are kept, which can be lost; the profile's, as pictures have the same
     /// name in every account.
     [[nodiscard]] QString avatarDirectory() const;
+    /// The folder of the files that its messages hold.
+    [[nodiscard]] QString filesPath() const;
     /// What the account's session is called in a SecretStore.
     [[nodiscard]] QString secretKey() const;
 

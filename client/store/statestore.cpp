@@ -69,6 +69,17 @@ Result<void> StateStore::setMe(const Me &me)
     return setValue(u"me"_s, QString::fromUtf8(toJson(me)));
 }
 
+std::optional<qint64> StateStore::largestFile() const
+{
+    const qint64 bytes = value(u"largestFile"_s).toLongLong();
+    return bytes > 0 ? std::optional(bytes) : std::nullopt;
+}
+
+Result<void> StateStore::setLargestFile(qint64 bytes)
+{
+    return setValue(u"largestFile"_s, QString::number(bytes));
+}
+
 Result<void> StateStore::clear()
 {
     const auto rows = m_database.write(u"DELETE FROM state WHERE name <> 'me'"_s, {});

@@ -26,6 +26,9 @@ public:
     Result<void> setSynced();
     [[nodiscard]] std::optional<Me> me() const;
     Result<void> setMe(const Me &me);
+    /// How many bytes the server takes of a file; nothing before it was asked.
+    [[nodiscard]] std::optional<qint64> largestFile() const;
+    Result<void> setLargestFile(qint64 bytes);
     /// All but `me`, which is the account's and not a cache of its conversations.
     Result<void> clear();
 

@@ -185,12 +185,16 @@ StoredConversationListModel::Preview StoredConversationListModel::readPreview(co
     if (!outbox.isEmpty()) {
         const OutboxEntry &entry = outbox.last();
         preview.text = oneLine(entry.body);
+        if (preview.text.isEmpty() && !entry.files.isEmpty())
+            preview.text = entry.files.first().shown.name;
         preview.isOwn = true;
         preview.delivery = entry.refused ? Delivery::Refused : Delivery::Queued;
         preview.time = entry.writtenAt;
     } else if (!last.isEmpty()) {
         const Message &message = last.first();
         preview.text = oneLine(message.body);
+        if (preview.text.isEmpty() && !message.attachments.isEmpty())
+            preview.text = message.attachments.first().name;
         preview.isOwn = usernameKey(message.sender) == usernameKey(m_store.self());
         preview.isDeleted = message.deleted;
         if (preview.isOwn)

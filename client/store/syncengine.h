@@ -37,6 +37,8 @@ public:
     [[nodiscard]] PresenceReporter &reporter() { return m_reporter; }
     [[nodiscard]] OutboxWriter &outbox() { return m_outbox; }
 
+    [[nodiscard]] OutboxSender &sender() { return m_sender; }
+
     void markRead(ChatId chat, Seq seq);
     /// Fetches at most `limit` messages before `before` into the store.
     void loadBefore(ChatId chat, Seq before, int limit, Answer<void> done);

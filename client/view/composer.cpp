@@ -6,12 +6,14 @@
 #include "client/view/iconbutton.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
+#include "client/view/pendingfiles.h"
 #include "client/view/theme.h"
 #include "shared/core/limits.h"
 #include "shared/core/text.h"
 
 #include <QApplication>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -43,6 +45,12 @@ Composer::Composer(const Theme &theme, const Preferences &preferences, QWidget *
         const bool fromRight = isRightToLeft();
         Q_EMIT emojiRequested(m_emoji->mapToGlobal(fromRight ? QPoint(0, 0) : QPoint(m_emoji->width(), 0)));
     });
+    connect(m_attach, &QToolButton::clicked, this, &Composer::chooseFiles);
+    connect(m_edit, &ComposerEdit::filesPasted, this, &Composer::addFiles);
+    connect(m_edit, &ComposerEdit::longTextPasted, this, &Composer::longTextPasted);
+    connect(m_edit, &ComposerEdit::picturePasted, this, &Composer::picturePasted);
+    connect(m_files, &PendingFiles::removed, this, &Composer::fileRemoved);
+    connect(m_files, &PendingFiles::removed, this, &Composer::updateState);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
     updateState();
@@ -59,6 +67,9 @@ void Composer::build(const Preferences &preferences)
     m_send = new IconButton(m_theme, "send"_L1, tr("Send"), this, IconButton::Look::Accent,
                             IconDirection::Mirrored);
     m_send->setObjectName(u"sendButton"_s);
+    m_attach = new IconButton(m_theme, "attach"_L1, tr("Attach files"), this);
+    m_attach->setObjectName(u"attachButton"_s);
+    m_files = new PendingFiles(m_theme, this);
     m_counter = new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::No, this);
     m_counter->setObjectName(u"composerCounter"_s);
     m_error = new Label({}, Label::Size::Caption, Label::Tone::Danger, Label::Wrap::Yes, this);
@@ -67,6 +78,7 @@ void Composer::build(const Preferences &preferences)
 
     auto *row = new QHBoxLayout;
     row->setSpacing(Metrics::small);
+    row->addWidget(m_attach, 0, Qt::AlignBottom);
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
     row->addWidget(m_counter, 0, Qt::AlignBottom);
     row->addWidget(m_emoji, 0, Qt::AlignBottom);
@@ -74,18 +86,17 @@ void Composer::build(const Preferences &preferences)
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(Metrics::unit);
     layout->addWidget(m_bar);
+    layout->addWidget(m_files);
     layout->addLayout(row);
     layout->addWidget(m_error);
     setMargins();
 }
 
-/// The button brings its own room, the text does not.
+/// The buttons bring their own room.
 void Composer::setMargins()
 {
-    const int text = Metrics::large + Metrics::medium;
     const int button = Metrics::large + Metrics::unit;
-    layout()->setContentsMargins(isRightToLeft() ? button : text, Metrics::small + 2,
-                                 isRightToLeft() ? text : button, Metrics::medium + Metrics::small + 2);
+    layout()->setContentsMargins(button, Metrics::small + 2, button, Metrics::medium + Metrics::small + 2);
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -107,6 +118,70 @@ void Composer::setText(const QString &text)
     m_edit->moveCursor(QTextCursor::End);
 }
 
+const QList<OutgoingFile> &Composer::files() const
+{
+    return m_files->files();
+}
+
+void Composer::setFiles(const QList<OutgoingFile> &files)
+{
+    m_files->setFiles(files);
+    updateState();
+}
+
+void Composer::addFiles(const QStringList &paths)
+{
+    QString error;
+    for (const QString &path : paths) {
+        const QString why = add(PendingFile::at(path, m_fileLimit()));
+        error = why.isEmpty() ? error : why;
+    }
+    showError(error);
+    focusText();
+}
+
+void Composer::addMadeFile(const QString &path, const QString &name)
+{
+    PendingFile pending = PendingFile::at(path, m_fileLimit());
+    pending.file.owner = OutgoingFile::Owner::Confab;
+    pending.file.shown.name = name;
+    const QString error = add(pending);
+    if (!error.isEmpty())
+        Q_EMIT fileRemoved(pending.file);
+    showError(error);
+    focusText();
+}
+
+QString Composer::add(const PendingFile &pending)
+{
+    if (!pending.error.isEmpty())
+        return pending.error;
+    if (m_files->files().size() >= Limits::attachments)
+        return tr("A message takes at most %n file(s).", nullptr, Limits::attachments);
+    setFiles(m_files->files() + QList{pending.file});
+    return {};
+}
+
+bool Composer::takesFiles() const
+{
+    return isVisible() && m_attach->isEnabled();
+}
+
+void Composer::setNeeds(Needs needs)
+{
+    m_needs = needs;
+    updateState();
+}
+
+void Composer::chooseFiles()
+{
+    auto *dialog = new QFileDialog(window(), tr("Attach files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &Composer::addFiles);
+    dialog->open();
+}
+
 void Composer::showError(const QString &text)
 {
     m_error->setText(text);
@@ -117,6 +192,7 @@ void Composer::setClosed(const QString &reason)
 {
     m_edit->setEnabled(reason.isEmpty());
     m_emoji->setEnabled(reason.isEmpty());
+    m_attach->setEnabled(reason.isEmpty());
     m_edit->setPlaceholderText(reason.isEmpty() ? tr("Write a message") : reason);
     updateState();
 }
@@ -170,7 +246,9 @@ void Composer::updateState()
     m_counter->setText(QLocale().toString(left));
     m_counter->setAccessibleName(tr("%n character(s) left", nullptr, int(qMax<qsizetype>(0, left))));
     m_counter->setForegroundRole(left < 0 ? QPalette::BrightText : QPalette::PlaceholderText);
-    m_send->setEnabled(m_edit->isEnabled() && left >= 0 && !content.trimmed().isEmpty());
+    const bool hasContent
+        = !content.trimmed().isEmpty() || !m_files->files().isEmpty() || m_needs == Needs::Nothing;
+    m_send->setEnabled(m_edit->isEnabled() && left >= 0 && hasContent);
 }
 
 void Composer::paintEvent(QPaintEvent *)

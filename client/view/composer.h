@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/store/outgoingfile.h"
+
+#include <QImage>
 #include <QWidget>
+
+#include <functional>
 
 namespace confab {
 
@@ -9,10 +14,13 @@ class ComposerBar;
 class ComposerEdit;
 class IconButton;
 class Label;
+class PendingFiles;
+struct PendingFile;
 class Preferences;
 class Theme;
 
-/// Where a message is written and sent from. Knows text only; what becomes of it is the ConversationView's.
+/// Where a message is written and sent from: its text and the files beside it. What becomes of them is the
+/// ConversationView's.
 class Composer final : public QWidget {
     Q_OBJECT
 
@@ -20,6 +28,19 @@ public:
     Composer(const Theme &theme, const Preferences &preferences, QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
+    /// What goes out with it.
+    [[nodiscard]] const QList<OutgoingFile> &files() const;
+    void setFiles(const QList<OutgoingFile> &files);
+    void addFiles(const QStringList &paths);
+    /// One that Confab made, and removes again, under another name than it has here.
+    void addMadeFile(const QString &path, const QString &name);
+    /// Says how many bytes a file may have; nothing when nobody knows. Larger ones are not taken.
+    using FileLimit = std::function<std::optional<qint64>()>;
+    void setFileLimit(FileLimit limit) { m_fileLimit = std::move(limit); }
+    [[nodiscard]] bool takesFiles() const;
+    /// Whether what is written may be nothing at all: the text beside a file that was sent already.
+    enum class Needs { Content, Nothing };
+    void setNeeds(Needs needs);
     /// Puts `text` in place of what is written, without textEdited.
     void setText(const QString &text);
     /// Under the text, until it is changed.
@@ -35,6 +56,12 @@ public:
 
 Q_SIGNALS:
     void sendRequested(const QString &text);
+    /// A picture was pasted, that is no file yet.
+    void picturePasted(const QImage &picture);
+    /// A text was pasted that no message can hold.
+    void longTextPasted(const QString &text);
+    /// A file is not going out, after all.
+    void fileRemoved(const confab::OutgoingFile &file);
     void textEdited();
     void contextCancelled();
     void editLastRequested();
@@ -52,6 +79,9 @@ private:
     void setMargins();
     void onTextChanged();
     void send();
+    void chooseFiles();
+    /// Why it cannot go out; empty when it can, and is there.
+    [[nodiscard]] QString add(const PendingFile &pending);
     void updateState();
 
     const Theme &m_theme;
@@ -59,6 +89,10 @@ private:
     ComposerEdit *m_edit = nullptr;
     IconButton *m_emoji = nullptr;
     IconButton *m_send = nullptr;
+    IconButton *m_attach = nullptr;
+    PendingFiles *m_files = nullptr;
+    FileLimit m_fileLimit = [] { return std::nullopt; };
+    Needs m_needs = Needs::Content;
     Label *m_counter = nullptr;
     Label *m_error = nullptr;
     bool m_isSetting = false;

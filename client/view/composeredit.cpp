@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/composeredit.h"
 
+#include "shared/core/limits.h"
+#include "shared/core/text.h"
+
 #include <QAbstractTextDocumentLayout>
+#include <QImage>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QUrl>
 
 #include <cmath>
 
 namespace confab {
+
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
 namespace {
 
 constexpr int mostLines = 8;
@@ -97,9 +114,21 @@ void ComposerEdit::resizeEvent(QResizeEvent *event)
     grow();
 }
 
+bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasText() || source->hasImage() || !localFiles(*source).isEmpty();
+}
+
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
-    if (source->hasText())
+    const QStringList paths = localFiles(*source);
+    if (!paths.isEmpty())
+        Q_EMIT filesPasted(paths);
+    else if (source->hasImage() && !source->hasText())
+        Q_EMIT picturePasted(source->imageData().value<QImage>());
+    else if (source->hasText() && codePointLength(source->text().trimmed()) > Limits::body)
+        Q_EMIT longTextPasted(source->text());
+    else if (source->hasText())
         insertPlainText(source->text());
 }
 

@@ -3,6 +3,7 @@
 
 #include "client/view/preferences.h"
 
+#include <QImage>
 #include <QPlainTextEdit>
 
 namespace confab {
@@ -21,6 +22,10 @@ public:
     void setTakesEscape(bool takes) { m_takesEscape = takes; }
 
 Q_SIGNALS:
+    void filesPasted(const QStringList &paths);
+    void picturePasted(const QImage &picture);
+    /// One that no message can hold; it is not put in.
+    void longTextPasted(const QString &text);
     void sendRequested();
     void escaped();
     /// Up was pressed where nothing is written.
@@ -32,6 +37,7 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
@@ -44,5 +50,8 @@ private:
     const Preferences &m_preferences;
     bool m_takesEscape = false;
 };
+
+/// The files of this machine that are dragged or were copied.
+[[nodiscard]] QStringList localFiles(const QMimeData &data);
 
 } // namespace confab

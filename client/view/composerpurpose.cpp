@@ -17,6 +17,12 @@ QString oneLine(const QString &body)
     return MessageText::fromBody(body.left(quotedLength)).text.simplified();
 }
 
+/// What the message says, or else which file it holds.
+QString oneLine(const MessageItem &item)
+{
+    return item.body.isEmpty() && !item.files.isEmpty() ? item.files.first().shown.name : oneLine(item.body);
+}
+
 } // namespace
 
 ComposerPurpose::ComposerPurpose(Account &account, Composer &composer, QObject *parent)
@@ -50,7 +56,7 @@ void ComposerPurpose::replyTo(const MessageItem &item)
         cancel();
     m_reply = item.seq;
     const QString title = item.isOwn ? tr("Reply to yourself") : tr("Reply to %1").arg(item.senderName);
-    m_composer.showContext("reply"_L1, title, oneLine(item.body));
+    m_composer.showContext("reply"_L1, title, oneLine(item));
     m_composer.focusText();
     Q_EMIT chosen(item.seq);
 }
@@ -62,7 +68,8 @@ void ComposerPurpose::edit(const MessageItem &item)
     m_draft = draft();
     m_reply = {};
     m_edited = item;
-    m_composer.showContext("edit"_L1, tr("Edit message"), oneLine(item.body));
+    m_composer.showContext("edit"_L1, tr("Edit message"), oneLine(item));
+    m_composer.setNeeds(item.files.isEmpty() ? Composer::Needs::Content : Composer::Needs::Nothing);
     m_composer.setText(item.body);
     m_composer.focusText();
     if (item.seq != Seq())
@@ -106,6 +113,7 @@ void ComposerPurpose::clear()
     m_reply = {};
     m_edited.reset();
     m_draft.clear();
+    m_composer.setNeeds(Composer::Needs::Content);
     m_composer.hideContext();
 }
 
@@ -113,11 +121,13 @@ Result<ComposerPurpose::Outcome> ComposerPurpose::finish(const QString &text)
 {
     if (m_edited)
         return finishEdit(text);
-    const auto sent = m_account.send(m_chat, text, m_reply == Seq() ? std::nullopt : std::optional(m_reply));
+    const auto sent = m_account.send(m_chat, text, m_reply == Seq() ? std::nullopt : std::optional(m_reply),
+                                     m_composer.files());
     if (!sent)
         return sent.error();
     clear();
     m_composer.setText({});
+    m_composer.setFiles({});
     return Outcome::Sent;
 }
 

@@ -2,10 +2,12 @@
 #include "client/view/conversationview.h"
 
 #include "client/store/account.h"
+#include "client/store/fileshelf.h"
 #include "client/store/messagelistmodel.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/blockedbar.h"
 #include "client/view/composer.h"
+#include "client/view/composerfiles.h"
 #include "client/view/composerpurpose.h"
 #include "client/view/conversationheader.h"
 #include "client/view/detailspane.h"
@@ -14,6 +16,7 @@
 #include "client/view/errortext.h"
 #include "client/view/jumpbutton.h"
 #include "client/view/messageactions.h"
+#include "client/view/messageattachments.h"
 #include "client/view/messageview.h"
 #include "client/view/metrics.h"
 #include "client/view/preferences.h"
@@ -47,6 +50,7 @@ ConversationView::ConversationView(Account &account, const Theme &theme, Prefere
     setObjectName(u"conversationView"_s);
     m_draftTimer->setSingleShot(true);
     build(preferences);
+    m_view->attachments().setShelf(account.files());
     connectParts();
     connectAccount();
     open({});
@@ -54,7 +58,9 @@ ConversationView::ConversationView(Account &account, const Theme &theme, Prefere
 
 ConversationView::~ConversationView()
 {
+    m_files->discard();
     m_view->showMessages(nullptr, {});
+    m_view->attachments().setShelf(nullptr);
 }
 
 void ConversationView::build(Preferences &preferences)
@@ -69,6 +75,7 @@ void ConversationView::build(Preferences &preferences)
     m_actions = new MessageActions(m_account, m_theme, preferences, *m_view);
     m_jump = new JumpButton(m_theme, m_view);
     m_jump->hide();
+    m_files = new ComposerFiles(m_account, m_theme, *m_composer, *this);
     m_pages = new QStackedWidget(m_open);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_noMessages);
@@ -160,6 +167,7 @@ void ConversationView::openChat(ChatId chat)
     m_messages.reset();
     m_chat = chat;
     m_actions->setChat(chat);
+    m_files->open(chat);
     m_noChat->setVisible(chat.isNull());
     placeDetails();
     if (chat.isNull())

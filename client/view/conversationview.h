@@ -14,6 +14,7 @@ class Account;
 class AvatarPictures;
 class BlockedBar;
 class Composer;
+class ComposerFiles;
 class ComposerPurpose;
 class ConversationHeader;
 class DetailsPane;
@@ -92,6 +93,7 @@ private:
     bool m_showsDetails = false;
     ComposerPurpose *m_purpose = nullptr;
     MessageActions *m_actions = nullptr;
+    ComposerFiles *m_files = nullptr;
     QTimer *m_draftTimer;
 };
 

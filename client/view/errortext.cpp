@@ -33,6 +33,10 @@ QString invalidField(const Error &error)
         return Text::tr("This is no recovery code of that account, or it has been used.");
     if (error.field == "invite"_L1)
         return Text::tr("This invitation is not valid any more.");
+    if (error.field == "file"_L1)
+        return Text::tr("The file is not there any more, or it has changed since.");
+    if (error.field == "attachments"_L1)
+        return Text::tr("The server does not have the file any more. Try again to send it anew.");
     if (error.field == "body"_L1)
         return Text::tr("A message has at most %n character(s).", nullptr, Limits::body);
     return Text::tr("The server did not accept this input.");
@@ -111,7 +115,11 @@ QString errorText(const Error &error)
         return unavailable(error);
     case ErrorCode::TooManyRequests:
         return tooManyRequests(error);
+    case ErrorCode::QuotaExceeded:
+        return Text::tr("Your files on this server have no room left.");
     case ErrorCode::PayloadTooLarge:
+        if (error.field == "size"_L1)
+            return Text::tr("This file is larger than the server takes.");
         return Text::tr("This is too long for the server.");
     case ErrorCode::StorageFull:
         return Text::tr("There is no space left to store this.");

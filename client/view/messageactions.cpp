@@ -22,6 +22,15 @@ namespace {
 
 const QStringList usualReactions{u"👍"_s, u"❤️"_s, u"😂"_s, u"😮"_s, u"😢"_s, u"🎉"_s};
 
+/// They go out again as the server has them.
+QList<OutgoingFile> toSend(const QList<MessageFile> &files)
+{
+    QList<OutgoingFile> again;
+    for (const MessageFile &file : files)
+        again.append({.path = {}, .shown = file.shown});
+    return again;
+}
+
 } // namespace
 
 MessageActions::MessageActions(Account &account, const Theme &theme, Preferences &preferences,
@@ -78,7 +87,9 @@ void MessageActions::forward(const MessageItem &item)
 {
     auto *dialog = new ForwardDialog(m_theme, *m_account.conversations(), m_view.window());
     connect(dialog, &ForwardDialog::chosen, this,
-            [this, body = item.body](ChatId chat) { (void)m_account.send(chat, body); });
+            [this, body = item.body, files = toSend(item.files)](ChatId chat) {
+                (void)m_account.send(chat, body, {}, files);
+            });
     dialog->open();
 }
 

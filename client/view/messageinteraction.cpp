@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messageinteraction.h"
 
+#include "client/view/messageattachments.h"
 #include "client/view/messagemenu.h"
 #include "client/view/messageview.h"
 #include "client/view/timetext.h"
@@ -87,7 +88,8 @@ void MessageInteraction::move(const QMouseEvent &event)
         const Part part = layout.partAt(hit->point);
         const bool isButton
             = part == Part::TryAgain || part == Part::Delete || part == Part::Reply || part == Part::Reaction;
-        if (isButton || layout.linkAt(hit->point))
+        if (isButton || layout.linkAt(hit->point)
+            || MessageAttachments::isOver(m_view.row(hit->row), hit->point))
             shape = Qt::PointingHandCursor;
         else if (part == Part::Text)
             shape = Qt::IBeamCursor;
@@ -102,7 +104,7 @@ void MessageInteraction::release(const QMouseEvent &event)
     m_isSelecting = false;
     const bool dragged = (event.pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
     const auto hit = m_view.hitAt(event.pos());
-    if (dragged || !hit)
+    if (dragged || !hit || m_view.attachments().activate(m_view.row(hit->row), hit->point))
         return;
     const MessageLayout &layout = m_view.row(hit->row).layout;
     if (const auto *link = layout.linkAt(hit->point))
@@ -156,6 +158,7 @@ void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition
             QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
         });
     }
+    m_view.attachments().addActions(*menu, content, point);
     menu->popup(globalPosition);
 }
 

@@ -48,6 +48,7 @@ MessageItem read(const QModelIndex &index)
         item.replyBody = index.data(Role::ReplyBodyRole).toString();
         item.replyDeleted = index.data(Role::ReplyDeletedRole).toBool();
     }
+    item.files = index.data(Role::FilesRole).value<QList<MessageFile>>();
     return item;
 }
 
@@ -100,7 +101,11 @@ QString spokenText(const MessageItem &item)
     QStringList parts{item.isOwn ? Text::tr("You") : item.senderName, TimeText().clock(item.sentAt)};
     if (item.replyTo != Seq() && !item.replyName.isEmpty())
         parts.append(Text::tr("in answer to %1").arg(item.replyName));
-    parts.append(item.deleted ? Text::tr("This message was deleted") : MessageText::fromBody(item.body).text);
+    if (item.deleted || !item.body.isEmpty())
+        parts.append(item.deleted ? Text::tr("This message was deleted")
+                                  : MessageText::fromBody(item.body).text);
+    for (const MessageFile &file : item.files)
+        parts.append(Text::tr("file %1").arg(file.shown.name));
     if (item.edited)
         parts.append(Text::tr("edited"));
     for (const ShownReaction &reaction : item.reactions)

@@ -27,6 +27,7 @@ struct MessageItem {
     QString replyName = {}; ///< empty where this device lacks what it answers
     QString replyBody = {};
     bool replyDeleted = false;
+    QList<MessageFile> files = {};
 
     bool startsDay = false; ///< a day separator stands above it
     bool startsNew = false; ///< the "New messages" line stands above it

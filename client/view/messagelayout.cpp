@@ -89,10 +89,16 @@ private:
     {
         m_layout.content = m_item.deleted ? MessageText{Text::tr("This message was deleted")}
                                           : MessageText::fromBody(m_item.body);
+        const bool hasFiles = !m_item.deleted && !m_item.files.isEmpty();
+        if (hasFiles) {
+            m_layout.content.isLarge = false;
+            m_layout.files = AttachmentLayout::of(m_item.files, room() - 2 * Metrics::unit, m_fonts.body);
+        }
         QFont font = m_layout.content.isLarge ? m_fonts.large : m_fonts.body;
         font.setItalic(m_item.deleted);
         TextBreaker text(m_layout.content, m_fonts, font);
-        const QSize textSize = text.breakAt(maxTextWidth());
+        const QSize broken = text.breakAt(maxTextWidth());
+        const QSize textSize = hasFiles && m_layout.content.text.isEmpty() ? QSize(0, 0) : broken;
         const QSize reply = replySize();
         m_layout.timeText = TimeText().clock(m_item.sentAt);
         if (m_item.edited && !m_item.deleted)
@@ -101,12 +107,15 @@ private:
         const int mark = m_item.isOwn && !m_item.deleted ? markSize + Metrics::unit : 0;
         const int meta = time + mark;
 
-        const bool beside = fitsBeside(text, meta);
+        const bool beside = !textSize.isEmpty() && fitsBeside(text, meta);
         const int inside
             = qMax(textSize.width(), beside ? text.lastLineWidth() + Metrics::medium + meta : meta);
         const int width = qMax(inside, reply.width());
-        const int height = reply.height() + textSize.height() + (beside ? 0 : m_caption.height());
-        const QSize size(width + 2 * Metrics::medium, height + 2 * Metrics::small);
+        const QSize files = m_layout.files.size;
+        const int above = files.isEmpty() ? 0 : files.height() + Metrics::unit;
+        const int height = reply.height() + above + textSize.height() + (beside ? 0 : m_caption.height());
+        const QSize size(qMax(width + 2 * Metrics::medium, files.width() + 2 * Metrics::unit),
+                         height + 2 * Metrics::small);
         const int x = m_item.isOwn ? m_width - Metrics::large - size.width() : leading();
         m_layout.bubble = QRect(QPoint(x, m_y), size);
         placeMeta(time, mark);
@@ -114,7 +123,9 @@ private:
         const QPoint corner = m_layout.bubble.topLeft() + QPoint(Metrics::medium, Metrics::small);
         if (!reply.isEmpty())
             m_layout.reply = QRect(corner, QSize(width, reply.height() - Metrics::small));
-        m_textRect = QRect(corner + QPoint(0, reply.height()), QSize(width, textSize.height()));
+        m_layout.files.moveTo({m_layout.bubble.left() + Metrics::unit,
+                               corner.y() + (reply.isEmpty() ? -Metrics::unit : reply.height())});
+        m_textRect = QRect(corner + QPoint(0, reply.height() + above), QSize(width, textSize.height()));
         // Text that runs from right to left is aligned within the width of the bubble, known only now.
         if (m_layout.content.text.isRightToLeft())
             text.breakAt(width);
@@ -224,6 +235,7 @@ private:
         }
         for (MessageLayout::Chip &chip : m_layout.chips)
             chip.rect = QStyle::visualRect(m_direction, row, chip.rect);
+        m_layout.files.mirror(m_direction, row);
         // Within the text nothing is mirrored: it runs as its letters do.
         m_layout.textOrigin = m_textRect.topLeft();
         for (auto *rects : {&m_layout.codeBlocks, &m_layout.quotes}) {

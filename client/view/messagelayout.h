@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/view/attachmentlayout.h"
 #include "client/view/messagefonts.h"
 #include "client/view/messageitem.h"
 #include "client/view/messagetext.h"
@@ -35,6 +36,7 @@ struct MessageLayout {
     QRect tryAgain;
     QRect discard;
     QRect gap;
+    AttachmentLayout files;
     QList<QRect> codeBlocks;
     QList<QRect> quotes; ///< the bars beside quoted lines
     QList<Chip> chips;

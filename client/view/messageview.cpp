@@ -2,6 +2,7 @@
 #include "client/view/messageview.h"
 
 #include "client/view/accessiblerows.h"
+#include "client/view/messageattachments.h"
 #include "client/view/messageinteraction.h"
 #include "client/view/messagepainter.h"
 #include "client/view/metrics.h"
@@ -26,6 +27,7 @@ constexpr std::chrono::seconds foundMarkedFor{2};
 MessageView::MessageView(const Theme &theme, QWidget *parent)
     : QListView(parent)
     , m_theme(theme)
+    , m_attachments(new MessageAttachments(*this, theme))
     , m_interaction(std::make_unique<MessageInteraction>(*this))
     , m_foundTimer(new QTimer(this))
 {
@@ -359,6 +361,7 @@ void MessageView::paintEvent(QPaintEvent *event)
         state.isFound = m_found != Seq() && content.item.seq == m_found;
         painter.translate(0, top);
         messages.paint(content.item, content.layout, state);
+        m_attachments->paint(painter, content);
         painter.translate(0, -top);
     }
     if (m_placement.heights().count() > 0)

@@ -10,6 +10,7 @@ QT_FORWARD_DECLARE_CLASS(QTimer)
 namespace confab {
 
 class AvatarPictures;
+class MessageAttachments;
 class MessageInteraction;
 class MessagePainter;
 class Theme;
@@ -51,6 +52,8 @@ public:
 
     [[nodiscard]] std::optional<Hit> hitAt(QPoint point) const;
     [[nodiscard]] const MessageRows::Row &row(int row) const;
+    [[nodiscard]] MessageAttachments &attachments() { return *m_attachments; }
+    [[nodiscard]] const MessageFonts &fonts() { return m_placement.rows().fonts(); }
 
     [[nodiscard]] QRect visualRect(const QModelIndex &index) const override;
     [[nodiscard]] QModelIndex indexAt(const QPoint &point) const override;
@@ -105,6 +108,7 @@ private:
     std::unique_ptr<QAbstractItemModel> m_accessible;
     mutable MessagePlacement
         m_placement; // Laying out a row when it is asked for changes nothing that can be seen.
+    MessageAttachments *const m_attachments;
     std::unique_ptr<MessageInteraction> m_interaction;
     bool m_wasAtNewest = true;
     bool m_isSettling = false;

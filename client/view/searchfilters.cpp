@@ -23,6 +23,7 @@ SearchFilters::SearchFilters(QWidget *parent)
     add(Filter::In, tr("Messages in one conversation: whom it is with"));
     add(Filter::After, tr("Messages from a day on, such as 2026-01-31"));
     add(Filter::Before, tr("Messages before a day, such as 2026-01-31"));
+    add(Filter::Has, tr("Messages that hold a file"));
     layout->addStretch();
 }
 

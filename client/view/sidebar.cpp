@@ -125,8 +125,9 @@ void Sidebar::build(QMenu *menu)
 void Sidebar::connectSearch()
 {
     connect(m_field, &QLineEdit::textEdited, this, &Sidebar::search);
-    connect(m_filters, &SearchFilters::chosen, this,
-            [this](MessageQuery::Filter filter) { addFilter(filter, {}); });
+    connect(m_filters, &SearchFilters::chosen, this, [this](MessageQuery::Filter filter) {
+        addFilter(filter, filter == MessageQuery::Filter::Has ? MessageQuery::fileWord() : QString());
+    });
     connect(m_field, &SearchField::steppedBy, this, [this](int rows) {
         if (!m_isSearching)
             search(m_field->text());

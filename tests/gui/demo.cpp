@@ -3,6 +3,7 @@
 #include "client/desktop/secretstores.h"
 #include "client/store/delivery.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/composer.h"
 #include "client/view/icons.h"
 #include "client/view/messageview.h"
 #include "tests/gui/desktop.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QPainter>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -82,6 +84,36 @@ bool converse(Desktop &ada, Desktop &grace)
     return QTest::qWaitFor(delivered);
 }
 
+/// What Ada has drawn: a wheel of the engine.
+QString drawWheel(const QString &directory)
+{
+    constexpr int teeth = 24;
+    QImage drawing(960, 640, QImage::Format_RGB32);
+    drawing.fill(QColor(0xf4, 0xec, 0xd8));
+    QPainter painter(&drawing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QColor(0x4a, 0x3b, 0x2a), 6));
+    for (const auto &[center, radius] : {std::pair(QPoint(380, 320), 190), std::pair(QPoint(690, 260), 90)}) {
+        painter.drawEllipse(center, radius, radius);
+        painter.drawEllipse(center, radius / 5, radius / 5);
+        for (int tooth = 0; tooth < teeth; ++tooth) {
+            const QLineF along = QLineF::fromPolar(radius + 24, 360.0 * tooth / teeth).translated(center);
+            painter.drawLine(along.pointAt(double(radius) / (radius + 24)), along.p2());
+        }
+    }
+    const QString path = directory + "/engine.png"_L1;
+    return drawing.save(path) ? path : QString();
+}
+
+bool sendDrawing(Desktop &ada, Desktop &grace, const QString &path)
+{
+    const QString text = u"The wheels of the engine, as they will stand."_s;
+    ada.find<Composer>(u"composer"_s)->addFiles({path});
+    ada.write(text);
+    return QTest::qWaitFor([&] { return grace.messageRole(text, MessageListModel::BodyRole).isValid(); },
+                           20'000);
+}
+
 /// Looks at the window, so that what is new in it has been read, and takes a picture of it.
 bool takePicture(const Desktop &desktop, const QString &path)
 {
@@ -104,6 +136,8 @@ int run(const QString &server, const QString &otherServer, const QString &direct
         return complain("Ada did not find Grace");
     if (!converse(*ada, *grace))
         return complain("a message did not arrive");
+    if (!sendDrawing(*ada, *grace, drawWheel(directory)))
+        return complain("the drawing did not arrive");
     if (pictures.isEmpty())
         return 0;
     if (!takePicture(*ada, pictures + "/ada.png"_L1) || !takePicture(*grace, pictures + "/grace.png"_L1))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/conversationlistmodel.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/composer.h"
 #include "client/view/messageview.h"
 #include "shared/protocol/user.h"
 #include "tests/gui/desktop.h"
@@ -8,6 +9,7 @@
 #include "tests/support/testcase.h"
 
 #include <QDialog>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -79,6 +81,36 @@ private Q_SLOTS:
         auto *messages = m_grace->find<QListView>(u"messageView"_s);
         QTRY_COMPARE(messages->currentIndex().data().toString(), u"The needle is in the drawer"_s);
         QVERIFY(messages->viewport()->rect().contains(messages->visualRect(messages->currentIndex())));
+    }
+
+    void onesPictureIsSeenByTheOther()
+    {
+        QImage picture(800, 600, QImage::Format_RGB32);
+        picture.fill(Qt::darkCyan);
+        const QString path = m_directory->filePath(u"hill.png"_s);
+        QVERIFY(picture.save(path));
+        QVERIFY(m_ada->openByName(u"grace"_s));
+        m_ada->find<Composer>(u"composer"_s)->addFiles({path});
+        m_ada->write(u"from the hill"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(delivery(*m_ada, u"from the hill"_s), Delivery::Delivered, 20'000);
+        QVERIFY(m_grace->openFromList(u"Ada Lovelace"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_grace->messages().size(), 1, 20'000);
+        const auto files = m_grace->messageRole(u"from the hill"_s, MessageListModel::FilesRole)
+                               .value<QList<MessageFile>>();
+        QCOMPARE(files.size(), 1);
+        QCOMPARE(files.first().shown.width, 800);
+        // A window that shows it brings it to the device.
+        lookAt(*m_grace);
+        const auto isHere = [&] {
+            QDirIterator stored(m_directory->filePath(u"grace"_s), QDir::Files, QDirIterator::Subdirectories);
+            while (stored.hasNext()) {
+                QFile file(stored.next());
+                if (file.size() == QFileInfo(path).size() && !file.fileName().endsWith(u"part"_s))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isHere(), 20'000);
     }
 
     void oneSeesTheOtherTyping()

@@ -259,6 +259,80 @@ void FakeLink::conversation(ConversationId conversation, Answer<Conversation> do
         std::move(done));
 }
 
+void FakeLink::beginUpload(const Attachment &file, Answer<Upload> done)
+{
+    call<Upload>(
+        u"begin upload "_s + file.name,
+        [this, file]() -> Result<Upload> {
+            if (refusedUpload)
+                return *refusedUpload;
+            const Upload upload{.id = UploadId(uploads.size() + 1), .name = file.name, .length = file.size};
+            uploads.insert(upload.id, {upload, file, {}});
+            return upload;
+        },
+        std::move(done));
+}
+
+void FakeLink::findUpload(UploadId upload, Answer<Upload> done)
+{
+    call<Upload>(
+        u"find upload %1"_s.arg(upload.value()),
+        [this, upload]() -> Result<Upload> {
+            if (!uploads.contains(upload))
+                return Error{ErrorCode::NotFound};
+            Incoming &incoming = uploads[upload];
+            incoming.upload.offset = incoming.bytes.size();
+            if (incoming.upload.offset == incoming.upload.length) {
+                incoming.file.id = FileId(1000 + upload.value());
+                incoming.upload.file = incoming.file;
+                files.insert(incoming.file.id, incoming.bytes);
+            }
+            return incoming.upload;
+        },
+        std::move(done));
+}
+
+void FakeLink::appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done)
+{
+    const auto take = [this, upload, offset, bytes]() -> Result<bool> {
+        if (piecesLeft == 0)
+            return networkError(u"cut"_s);
+        piecesLeft -= piecesLeft > 0 ? 1 : 0;
+        if (!uploads.contains(upload))
+            return Error{ErrorCode::NotFound};
+        QByteArray &content = uploads[upload].bytes;
+        if (content.size() != offset)
+            return Error{ErrorCode::OffsetConflict};
+        content += bytes;
+        return true;
+    };
+    call<bool>(u"append %1 at %2"_s.arg(upload.value()).arg(offset), take,
+               [done = std::move(done)](const Result<bool> &taken) {
+                   done(taken ? Result<void>() : Result<void>(taken.error()));
+               });
+}
+
+void FakeLink::endUpload(UploadId upload)
+{
+    calls.append(u"end upload %1"_s.arg(upload.value()));
+    uploads.remove(upload);
+}
+
+void FakeLink::readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done)
+{
+    call<QByteArray>(
+        u"read %1 at %2"_s.arg(file.value()).arg(offset),
+        [this, file, offset, length]() -> Result<QByteArray> {
+            if (piecesLeft == 0)
+                return networkError(u"cut"_s);
+            piecesLeft -= piecesLeft > 0 ? 1 : 0;
+            if (!files.contains(file))
+                return Error{ErrorCode::NotFound, u"file"_s};
+            return files[file].mid(offset, length);
+        },
+        std::move(done));
+}
+
 QList<QJsonObject> FakeLink::sent(QLatin1StringView type) const
 {
     QList<QJsonObject> out;

@@ -30,6 +30,11 @@ public:
     void changes(ConversationId conversation, Change since, Answer<Changes> done) override;
     void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) override;
     void conversation(ConversationId conversation, Answer<Conversation> done) override;
+    void beginUpload(const Attachment &file, Answer<Upload> done) override;
+    void findUpload(UploadId upload, Answer<Upload> done) override;
+    void appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done) override;
+    void endUpload(UploadId upload) override;
+    void readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done) override;
 
     /// The socket breaks.
     void cut();
@@ -47,6 +52,15 @@ public:
     std::optional<Error> refusedOpen; ///< how the next attempts end
     int opens = 0;
     QStringList calls; ///< of the REST interface
+    struct Incoming {
+        Upload upload;
+        Attachment file;
+        QByteArray bytes;
+    };
+    QHash<UploadId, Incoming> uploads;
+    QHash<FileId, QByteArray> files;
+    std::optional<Error> refusedUpload; ///< of what is begun
+    int piecesLeft = -1; ///< that arrive before the network is gone; -1 for all
     QList<QJsonObject> frames; ///< that came to the server
 
 private:

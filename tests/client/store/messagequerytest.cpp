@@ -43,6 +43,10 @@ void MessageQueryTest::reads_data()
     QTest::newRow("a day that is none")
         << u"x before:2026-02-31"_s << MessageQuery{.text = u"x"_s, .hasFilters = true};
     QTest::newRow("no value yet") << u"x from:"_s << MessageQuery{.text = u"x"_s, .hasFilters = true};
+    QTest::newRow("what holds a file")
+        << u"x has:File"_s << MessageQuery{.text = u"x"_s, .hasFile = true, .hasFilters = true};
+    QTest::newRow("what holds what nobody knows")
+        << u"x has:wings"_s << MessageQuery{.text = u"x"_s, .hasFilters = true};
     QTest::newRow("the last of two") << u"from:ada from:grace"_s
                                      << MessageQuery{.from = u"grace"_s, .hasFilters = true};
 }

@@ -14,6 +14,7 @@ class MessageSearchTest : public QObject {
 
 private Q_SLOTS:
     void findsInItsOwnThread();
+    void findsWhatHoldsAFile();
     void answersTheLatestOnly();
     void indexesInTheBackground();
     void endsWhileItIndexes();
@@ -57,6 +58,22 @@ void MessageSearchTest::findsInItsOwnThread()
     device.put({device.message(1, 51, u"word of the day"_s)});
     (void)search.find({.text = u"the day"_s}, 30);
     QCOMPARE(waitFor(spy).first().messages.size(), 1);
+}
+
+void MessageSearchTest::findsWhatHoldsAFile()
+{
+    SearchDevice device;
+    device.converse(1, u"grace"_s);
+    Message picture = device.message(1, 2, u"word with a picture"_s);
+    picture.attachments.append({.id = FileId(7), .name = u"a.png"_s, .size = 5, .mediaType = u"image/png"_s});
+    device.put({device.message(1, 1, u"word alone"_s), picture});
+    MessageSearch search(device.path(), device.indexPath());
+    QSignalSpy spy(&search, &MessageSearch::found);
+    (void)search.find({.text = u"word"_s, .hasFile = true}, 30);
+    const auto found = waitFor(spy);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.first().messages.size(), 1);
+    QCOMPARE(found.first().messages.first().seq, Seq(2));
 }
 
 void MessageSearchTest::answersTheLatestOnly()

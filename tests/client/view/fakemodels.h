@@ -28,6 +28,7 @@ public:
         QUuid clientId = QUuid::createUuid();
         QList<ShownReaction> reactions = {};
         qint64 replyTo = 0;
+        QList<MessageFile> files = {};
     };
     static inline const QString me = QStringLiteral("ada");
 
@@ -131,6 +132,8 @@ public:
             return QStringLiteral("Grace Hopper");
         case ReplyBodyRole:
             return QStringLiteral("What was said before");
+        case FilesRole:
+            return QVariant::fromValue(item.files);
         default:
             return {};
         }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/store/fileshelf.h"
+#include "client/view/messagerows.h"
+#include "client/view/thumbnails.h"
+
+QT_FORWARD_DECLARE_CLASS(QMenu)
+QT_FORWARD_DECLARE_CLASS(QPainter)
+
+namespace confab {
+
+class MessageView;
+class Theme;
+
+/// The files of the messages in a MessageView: paints them, brings pictures here when they are seen, and does
+/// what a hand wants with one. Part of the view.
+class MessageAttachments final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Larger pictures come when they are asked for.
+    static constexpr qint64 fetchedUnasked = qint64(8) * 1024 * 1024;
+
+    MessageAttachments(MessageView &view, const Theme &theme);
+
+    /// Whose files they are; null shows them without their contents.
+    void setShelf(FileShelf *shelf);
+    void paint(QPainter &painter, const MessageRows::Row &row);
+    /// Whether `point` of the row is over a file.
+    [[nodiscard]] static bool isOver(const MessageRows::Row &row, QPoint point);
+    /// What a click there does; false where there is no file.
+    bool activate(const MessageRows::Row &row, QPoint point);
+    /// What can be done with the file there; without a point, with each of them.
+    void addActions(QMenu &menu, const MessageRows::Row &row, QPoint point);
+
+private:
+    [[nodiscard]] FileShelf::State stateOf(const MessageFile &file) const;
+    /// The same of a file in a row, which may be on its way up.
+    [[nodiscard]] FileShelf::State shownState(const MessageRows::Row &row, qsizetype index) const;
+    void paintPicture(QPainter &painter, const MessageRows::Row &row, qsizetype index);
+    void paintChip(QPainter &painter, const MessageRows::Row &row, qsizetype index);
+    void paintProgress(QPainter &painter, const QRect &disc, double share) const;
+    void addActions(QMenu &menu, const MessageFile &file);
+    void open(const MessageFile &file);
+    void saveAs(const MessageFile &file);
+    void update();
+
+    MessageView &m_view;
+    const Theme &m_theme;
+    FileShelf *m_shelf = nullptr;
+    Thumbnails m_thumbnails;
+};
+
+/// "2.4 MB", or "1.2 of 2.4 MB" while it moves.
+[[nodiscard]] QString fileSizeText(qint64 size);
+/// Whether opening a file of that name may run something; such a file is only saved.
+[[nodiscard]] bool mayRun(const QString &name);
+
+} // namespace confab
