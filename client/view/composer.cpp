@@ -12,8 +12,10 @@
 #include "shared/core/text.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -31,6 +33,7 @@ constexpr int counterFrom = Limits::body - 500;
 Composer::Composer(const Theme &theme, const Preferences &preferences, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_folder(QDir::homePath())
 {
     setObjectName(u"composer"_s);
     build(preferences);
@@ -175,10 +178,13 @@ void Composer::setNeeds(Needs needs)
 
 void Composer::chooseFiles()
 {
-    auto *dialog = new QFileDialog(window(), tr("Attach files"));
+    auto *dialog = new QFileDialog(window(), tr("Attach files"), m_folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &Composer::addFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        m_folder = QFileInfo(paths.value(0)).absolutePath();
+        addFiles(paths);
+    });
     dialog->open();
 }
 

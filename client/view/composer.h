@@ -93,6 +93,7 @@ private:
     PendingFiles *m_files = nullptr;
     FileLimit m_fileLimit = [] { return std::nullopt; };
     Needs m_needs = Needs::Content;
+    QString m_folder; ///< where files were chosen last
     Label *m_counter = nullptr;
     Label *m_error = nullptr;
     bool m_isSetting = false;

@@ -146,7 +146,7 @@ void MessageAttachments::paint(QPainter &painter, const MessageRows::Row &row)
 {
     const QList<AttachmentLayout::Part> &parts = row.layout.files.parts;
     painter.save();
-    painter.setLayoutDirection(m_view.layoutDirection());
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a name and a size are read as they are written
     for (qsizetype i = 0; i < parts.size(); ++i) {
         if (parts[i].file.isPicture())
             paintPicture(painter, row, i);
@@ -202,7 +202,10 @@ void MessageAttachments::paintChip(QPainter &painter, const MessageRows::Row &ro
     const MessageFonts &fonts = m_view.fonts();
     const AttachmentLayout::Part &part = row.layout.files.parts[index];
     const State state = shownState(row, index);
-    const bool fromRight = painter.layoutDirection() == Qt::RightToLeft;
+    const bool fromRight = m_view.isRightToLeft();
+    const int alignment
+        = int(Qt::AlignAbsolute | Qt::AlignVCenter | (fromRight ? Qt::AlignRight : Qt::AlignLeft))
+        | int(Qt::TextSingleLine);
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(row.item.isOwn ? colors.accentTint : colors.bubble, colors.text, 0.06));
     painter.drawRoundedRect(part.rect, Metrics::radius, Metrics::radius);
@@ -226,12 +229,11 @@ void MessageAttachments::paintChip(QPainter &painter, const MessageRows::Row &ro
     QRect name(textLeft, part.rect.top() + Metrics::small, textRight - textLeft, body.height());
     painter.setFont(fonts.body);
     painter.setPen(colors.text);
-    painter.drawText(name, int(Qt::AlignLeading | Qt::AlignVCenter) | int(Qt::TextSingleLine),
-                     body.elidedText(part.file.shown.name, Qt::ElideMiddle, name.width()));
+    painter.drawText(name, alignment, body.elidedText(part.file.shown.name, Qt::ElideMiddle, name.width()));
     const QRect size(textLeft, name.bottom() + 1, name.width(), caption.height());
     painter.setFont(fonts.caption);
     painter.setPen(state.kind == State::Kind::Failed ? colors.danger : colors.secondary);
-    painter.drawText(size, int(Qt::AlignLeading | Qt::AlignVCenter) | int(Qt::TextSingleLine),
+    painter.drawText(size, alignment,
                      caption.elidedText(secondLine(part.file, state), Qt::ElideRight, size.width()));
 }
 

@@ -103,6 +103,7 @@ void PendingFiles::paintCard(QPainter &painter, qsizetype index)
     if (file.shown.width)
         picture = m_thumbnails.find(file.path, QSize(2 * cardMax, 2 * cardMax) * devicePixelRatioF());
     painter.save();
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     QPainterPath shape;
     shape.addRoundedRect(card, Metrics::radius, Metrics::radius);
     painter.setClipPath(shape);
@@ -115,16 +116,17 @@ void PendingFiles::paintCard(QPainter &painter, qsizetype index)
         const bool fromRight = layoutDirection() == Qt::RightToLeft;
         const QRect text = card.adjusted(fromRight ? button + 6 : Metrics::small, Metrics::small,
                                          fromRight ? -Metrics::small : -button - 6, -Metrics::small);
+        const int alignment
+            = int(Qt::AlignAbsolute | Qt::AlignVCenter | (fromRight ? Qt::AlignRight : Qt::AlignLeft));
         const QFont caption = Metrics::caption(font());
         const int line = QFontMetrics(caption).height();
         painter.setFont(caption);
         painter.setPen(colors.text);
         QRect name(text.left(), text.center().y() - line, text.width(), line);
-        painter.drawText(name, int(Qt::AlignLeading | Qt::AlignVCenter),
+        painter.drawText(name, alignment,
                          QFontMetrics(caption).elidedText(file.shown.name, Qt::ElideMiddle, name.width()));
         painter.setPen(colors.secondary);
-        painter.drawText(name.translated(0, line), int(Qt::AlignLeading | Qt::AlignVCenter),
-                         fileSizeText(file.shown.size));
+        painter.drawText(name.translated(0, line), alignment, fileSizeText(file.shown.size));
     }
     painter.restore();
     const QRect place = buttonAt(index);
