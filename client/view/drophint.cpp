@@ -33,7 +33,7 @@ void DropHint::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor ground = colors.window;
-    ground.setAlphaF(0.88F);
+    ground.setAlphaF(0.94F);
     painter.fillRect(rect(), ground);
     const QRectF frame
         = QRectF(rect()).adjusted(Metrics::large, Metrics::large, -Metrics::large, -Metrics::large);
