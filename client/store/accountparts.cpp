@@ -100,6 +100,8 @@ void Account::Parts::connectTo(Account &account)
             indexSoon();
     });
     indexSoon();
+    if (const auto sent = store->outboxFiles().paths())
+        fileCache.removeMadeBut(*sent);
     connect(store.get(), &LocalStore::failed, &account, &Account::storageFailed);
     connect(store.get(), &LocalStore::changed, &account, [this, &account](const StoreChange &change) {
         for (const ChatId chat : change.chats) {

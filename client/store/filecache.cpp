@@ -18,6 +18,12 @@ Error cannotWrite(const QString &why)
     return {ErrorCode::StorageFull, u"file"_s, why};
 }
 
+/// What has another kind of name was made to be sent.
+bool isCached(const QFileInfo &info)
+{
+    return FileId::fromString(info.completeBaseName()).has_value();
+}
+
 } // namespace
 
 FileCache::FileCache(QString folder, qint64 limit)
@@ -96,6 +102,15 @@ Result<QString> FileCache::newPath(const QString &ending) const
     return m_folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + ending;
 }
 
+void FileCache::removeMadeBut(const QStringList &sent) const
+{
+    const QFileInfoList files = QDir(m_folder).entryInfoList(QDir::Files);
+    for (const QFileInfo &info : files) {
+        if (!isCached(info) && !sent.contains(info.filePath()) && !sent.contains(info.absoluteFilePath()))
+            QFile::remove(info.filePath());
+    }
+}
+
 void FileCache::removeAll() const
 {
     QDir(m_folder).removeRecursively();
@@ -104,13 +119,11 @@ void FileCache::removeAll() const
 void FileCache::makeRoom(qint64 bytes) const
 {
     const QDir folder(m_folder);
-    // What has another kind of name waits in the outbox.
     QFileInfoList files = folder.entryInfoList(QDir::Files, QDir::Time);
     qint64 total = bytes;
     for (const QFileInfo &info : files) {
         total += info.size();
-        const bool isCached = FileId::fromString(info.completeBaseName()).has_value();
-        if (isCached && total > m_limit) {
+        if (isCached(info) && total > m_limit) {
             total -= info.size();
             QFile::remove(info.filePath());
         }

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<void> adopt(const Attachment &file, const QString &path);
     /// Where a file that Confab makes may be put, under a name that nobody has.
     [[nodiscard]] Result<QString> newPath(const QString &ending) const;
+    /// Removes what was made to be sent and is not among `sent`: of a program that ended before.
+    void removeMadeBut(const QStringList &sent) const;
     void removeAll() const;
 
 private:

@@ -78,6 +78,14 @@ QList<OutgoingFile> OutboxFiles::of(const QUuid &clientId) const
     return files;
 }
 
+Result<QStringList> OutboxFiles::paths() const
+{
+    QStringList paths;
+    const auto read = m_database.read(u"SELECT path FROM outbox_file"_s, {},
+                                      [&](const QSqlQuery &row) { paths.append(row.value(0).toString()); });
+    return read ? Result<QStringList>(paths) : Result<QStringList>(read.error());
+}
+
 Result<void> OutboxFiles::update(const OutgoingFile &file)
 {
     return outcome(m_database.write(

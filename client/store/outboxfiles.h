@@ -3,6 +3,7 @@
 
 #include "client/store/outgoingfile.h"
 
+#include <QStringList>
 #include <QUuid>
 
 namespace confab {
@@ -19,6 +20,8 @@ public:
     /// Answers them with their rows.
     Result<QList<OutgoingFile>> add(const QUuid &clientId, const QList<OutgoingFile> &files);
     [[nodiscard]] QList<OutgoingFile> of(const QUuid &clientId) const;
+    /// Where all of them are on this device.
+    [[nodiscard]] Result<QStringList> paths() const;
     /// `upload`, and the id of what is `shown`.
     Result<void> update(const OutgoingFile &file);
     Result<void> remove(const QUuid &clientId);

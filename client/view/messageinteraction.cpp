@@ -201,7 +201,7 @@ void MessageInteraction::copy() const
 void MessageInteraction::copyMessage(int row) const
 {
     const MessageItem &item = m_view.row(row).item;
-    if (!item.isGap() && !item.deleted)
+    if (!item.isGap() && !item.deleted && !item.body.isEmpty())
         QApplication::clipboard()->setText(item.body);
 }
 

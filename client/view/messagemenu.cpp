@@ -62,7 +62,7 @@ void MessageMenu::addWays(const MessageItem &item)
     MessageView *view = &m_view;
     if (item.stands())
         add(tr("Reply"), [view](const MessageItem &one) { Q_EMIT view->replyRequested(one); });
-    if (!item.deleted)
+    if (!item.deleted && !item.body.isEmpty())
         add(tr("Copy message"), [](const MessageItem &one) { QApplication::clipboard()->setText(one.body); });
     if (!item.stands())
         return;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void keepsWhatWasSent();
     void keepsToItsRoom();
     void doesNotKeepWhatIsTooLong();
+    void removesWhatNobodySends();
 
 private:
     /// A file of the server.
@@ -209,6 +210,23 @@ void FileFetcherTest::doesNotKeepWhatIsTooLong()
     // A link that answers more than it was asked for.
     QVERIFY(!m_cache->append(wanted, bytes(200)));
     QCOMPARE(m_cache->partSize(wanted), 0);
+}
+
+void FileFetcherTest::removesWhatNobodySends()
+{
+    const Attachment kept = file(7, 100);
+    m_fetcher->fetch(kept);
+    m_time.advance(1s);
+    QStringList made;
+    for (int i = 0; i < 2; ++i) {
+        made.append(*m_cache->newPath(u".png"_s));
+        QFile picture(made.last());
+        QVERIFY(picture.open(QIODevice::WriteOnly));
+    }
+    m_cache->removeMadeBut({made.first()});
+    QVERIFY(QFile::exists(made.first()));
+    QVERIFY(!QFile::exists(made.last()));
+    QCOMPARE(m_fetcher->state(kept).kind, Kind::Here);
 }
 
 } // namespace confab::tests
