@@ -16,6 +16,7 @@ SearchFilters::SearchFilters(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"searchFilters"_s);
+    setMinimumWidth(1); // a narrow sidebar stays so, and cuts the last one off
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Metrics::medium, 0, Metrics::medium, Metrics::unit);
     layout->setSpacing(Metrics::unit);
