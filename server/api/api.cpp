@@ -193,6 +193,17 @@ void Api::run(const BriefHandler &handler, Login login, Request request, const A
 
 void Api::run(const WriteHandler &handler, Login login, Request request, const Answer &answer)
 {
+    write(handler, login, std::move(request), answer, 0);
+}
+
+void Api::run(const ConversationHandler &handler, Login login, Request request, const Answer &answer)
+{
+    const auto id = ConversationId::fromString(request.arguments.value(0));
+    write(handler.write, login, std::move(request), answer, id ? m_parts.writer.laneOf(*id) : 0);
+}
+
+void Api::write(const WriteHandler &handler, Login login, Request request, const Answer &answer, size_t lane)
+{
     auto response = std::make_shared<Response>();
     m_parts.writer.submit(
         [&handler, login, request = std::move(request),
@@ -207,7 +218,8 @@ void Api::run(const WriteHandler &handler, Login login, Request request, const A
         },
         [response, answer](const Result<void> &committed, Events &) {
             answer(committed ? std::move(*response) : Response::problem(committed.error()));
-        });
+        },
+        lane);
 }
 
 void Api::run(const PasswordHandler &handler, Login login, Request request, const Answer &answer)

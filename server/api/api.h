@@ -50,6 +50,8 @@ private:
     void run(const ReadHandler &handler, Login login, Request request, const Answer &answer);
     void run(const BriefHandler &handler, Login login, Request request, const Answer &answer);
     void run(const WriteHandler &handler, Login login, Request request, const Answer &answer);
+    void run(const ConversationHandler &handler, Login login, Request request, const Answer &answer);
+    void write(const WriteHandler &handler, Login login, Request request, const Answer &answer, size_t lane);
     void run(const PasswordHandler &handler, Login login, Request request, const Answer &answer);
     void run(const DirectHandler &handler, Login login, const Request &request, const Answer &answer);
     void run(const DeferredHandler &handler, Login login, const Request &request, const Answer &answer);

@@ -32,14 +32,31 @@ struct ConversationHandlers {
         const auto body = bodyAs<CreateConversationRequest>(request);
         if (!body)
             return body.error();
+        if (body->group)
+            return createGroup(request, transaction, *body->group);
         const auto opened
             = parts.conversations.openDirect(transaction, request.caller, body->with, u"with"_s);
         if (!opened)
             return opened.error();
-        const auto view = viewConversation(transaction.database(), opened->access);
+        return answerCreated(transaction, opened->access, opened->created ? 201 : 200);
+    }
+
+    Result<Response> createGroup(const Request &request, Transaction &transaction,
+                                 const CreateGroupRequest &body) const
+    {
+        const auto made = parts.groups.create(transaction, request.caller, body);
+        if (!made)
+            return made.error();
+        return answerCreated(transaction, made->access, made->created ? 201 : 200);
+    }
+
+    Result<Response> answerCreated(Transaction &transaction, const ConversationAccess &access,
+                                   int status) const
+    {
+        const auto view = viewConversation(transaction.database(), access);
         if (!view)
             return view.error();
-        Response response = Response::json(toJson(*view), opened->created ? 201 : 200);
+        Response response = Response::json(toJson(*view), status);
         response.headers.append(
             {"Location", "/api/v1/conversations/" + QByteArray::number(view->id.value())});
         return response;
@@ -62,6 +79,12 @@ struct ConversationHandlers {
         const auto body = bodyAs<UpdateConversationRequest>(request);
         if (!body)
             return body.error();
+        if (body->isOfGroup()) {
+            const auto done
+                = parts.groups.update(transaction, request.caller, *id, body->title, body->history);
+            if (!done)
+                return done.error();
+        }
         const auto view = parts.conversations.updateOwn(transaction, request.caller, *id, *body);
         return view ? Response::json(toJson(*view)) : Result<Response>(view.error());
     }
@@ -128,7 +151,8 @@ void addConversationRoutes(Router &router, const ConversationParts &parts)
     router.route("/conversations"_L1, Method::Get, Login::Required, read(&H::list));
     router.route("/conversations"_L1, Method::Post, Login::Required, write(&H::create));
     router.route("/conversations/<id>"_L1, Method::Get, Login::Required, readBriefly(&H::view));
-    router.route("/conversations/<id>"_L1, Method::Patch, Login::Required, write(&H::update));
+    router.route("/conversations/<id>"_L1, Method::Patch, Login::Required,
+                 ConversationHandler{write(&H::update)});
     router.route("/conversations/<id>/changes"_L1, Method::Get, Login::Required, readBriefly(&H::changes));
     router.route("/conversations/<id>/read"_L1, Method::Put, Login::Required, mark(MarkFrame::Kind::Read));
     router.route("/conversations/<id>/delivered"_L1, Method::Put, Login::Required,

@@ -3,6 +3,7 @@
 
 #include "server/api/router.h"
 #include "server/domain/conversationservice.h"
+#include "server/domain/groupservice.h"
 #include "server/domain/syncservice.h"
 
 namespace confab {
@@ -12,6 +13,7 @@ class ReceiptService;
 /// What the routes below need; all of it must outlive the router.
 struct ConversationParts {
     const ConversationService &conversations;
+    const GroupService &groups;
     const SyncService &sync;
     ReceiptService &receipts;
 };

@@ -37,11 +37,15 @@ public:
     void operator()(const ConversationChanged &event)
     {
         for (const auto &view : event.views) {
-            push({{view.account}, event.origins}, ConversationFrame{view.conversation},
+            push({{view.account}, event.origins}, ConversationFrame{view.conversation, view.members},
                  {.conversation = view.conversation.id, .change = view.conversation.change});
         }
     }
 
+    void operator()(const MembershipEnded &event)
+    {
+        toAccount(event.account, RemovedFrame{event.conversation});
+    }
     void operator()(const AccountChanged &event) { toAccount(event.account, AccountFrame{event.state}); }
     void operator()(const MarksDue &event) { toAccount(event.account, event.frame); }
 

@@ -20,6 +20,10 @@ struct BriefHandler {
 };
 /// Runs within a transaction on the writer's thread: quick, and nothing but storage.
 using WriteHandler = std::function<Result<Response>(const Request &, Transaction &)>;
+/// The same about the conversation that the path names first: written in that one's lane.
+struct ConversationHandler {
+    WriteHandler write;
+};
 /// Takes its time (hashes a password), on a thread of the password pool; writes through the Writer.
 using PasswordHandler = std::function<Result<Response>(const Request &, Database &, Writer &)>;
 /// Needs no storage: answered on the I/O thread.
@@ -31,8 +35,8 @@ using DeferredHandler = std::function<void(const Request &, const Answer &)>;
 /// Called on the I/O thread with a request that is without its body, of which it takes the pieces; for POST
 /// and PATCH. Nobody has asked storage whether the session still stands.
 using StreamHandler = std::function<std::unique_ptr<BodyConsumer>(const Request &, const Answer &)>;
-using Handler = std::variant<ReadHandler, BriefHandler, WriteHandler, PasswordHandler, DirectHandler,
-                             DeferredHandler, StreamHandler>;
+using Handler = std::variant<ReadHandler, BriefHandler, WriteHandler, ConversationHandler, PasswordHandler,
+                             DirectHandler, DeferredHandler, StreamHandler>;
 
 enum class Login { Required, None };
 /// What a route takes: JSON alone, or bytes of whatever type they say they are.

@@ -5,6 +5,7 @@
 #include "server/api/avatarhandlers.h"
 #include "server/api/conversationhandlers.h"
 #include "server/api/filehandlers.h"
+#include "server/api/grouphandlers.h"
 #include "server/api/messagehandlers.h"
 #include "server/api/peoplehandlers.h"
 #include "server/api/searchhandlers.h"
@@ -56,6 +57,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_people(m_presence)
     , m_relations(m_presence, clock)
     , m_conversations(clock)
+    , m_groups(clock)
+    , m_groupMembers(clock)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_amendments(storage.writer(), clock)
     , m_files(clock)
@@ -98,7 +101,8 @@ void Services::addRoutes(const Settings &settings)
     addAvatarRoutes(m_router, m_avatars);
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people, m_relations);
-    addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
+    addConversationRoutes(m_router, {m_conversations, m_groups, m_sync, m_receipts});
+    addGroupRoutes(m_router, m_groups, m_groupMembers);
     addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, settings.messagesToLoad);
     const UploadParts uploads{m_uploads, m_storage.writer(), m_storage.files()};
     addFileRoutes(m_router, uploads, m_files);

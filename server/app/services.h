@@ -9,6 +9,8 @@
 #include "server/domain/avatarservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/fileservice.h"
+#include "server/domain/groupmembers.h"
+#include "server/domain/groupservice.h"
 #include "server/domain/healthservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
@@ -66,6 +68,8 @@ private:
     const PeopleService m_people;
     const RelationService m_relations;
     const ConversationService m_conversations;
+    const GroupService m_groups;
+    const GroupMembers m_groupMembers;
     const MessageService m_messages{};
     MessageWriter m_messageWriter;
     AmendmentService m_amendments;

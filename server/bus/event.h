@@ -53,9 +53,16 @@ struct ConversationChanged {
     struct View {
         AccountId account;
         Conversation conversation;
+        QByteArray members = {}; ///< as JSON, when they are written already, as those of a group are
     };
     QList<View> views;
     QList<Origin> origins = {};
+};
+
+/// `account` is no member of it any more.
+struct MembershipEnded {
+    AccountId account;
+    ConversationId conversation;
 };
 
 /// Contacts, blocks or profiles that `account` sees have changed.
@@ -131,10 +138,11 @@ struct BusRestored { };
 /// The bus does not reach the other nodes any more, for a while.
 struct BusLost { };
 
-using Event = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged,
-                           Refused, Typing, PresenceChanged, WatchChanged, PresenceSharingChanged,
-                           SightChanged, MarksDue, SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked,
-                           NodeAlive, NodeLeft, RatesSpent, BusRestored, BusLost, NumberTaken>;
+using Event
+    = std::variant<MessageChanged, ReceiptChanged, ConversationChanged, AccountChanged, Acknowledged, Refused,
+                   Typing, PresenceChanged, WatchChanged, PresenceSharingChanged, SightChanged, MarksDue,
+                   SessionEnded, PeopleChanged, EverybodyThere, PeopleAsked, NodeAlive, NodeLeft, RatesSpent,
+                   BusRestored, BusLost, NumberTaken, MembershipEnded>;
 using Events = QList<Event>;
 
 } // namespace confab

@@ -40,8 +40,12 @@ struct WriteEvent {
     {
         Written written;
         for (const auto &view : event.views)
-            written += toAccounts(ConversationFrame{view.conversation}, {view.account});
+            written += toAccounts(ConversationFrame{view.conversation, view.members}, {view.account});
         return written;
+    }
+    Written operator()(const MembershipEnded &event) const
+    {
+        return toAccounts(RemovedFrame{event.conversation}, {event.account});
     }
     Written operator()(const AccountChanged &event) const
     {
@@ -193,6 +197,10 @@ Result<std::optional<Event>> readAccountEvent(const QByteArray &json, AccountId 
     if (type == ConversationFrame::type)
         return readAs<ConversationFrame>(object, [&](ConversationFrame frame) {
             return ConversationChanged{.views = {{account, std::move(frame.conversation)}}};
+        });
+    if (type == RemovedFrame::type)
+        return readAs<RemovedFrame>(object, [&](RemovedFrame frame) {
+            return MembershipEnded{account, frame.conversation};
         });
     if (type == AccountFrame::type)
         return readAs<AccountFrame>(object, [&](AccountFrame frame) {

@@ -16,7 +16,7 @@ QString AvatarService::nameOf(const QByteArray &data)
         QCryptographicHash::hash(data, QCryptographicHash::Sha256).first(half).toHex());
 }
 
-Result<Me> AvatarService::set(Writer &writer, const Caller &caller, const QByteArray &bytes) const
+Result<AvatarRow> AvatarService::read(const QByteArray &bytes)
 {
     if (bytes.size() > Limits::avatar)
         return Error{ErrorCode::PayloadTooLarge, u"picture"_s,
@@ -24,7 +24,15 @@ Result<Me> AvatarService::set(Writer &writer, const Caller &caller, const QByteA
     const auto picture = Picture::read(bytes);
     if (!picture)
         return picture.error();
-    const AvatarRow row{nameOf(picture->data), int(picture->type), picture->data};
+    return AvatarRow{nameOf(picture->data), int(picture->type), picture->data};
+}
+
+Result<Me> AvatarService::set(Writer &writer, const Caller &caller, const QByteArray &bytes) const
+{
+    const auto read = AvatarService::read(bytes);
+    if (!read)
+        return read.error();
+    const AvatarRow &row = *read;
     return writer.run<Me>([&](Transaction &transaction) -> Result<Me> {
         if (const auto kept = AvatarRepository(transaction.database()).keep(row); !kept)
             return kept.error();

@@ -7,7 +7,8 @@
 
 namespace confab {
 
-/// People's pictures: each content is stored once, named by it, and goes with the last account that has it.
+/// The pictures of people and groups: each content is stored once, named by it, and goes with the last who
+/// has it.
 /// `accounts` must outlive it. Keeps no state; thread-safe.
 class AvatarService {
 public:
@@ -22,6 +23,8 @@ public:
     /// NotFound when nobody has it.
     [[nodiscard]] Result<AvatarRow> find(Database &database, const QString &name) const;
 
+    /// A picture as it is kept; the errors of set().
+    [[nodiscard]] static Result<AvatarRow> read(const QByteArray &bytes);
     /// What a picture is called.
     [[nodiscard]] static QString nameOf(const QByteArray &data);
 

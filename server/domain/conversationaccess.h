@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/bus/event.h"
 #include "server/storage/conversationrepository.h"
 #include "server/storage/memberrepository.h"
 
@@ -19,6 +20,13 @@ struct ConversationAccess {
     /// Whether what one of them has read is shown to the others: in a direct one only while both show it, so
     /// that who keeps the own marks private sees none, and nothing passes where one blocks the other.
     [[nodiscard]] bool showsRead() const;
+    /// Whether marks are shown at all: in a large group they are everybody's own.
+    [[nodiscard]] bool sharesMarks() const;
+    /// A member as the others see it.
+    [[nodiscard]] Member shown(const MemberRow &member) const;
+    [[nodiscard]] bool isOwner() const { return caller().role == MemberRole::Owner; }
+    /// Becomes what another of its members sees; false when `account` is none.
+    [[nodiscard]] bool turnTo(AccountId account);
     /// The same conversation as another of its members sees it; nothing when `account` is none.
     [[nodiscard]] std::optional<ConversationAccess> as(AccountId account) const;
 };
@@ -33,6 +41,11 @@ struct ConversationAccess {
 /// going to write to it locks it.
 [[nodiscard]] Result<ConversationAccess> accessConversation(Database &database, ConversationId id,
                                                             AccountId account, Lock lock = Lock::None);
+
+/// What every member of it sees, for all of them, with the last message given; the members are written once.
+/// For a group, whose views are many.
+[[nodiscard]] Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database,
+                                                                    ConversationAccess access);
 
 /// The conversation as `access.caller()` sees it, with the last message and the count of what is unread.
 [[nodiscard]] Result<Conversation> viewConversation(Database &database, const ConversationAccess &access);

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 Result<void> ReceiptJob::run(Transaction &transaction)
 {
     m_results.assign(m_marks.size(), Change());
+    m_access.reset(); // of an attempt that was undone
     QSet<AccountId> seen;
     for (const Mark &mark : m_marks) {
         const AccountId account = mark.caller.account;
@@ -30,13 +31,15 @@ Result<void> ReceiptJob::run(Transaction &transaction)
 Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
 {
     Database &database = transaction.database();
-    auto access = accessConversation(database, m_conversation, account, Lock::Row);
-    if (!access) {
-        answer(account, access.error());
+    const auto found = accessFor(database, account);
+    if (!found) {
+        answer(account, found.error());
         return {};
     }
+    ConversationAccess *const access = *found;
     MemberRow &self = access->caller();
     const MemberRow before = self;
+    const bool sharesMarks = access->sharesMarks();
     QList<Origin> origins;
     for (size_t i = 0; i < m_marks.size(); ++i) {
         const Mark &mark = m_marks[i];
@@ -51,7 +54,7 @@ Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
             continue;
         }
         // Marks never move back. Who blocks, or is blocked, is not told what the other one holds.
-        if (!access->conversation.blocked)
+        if (!access->conversation.blocked && sharesMarks)
             self.deliveredSeq = std::max(self.deliveredSeq, mark.mark.seq);
         if (mark.mark.kind == MarkFrame::Kind::Read)
             self.ownReadSeq = std::max(self.ownReadSeq, mark.mark.seq);
@@ -62,12 +65,25 @@ Result<void> ReceiptJob::runFor(Transaction &transaction, AccountId account)
     return store(transaction, *access, before, std::move(origins));
 }
 
+Result<ConversationAccess *> ReceiptJob::accessFor(Database &database, AccountId account)
+{
+    if (!m_access) {
+        auto access = accessConversation(database, m_conversation, account, Lock::Row);
+        if (!access)
+            return access.error();
+        m_access = *std::move(access);
+    } else if (!m_access->turnTo(account)) {
+        return noConversation();
+    }
+    return &*m_access;
+}
+
 Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &access, const MemberRow &before,
                                QList<Origin> origins)
 {
     MemberRow &self = access.caller();
     ConversationRow &row = access.conversation;
-    const bool showsRead = access.showsRead();
+    const bool showsRead = access.showsRead() && access.sharesMarks();
     if (showsRead)
         self.readSeq = self.ownReadSeq;
     const bool shownMoved = self.readSeq != before.readSeq || self.deliveredSeq != before.deliveredSeq;

@@ -34,6 +34,8 @@ private:
     [[nodiscard]] Result<void> runFor(Transaction &transaction, AccountId account);
     [[nodiscard]] Result<void> store(Transaction &transaction, ConversationAccess &access,
                                      const MemberRow &before, QList<Origin> origins);
+    /// As `account` sees it, who is a member.
+    [[nodiscard]] Result<ConversationAccess *> accessFor(Database &database, AccountId account);
     [[nodiscard]] Result<void> tellOwn(Transaction &transaction, const ConversationAccess &access,
                                        QList<Origin> origins) const;
     void answer(AccountId account, const Result<Change> &result);
@@ -42,6 +44,7 @@ private:
     const Timestamp m_now;
     std::vector<Mark> m_marks;
     std::vector<Result<Change>> m_results;
+    std::optional<ConversationAccess> m_access; // read once, for all who have marked
 };
 
 } // namespace confab

@@ -138,7 +138,7 @@ Result<Changes> SyncService::changes(Database &database, const Caller &caller, C
     // These may be newer than `change` says; being states, they do no harm.
     for (const MemberRow &member : access->members) {
         if (member.change > since)
-            changes.members.append(member.shown());
+            changes.members.append(access->shown(member));
     }
     if (access->conversation.ownChange > since) {
         auto view = viewConversation(database, *access);

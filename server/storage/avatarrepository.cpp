@@ -44,7 +44,8 @@ Result<void> AvatarRepository::removeUnused(const QString &name) const
         return exists ? Result<void>() : Result<void>(exists.error());
     static const QString sql = uR"(
         DELETE FROM avatar
-         WHERE name = :name AND NOT EXISTS (SELECT 1 FROM account WHERE avatar = :name))"_s;
+         WHERE name = :name AND NOT EXISTS (SELECT 1 FROM account WHERE avatar = :name)
+           AND NOT EXISTS (SELECT 1 FROM conversation WHERE avatar = :name))"_s;
     return withoutCount(m_database.change(sql, {{":name", name}}));
 }
 

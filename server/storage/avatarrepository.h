@@ -22,7 +22,7 @@ public:
     [[nodiscard]] Result<std::optional<AvatarRow>> find(const QString &name) const;
     /// Once, however many have it; it stays until the transaction ends.
     [[nodiscard]] Result<void> keep(const AvatarRow &row) const;
-    /// Removes one that no account has any more.
+    /// Removes one that neither an account nor a group has any more.
     [[nodiscard]] Result<void> removeUnused(const QString &name) const;
 
 private:

@@ -13,7 +13,7 @@ namespace {
 
 const QString selectConversation = uR"(
         SELECT id, kind, title, state, last_seq, change, own_change, created_at, updated_at, moved,
-               blocked
+               blocked, history, avatar
           FROM conversation)"_s;
 
 ConversationRow readConversation(const Rows &rows)
@@ -28,7 +28,9 @@ ConversationRow readConversation(const Rows &rows)
             .createdAt = rows.time(7),
             .updatedAt = rows.time(8),
             .moved = rows.integer(9),
-            .blocked = rows.boolean(10)};
+            .blocked = rows.boolean(10),
+            .history = GroupHistory(rows.integer(11)),
+            .avatar = rows.optionalText(12)};
 }
 
 Result<std::optional<ConversationRow>> one(Result<Rows> rows)
@@ -74,7 +76,7 @@ Result<QList<ConversationRow>> ConversationRepository::lockAtOnce(const QList<Co
             return selectConversation
                 + u" WHERE id IN (SELECT given.id FROM %1) ORDER BY id FOR UPDATE"_s.arg(given);
         return u"SELECT c.id, c.kind, c.title, c.state, c.last_seq, c.change, c.own_change, c.created_at, "
-               "c.updated_at, c.moved, c.blocked FROM %1 STRAIGHT_JOIN conversation c ON c.id = given.id FOR UPDATE"_s
+               "c.updated_at, c.moved, c.blocked, c.history, c.avatar FROM %1 STRAIGHT_JOIN conversation c ON c.id = given.id FOR UPDATE"_s
                    .arg(given);
     });
     QJsonArray given;
@@ -116,6 +118,37 @@ Result<void> ConversationRepository::insertDirect(const ConversationRow &row, Ac
                                          {":updated_at", toColumn(row.updatedAt)},
                                          {":moved", row.moved}});
     return withoutCount(done);
+}
+
+Result<void> ConversationRepository::insertGroup(const ConversationRow &row) const
+{
+    static const QString sql = uR"(
+        INSERT INTO conversation (id, kind, title, history, last_seq, change, own_change, created_at, updated_at, moved)
+        VALUES (:id, 1, :title, :history, :last_seq, :change, :own_change, :created_at, :updated_at, :moved))"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":id", row.id.value()},
+                                           {":title", row.title.value_or(QString())},
+                                           {":history", int(row.history)},
+                                           {":last_seq", row.lastSeq.value()},
+                                           {":change", row.change.value()},
+                                           {":own_change", row.ownChange.value()},
+                                           {":created_at", toColumn(row.createdAt)},
+                                           {":updated_at", toColumn(row.updatedAt)},
+                                           {":moved", row.moved}}));
+}
+
+Result<void> ConversationRepository::updateShown(const ConversationRow &row) const
+{
+    static const QString sql = uR"(
+        UPDATE conversation
+           SET title = :title, avatar = :avatar, history = :history, own_change = :own_change
+         WHERE id = :id)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":title", row.title ? Value(*row.title) : Value()},
+                                           {":avatar", row.avatar ? Value(*row.avatar) : Value()},
+                                           {":history", int(row.history)},
+                                           {":own_change", row.ownChange.value()},
+                                           {":id", row.id.value()}}));
 }
 
 Result<void> ConversationRepository::setBlocked(AccountId first, AccountId second, int blocks) const

@@ -14,11 +14,13 @@ struct ConversationRow {
     ConversationState state = ConversationState::Open;
     Seq lastSeq = {};
     Change change = {}; ///< the last number given out in it
-    Change ownChange = {}; ///< of the last change of title or state
+    Change ownChange = {}; ///< of the last change of title, avatar, history, members or state
     Timestamp createdAt = {};
     Timestamp updatedAt = {}; ///< of the last message
     qint64 moved = 0; ///< when anything of it moved, in steps (movedStep)
     bool blocked = false; ///< one of the two of a direct one blocks the other
+    GroupHistory history = GroupHistory::Joined;
+    std::optional<QString> avatar = {};
 };
 
 /// Whether a row that is read is kept as it is until the transaction ends: what is to be written depends on
@@ -40,6 +42,9 @@ public:
     [[nodiscard]] Result<std::optional<ConversationRow>> findDirect(AccountId first, AccountId second) const;
     [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,
                                             AccountId second) const;
+    [[nodiscard]] Result<void> insertGroup(const ConversationRow &row) const;
+    /// Stores title, avatar, history and ownChange.
+    [[nodiscard]] Result<void> updateShown(const ConversationRow &row) const;
     /// `blocks` of the two block the other from now on. Does nothing where they have no conversation.
     [[nodiscard]] Result<void> setBlocked(AccountId first, AccountId second, int blocks) const;
     /// Stores lastSeq, change, updatedAt and moved.

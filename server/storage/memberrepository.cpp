@@ -17,7 +17,7 @@ namespace {
 const QString memberColumns = uR"(
         SELECT m.conversation_id, m.account_id, a.username, m.membership, m.role, m.first_seq, m.read_seq,
                m.own_read_seq, m.delivered_seq, m.change, m.own, m.muted_until, m.pinned, m.archived,
-               m.marked_unread, a.send_read_receipts, m.left_at)"_s;
+               m.marked_unread, a.send_read_receipts, m.left_at, m.joined)"_s;
 
 MemberRow readMember(const Rows &rows)
 {
@@ -37,7 +37,8 @@ MemberRow readMember(const Rows &rows)
                     .archived = rows.boolean(13),
                     .markedUnread = rows.boolean(14)},
             .sendsReadReceipts = rows.boolean(15),
-            .left = !rows.isNull(16)};
+            .left = !rows.isNull(16),
+            .joined = rows.as<Change>(17)};
 }
 
 } // namespace
@@ -101,15 +102,88 @@ Result<QHash<ConversationId, QList<MemberRow>>> MemberRepository::ofAtOnce(
 Result<void> MemberRepository::insert(const MemberRow &row) const
 {
     static const QString sql = uR"(
-        INSERT INTO member (conversation_id, account_id, membership, role, first_seq, change)
-        VALUES (:conversation, :account, :membership, :role, :first_seq, :change))"_s;
+        INSERT INTO member (conversation_id, account_id, membership, role, first_seq, change, joined)
+        VALUES (:conversation, :account, :membership, :role, :first_seq, :change, :joined))"_s;
     return withoutCount(m_database.change(sql,
                                           {{":conversation", row.conversation.value()},
                                            {":account", row.account.value()},
                                            {":membership", row.membership.value()},
                                            {":role", int(row.role)},
                                            {":first_seq", row.firstSeq.value()},
-                                           {":change", row.change.value()}}));
+                                           {":change", row.change.value()},
+                                           {":joined", row.joined.value()}}));
+}
+
+Result<void> MemberRepository::insert(const QList<MemberRow> &rows) const
+{
+    if (m_database.url().isShared() && rows.size() > 1)
+        return insertAtOnce(rows);
+    for (const MemberRow &row : rows) {
+        if (const auto done = insert(row); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> MemberRepository::insertAtOnce(const QList<MemberRow> &rows) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        return u"INSERT INTO member (conversation_id, account_id, membership, role, first_seq, change, "
+               "joined) SELECT given.conversation_id, given.account_id, given.membership, given.role, "
+               "given.first_seq, given.joined, given.joined FROM %1"_s.arg(jsonrows::table(
+                   engine,
+                   {u"conversation_id BIGINT"_s, u"account_id BIGINT"_s, u"membership BIGINT"_s,
+                    u"role BIGINT"_s, u"first_seq BIGINT"_s, u"joined BIGINT"_s}));
+    });
+    QJsonArray given;
+    for (const MemberRow &row : rows) {
+        given.append(QJsonArray{row.conversation.value(), row.account.value(), row.membership.value(),
+                                int(row.role), row.firstSeq.value(), row.joined.value()});
+    }
+    return withoutCount(m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}}));
+}
+
+Result<void> MemberRepository::rejoin(const MemberRow &row) const
+{
+    static const QString sql = uR"(
+        UPDATE member
+           SET membership = :membership, role = :role, first_seq = :first_seq, change = :change, joined = :joined,
+               own = :own, read_seq = 0, own_read_seq = 0, delivered_seq = 0, muted_until = NULL, pinned = 0,
+               archived = 0, marked_unread = 0, left_at = NULL
+         WHERE conversation_id = :conversation AND account_id = :account)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":membership", row.membership.value()},
+                                           {":role", int(row.role)},
+                                           {":first_seq", row.firstSeq.value()},
+                                           {":change", row.change.value()},
+                                           {":joined", row.joined.value()},
+                                           {":own", row.own.own.value()},
+                                           {":conversation", row.conversation.value()},
+                                           {":account", row.account.value()}}));
+}
+
+Result<void> MemberRepository::updateRole(const MemberRow &row) const
+{
+    static const QString sql = uR"(
+        UPDATE member SET role = :role, change = :change
+         WHERE conversation_id = :conversation AND account_id = :account)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":role", int(row.role)},
+                                           {":change", row.change.value()},
+                                           {":conversation", row.conversation.value()},
+                                           {":account", row.account.value()}}));
+}
+
+Result<void> MemberRepository::leave(const MemberRow &row, Timestamp now) const
+{
+    static const QString sql = uR"(
+        UPDATE member SET left_at = :left_at, change = :change
+         WHERE conversation_id = :conversation AND account_id = :account)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":left_at", toColumn(now)},
+                                           {":change", row.change.value()},
+                                           {":conversation", row.conversation.value()},
+                                           {":account", row.account.value()}}));
 }
 
 Result<void> MemberRepository::updateMarks(const MemberRow &row) const

@@ -24,6 +24,7 @@ struct MemberRow {
     OwnState own = {};
     bool sendsReadReceipts = true;
     bool left = false;
+    Change joined = {}; ///< under which the person came
 
     /// As the others see it.
     [[nodiscard]] Member shown() const;
@@ -42,6 +43,13 @@ public:
     [[nodiscard]] Result<QHash<ConversationId, QList<MemberRow>>> of(
         const QList<ConversationId> &conversations) const;
     [[nodiscard]] Result<void> insert(const MemberRow &row) const;
+    [[nodiscard]] Result<void> insert(const QList<MemberRow> &rows) const;
+    /// Stores somebody who has come back: membership, role, firstSeq, the marks, change, joined and `own`.
+    [[nodiscard]] Result<void> rejoin(const MemberRow &row) const;
+    /// Stores role and `change`.
+    [[nodiscard]] Result<void> updateRole(const MemberRow &row) const;
+    /// Stores `change`, and that the person left then.
+    [[nodiscard]] Result<void> leave(const MemberRow &row, Timestamp now) const;
     /// Stores the three marks and `change`.
     [[nodiscard]] Result<void> updateMarks(const MemberRow &row) const;
     /// Stores what only the member sees, but for the read mark.
@@ -83,6 +91,7 @@ public:
 private:
     [[nodiscard]] Result<QHash<ConversationId, QList<MemberRow>>> ofAtOnce(
         const QList<ConversationId> &conversations) const;
+    [[nodiscard]] Result<void> insertAtOnce(const QList<MemberRow> &rows) const;
 
     Database &m_database;
 };

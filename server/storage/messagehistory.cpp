@@ -38,6 +38,10 @@ MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView
                     .body = {body.data(), body.size()},
                     .editedAt = rows.optionalTime(EditedAt),
                     .deleted = rows.boolean(Deleted)};
+    if (view.kind == MessageKind::Event) { // its body is what happened
+        view.event = body;
+        view.body = QUtf8StringView("");
+    }
     if (!rows.isNull(ReplyTo))
         view.replyTo = rows.as<Seq>(ReplyTo);
     if (!rows.isNull(Files))

@@ -3,6 +3,7 @@
 
 #include "server/storage/jsonrows.h"
 #include "server/storage/reactionrepository.h"
+#include "shared/protocol/jsonreader.h"
 #include "shared/protocol/jsonwriter.h"
 
 #include <algorithm>
@@ -36,6 +37,19 @@ const QString selectMessages = uR"(
                m.deleted, m.reply_to, m.modified, m.files
           FROM message m LEFT JOIN account a ON a.id = m.sender_id)"_s;
 
+/// The body of what nobody wrote is what happened, as JSON.
+QString bodyOf(const Message &message)
+{
+    return message.event ? QString::fromUtf8(toJson(*message.event)) : message.body;
+}
+
+void readEvent(Message &message)
+{
+    const auto json = parseJsonObject(std::exchange(message.body, {}).toUtf8());
+    const auto event = json ? GroupEvent::fromJson(*json) : Result<GroupEvent>(json.error());
+    message.event = event ? *event : GroupEvent();
+}
+
 Message readMessage(const Rows &rows)
 {
     Message message{.conversation = rows.as<ConversationId>(0),
@@ -50,6 +64,8 @@ Message readMessage(const Rows &rows)
                     .deleted = rows.boolean(9)};
     if (!rows.isNull(10))
         message.replyTo = rows.as<Seq>(10);
+    if (message.kind == MessageKind::Event)
+        readEvent(message);
     if (!rows.isNull(12))
         message.attachments = attachmentsFromJson(rows.utf8(12));
     return message;
@@ -85,7 +101,7 @@ Result<void> MessageRepository::insert(const std::vector<New> &messages) const
                                  {":client_id", toColumn(message.clientId)},
                                  {":sent_at", toColumn(message.sentAt)},
                                  {":reply_to", message.replyTo ? Value(message.replyTo->value()) : Value()},
-                                 {":body", message.body},
+                                 {":body", bodyOf(message)},
                                  {":files", filesOf(message)}});
         if (!done)
             return done.error();
@@ -102,7 +118,7 @@ Result<void> MessageRepository::insertAtOnce(const std::vector<New> &messages) c
             QJsonArray{message.conversation.value(), message.seq.value(), message.change.value(),
                        int(message.kind), sender.value(), jsonrows::hex(message.clientId.toRfc4122()),
                        qint64(message.sentAt.time_since_epoch().count()),
-                       message.replyTo ? QJsonValue(message.replyTo->value()) : QJsonValue(), message.body,
+                       message.replyTo ? QJsonValue(message.replyTo->value()) : QJsonValue(), bodyOf(message),
                        message.attachments.isEmpty() ? QJsonValue()
                                                      : QJsonValue(QString::fromUtf8(filesJson(message)))});
         // A server takes a statement of 16 MiB at most, if it is not told otherwise.
@@ -288,6 +304,25 @@ Result<QList<Message>> MessageRepository::changedSince(ConversationId conversati
     if (changed.size() > limit)
         changed.resize(limit);
     return changed;
+}
+
+Result<QList<MessageRepository::Standing>> MessageRepository::standing(ConversationId conversation, Seq seq,
+                                                                       int limit) const
+{
+    static const QString sql = uR"(
+        SELECT seq, sender_id
+          FROM message
+         WHERE conversation_id = :conversation AND seq > :seq AND deleted = 0
+         ORDER BY seq DESC
+         LIMIT :limit)"_s;
+    auto rows = m_database.run(
+        sql, {{":conversation", conversation.value()}, {":seq", seq.value()}, {":limit", limit}});
+    if (!rows)
+        return rows.error();
+    QList<Standing> found;
+    while (rows->next())
+        found.append({rows->as<Seq>(0), rows->as<AccountId>(1)});
+    return found;
 }
 
 Result<int> MessageRepository::countUnread(ConversationId conversation, Seq seq, AccountId reader,

@@ -46,6 +46,13 @@ public:
     /// At most `limit` messages whose last change is after `since`, but none before `first`; in change order.
     [[nodiscard]] Result<QList<Message>> changedSince(ConversationId conversation, Change since, Seq first,
                                                       int limit) const;
+    /// One that is not deleted.
+    struct Standing {
+        Seq seq;
+        AccountId sender;
+    };
+    /// The last `limit` of those after `seq`, the newest first.
+    [[nodiscard]] Result<QList<Standing>> standing(ConversationId conversation, Seq seq, int limit) const;
     /// How many messages of others after `seq` are not deleted; counts no further than `limit`.
     [[nodiscard]] Result<int> countUnread(ConversationId conversation, Seq seq, AccountId reader,
                                           int limit) const;

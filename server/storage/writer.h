@@ -40,7 +40,7 @@ public:
 
     /// Queues `function(Transaction &) -> Result<T>` and waits for its commit. Not from a writer's thread.
     template <typename T>
-    [[nodiscard]] Result<T> run(std::function<Result<T>(Transaction &)> function)
+    [[nodiscard]] Result<T> run(std::function<Result<T>(Transaction &)> function, size_t lane = 0)
     {
         std::promise<Result<T>> promise;
         auto future = promise.get_future();
@@ -52,7 +52,8 @@ public:
             },
             [&](const Result<void> &committed, Events &) {
                 promise.set_value(committed ? std::move(*answer) : Result<T>(committed.error()));
-            });
+            },
+            lane);
         return future.get();
     }
 

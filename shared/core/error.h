@@ -40,6 +40,7 @@ enum class ErrorCode {
     TooManyReactions,
     CannotDeliver, ///< one of the two blocks the other; which one is not said
     ListFull,
+    LastOwner, ///< a group is not left without one
     OffsetConflict, ///< an upload goes on somewhere else
     ChecksumMismatch,
     RangeNotSatisfiable,

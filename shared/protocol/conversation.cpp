@@ -20,6 +20,9 @@ constexpr Names<ConversationState, 2> states{
     {{ConversationState::Open, "open"_L1}, {ConversationState::Closed, "closed"_L1}}};
 constexpr Names<MemberRole, 2> roles{{{MemberRole::Member, "member"_L1}, {MemberRole::Owner, "owner"_L1}}};
 
+constexpr Names<GroupHistory, 2> histories{
+    {{GroupHistory::Joined, "joined"_L1}, {GroupHistory::All, "all"_L1}}};
+
 constexpr QLatin1StringView forever = "forever"_L1;
 
 void writeMuted(JsonWriter &json, const std::optional<Timestamp> &mutedUntil)
@@ -55,6 +58,39 @@ std::optional<ConversationKind> conversationKindFromName(QStringView name)
     return kinds.find(name);
 }
 
+QLatin1StringView toName(MemberRole role)
+{
+    return roles.name(role);
+}
+
+std::optional<MemberRole> memberRoleFromName(QStringView name)
+{
+    return roles.find(name);
+}
+
+QLatin1StringView toName(GroupHistory history)
+{
+    return histories.name(history);
+}
+
+QString readTitle(JsonReader &read)
+{
+    QString title = read.text("title"_L1, Limits::title).trimmed();
+    if (title.isEmpty())
+        read.reject("title"_L1, u"is empty"_s);
+    return title;
+}
+
+std::optional<GroupHistory> readHistory(JsonReader &read)
+{
+    if (!read.has("history"_L1))
+        return std::nullopt;
+    const auto history = histories.find(read.text("history"_L1, 16));
+    if (!history)
+        read.reject("history"_L1, u"must be all or joined"_s);
+    return history;
+}
+
 void Member::write(JsonWriter &json) const
 {
     json.beginObject();
@@ -85,12 +121,19 @@ void Conversation::write(JsonWriter &json) const
     json.endObject();
 }
 
-void Conversation::writeFields(JsonWriter &json) const
+void Conversation::writeFields(JsonWriter &json, QByteArrayView membersText) const
 {
     json.field("id"_L1, id);
     json.field("kind"_L1, toName(kind));
     json.field("title"_L1, title);
-    json.field("members"_L1, members);
+    json.field("avatar"_L1, avatar);
+    if (history)
+        json.field("history"_L1, histories.name(*history));
+    json.key("members"_L1);
+    if (membersText.isEmpty())
+        json.value(members);
+    else
+        json.raw(membersText);
     json.field("memberCount"_L1, memberCount);
     json.field("membership"_L1, membership);
     json.field("firstSeq"_L1, firstSeq);
@@ -115,7 +158,9 @@ Result<Conversation> Conversation::fromJson(const QJsonObject &json)
         read.reject("kind"_L1, u"is unknown"_s);
     Conversation conversation{.id = read.id<ConversationId>("id"_L1),
                               .kind = kind.value_or(ConversationKind::Direct),
-                              .title = read.optionalText("title"_L1, Limits::displayName),
+                              .title = read.optionalText("title"_L1, Limits::title),
+                              .avatar = read.optionalText("avatar"_L1, 64),
+                              .history = readHistory(read),
                               .members = read.nestedList<Member>("members"_L1),
                               .memberCount = int(read.integer("memberCount"_L1, 0, 1'000'000)),
                               .membership = read.id<MembershipId>("membership"_L1),

@@ -5,12 +5,22 @@
 
 namespace confab {
 
+class JsonReader;
+
 enum class ConversationKind { Direct, Group };
 enum class ConversationState { Open, Closed };
 enum class MemberRole { Member, Owner };
+/// What somebody who joins a group sees of what was said before: nothing, or all.
+enum class GroupHistory { Joined, All };
 
 [[nodiscard]] QLatin1StringView toName(ConversationKind kind);
 [[nodiscard]] std::optional<ConversationKind> conversationKindFromName(QStringView name);
+[[nodiscard]] QLatin1StringView toName(MemberRole role);
+[[nodiscard]] std::optional<MemberRole> memberRoleFromName(QStringView name);
+[[nodiscard]] QLatin1StringView toName(GroupHistory history);
+/// The fields `title` and `history` of what asks for them; a title is trimmed and not empty.
+[[nodiscard]] QString readTitle(JsonReader &read);
+[[nodiscard]] std::optional<GroupHistory> readHistory(JsonReader &read);
 
 /// One person's part in a conversation, as the others see it.
 struct Member {
@@ -41,7 +51,9 @@ struct OwnState {
 struct Conversation {
     ConversationId id;
     ConversationKind kind = ConversationKind::Direct;
-    std::optional<QString> title = {};
+    std::optional<QString> title = {}; ///< of a group, as the next two
+    std::optional<QString> avatar = {};
+    std::optional<GroupHistory> history = {};
     QList<Member> members = {};
     int memberCount = 0;
     MembershipId membership = {};
@@ -55,8 +67,9 @@ struct Conversation {
     Timestamp updatedAt = {};
 
     void write(JsonWriter &json) const;
-    /// The fields alone, for a frame that carries them beside its `type`.
-    void writeFields(JsonWriter &json) const;
+    /// The fields alone, for a frame that carries them beside its `type`; `members` as they stand in it, when
+    /// they are written already.
+    void writeFields(JsonWriter &json, QByteArrayView members = {}) const;
     [[nodiscard]] static Result<Conversation> fromJson(const QJsonObject &json);
     /// The member of that name; null when there is none.
     [[nodiscard]] const Member *member(QStringView username) const;

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 void CreateConversationRequest::write(JsonWriter &json) const
 {
+    if (group)
+        return group->write(json);
     json.beginObject();
     json.field("kind"_L1, toName(kind));
     json.field("with"_L1, with);
@@ -25,10 +27,15 @@ Result<CreateConversationRequest> CreateConversationRequest::fromJson(const QJso
     const auto kind = conversationKindFromName(read.text("kind"_L1, 16));
     if (!kind)
         read.reject("kind"_L1, u"must be direct or group"_s);
-    else if (*kind == ConversationKind::Group)
-        read.reject("kind"_L1, u"groups are not supported by this server yet"_s);
-    CreateConversationRequest request{.kind = kind.value_or(ConversationKind::Direct),
-                                      .with = read.text("with"_L1, Limits::usernameMax)};
+    CreateConversationRequest request{.kind = kind.value_or(ConversationKind::Direct)};
+    if (kind == ConversationKind::Group) {
+        auto group = CreateGroupRequest::fromJson(json);
+        if (!group)
+            return group.error();
+        request.group = *std::move(group);
+    } else {
+        request.with = read.text("with"_L1, Limits::usernameMax);
+    }
     return read.finish(std::move(request));
 }
 
@@ -46,6 +53,9 @@ void UpdateConversationRequest::write(JsonWriter &json) const
     json.field("pinned"_L1, pinned);
     json.field("archived"_L1, archived);
     json.field("markedUnread"_L1, markedUnread);
+    json.field("title"_L1, title);
+    if (history)
+        json.field("history"_L1, toName(*history));
     json.endObject();
 }
 
@@ -54,7 +64,10 @@ Result<UpdateConversationRequest> UpdateConversationRequest::fromJson(const QJso
     JsonReader read{json};
     UpdateConversationRequest request{.pinned = read.optionalBoolean("pinned"_L1),
                                       .archived = read.optionalBoolean("archived"_L1),
-                                      .markedUnread = read.optionalBoolean("markedUnread"_L1)};
+                                      .markedUnread = read.optionalBoolean("markedUnread"_L1),
+                                      .history = readHistory(read)};
+    if (read.has("title"_L1))
+        request.title = readTitle(read);
     // Here null says something: it ends the muting.
     if (json.value("muted"_L1).isNull())
         request.mutedUntil.emplace(std::nullopt);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/protocol/conversation.h"
+#include "shared/protocol/grouprequests.h"
 #include "shared/protocol/user.h"
 
 #include <QHash>
@@ -11,23 +11,28 @@ namespace confab {
 
 class JsonReader;
 
-/// `POST /conversations` for two people.
+/// `POST /conversations`: for two people, or for a group.
 struct CreateConversationRequest {
     ConversationKind kind = ConversationKind::Direct;
-    QString with; ///< a username
+    QString with = {}; ///< a username
+    std::optional<CreateGroupRequest> group = {};
 
     void write(JsonWriter &json) const;
     [[nodiscard]] static Result<CreateConversationRequest> fromJson(const QJsonObject &json);
 };
 
-/// `PATCH /conversations/{id}`: the caller's own view of it. What is not named stays.
+/// `PATCH /conversations/{id}`: the caller's own view of it, and what an owner says of a group. What is not
+/// named stays.
 struct UpdateConversationRequest {
     /// Set when `muted` was named: until when, or nothing to hear it again.
     std::optional<std::optional<Timestamp>> mutedUntil = {};
     std::optional<bool> pinned = {};
     std::optional<bool> archived = {};
     std::optional<bool> markedUnread = {};
+    std::optional<QString> title = {};
+    std::optional<GroupHistory> history = {};
 
+    [[nodiscard]] bool isOfGroup() const { return title || history; }
     void write(JsonWriter &json) const;
     [[nodiscard]] static Result<UpdateConversationRequest> fromJson(const QJsonObject &json);
 };

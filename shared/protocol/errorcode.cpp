@@ -49,6 +49,7 @@ constexpr std::array infos{
                   "The message has too many reactions"_L1},
     ErrorCodeInfo{ErrorCode::CannotDeliver, "cannot_deliver"_L1, 403, "The message cannot be delivered"_L1},
     ErrorCodeInfo{ErrorCode::ListFull, "list_full"_L1, 409, "The list is full"_L1},
+    ErrorCodeInfo{ErrorCode::LastOwner, "last_owner"_L1, 409, "A group needs an owner"_L1},
     ErrorCodeInfo{ErrorCode::OffsetConflict, "offset_conflict"_L1, 409, "The upload goes on elsewhere"_L1},
     ErrorCodeInfo{ErrorCode::ChecksumMismatch, "checksum_mismatch"_L1, 460, "The checksum does not match"_L1},
     ErrorCodeInfo{ErrorCode::RangeNotSatisfiable, "range_not_satisfiable"_L1, 416,

@@ -29,6 +29,20 @@ void writeAttachments(QByteArrayView attachments, JsonWriter &json)
     json.raw(attachments.isEmpty() ? QByteArrayView("[]") : attachments);
 }
 
+void writeEvent(const std::optional<GroupEvent> &event, JsonWriter &json)
+{
+    json.field("event"_L1, event);
+}
+
+/// As the row has it: written already.
+void writeEvent(QByteArrayView event, JsonWriter &json)
+{
+    if (event.isEmpty())
+        return;
+    json.key("event"_L1);
+    json.raw(event);
+}
+
 /// Of a Message or of a MessageRow: they have the same members.
 template <typename T>
 void writeMessage(const T &message, JsonWriter &json)
@@ -39,6 +53,7 @@ void writeMessage(const T &message, JsonWriter &json)
     json.field("seq"_L1, message.seq);
     json.field("change"_L1, message.change);
     json.field("kind"_L1, kinds.name(message.kind));
+    writeEvent(message.event, json);
     json.field("clientId"_L1, message.clientId);
     json.field("sender"_L1, message.sender);
     json.field("sentAt"_L1, message.sentAt);
@@ -133,6 +148,8 @@ Result<Message> Message::fromJson(const QJsonObject &json)
                     .attachments = read.has("attachments"_L1) ? read.nestedList<Attachment>("attachments"_L1)
                                                               : QList<Attachment>(),
                     .reactions = read.nestedList<Reaction>("reactions"_L1)};
+    if (read.has("event"_L1))
+        message.event = read.nested<GroupEvent>("event"_L1);
     return read.finish(std::move(message));
 }
 

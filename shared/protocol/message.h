@@ -6,6 +6,7 @@
 #include "shared/core/number.h"
 #include "shared/core/result.h"
 #include "shared/protocol/attachment.h"
+#include "shared/protocol/groupevent.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -55,6 +56,7 @@ struct Message {
     std::optional<Seq> replyTo = {};
     QList<Attachment> attachments = {};
     QList<Reaction> reactions = {}; ///< the emoji that came first first
+    std::optional<GroupEvent> event = {}; ///< of kind Event
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }
     void write(JsonWriter &json) const;
@@ -77,6 +79,7 @@ struct MessageRow {
     std::optional<Seq> replyTo = {};
     QByteArrayView attachments = {}; ///< a JSON array, or empty for none
     QList<Reaction> reactions = {};
+    QByteArrayView event = {}; ///< a JSON object, or empty for none
 
     [[nodiscard]] MessageId id() const { return {conversation, seq}; }
     void write(JsonWriter &json) const;

@@ -158,7 +158,7 @@ Result<ChangeFrame> ChangeFrame::fromJson(const QJsonObject &json)
 void ConversationFrame::write(JsonWriter &json) const
 {
     begin(json, type);
-    conversation.writeFields(json);
+    conversation.writeFields(json, members);
     json.endObject();
 }
 

@@ -83,6 +83,7 @@ struct ChangeFrame {
 struct ConversationFrame {
     static constexpr QLatin1StringView type{"conversation"};
     Conversation conversation;
+    QByteArrayView members = {}; ///< as JSON, when they are written already; for who writes it
 
     void write(JsonWriter &json) const;
     [[nodiscard]] static Result<ConversationFrame> fromJson(const QJsonObject &json);

@@ -29,7 +29,7 @@ public:
     {
         const bool started = m_keys.load() && m_writer.start() && m_readers.start();
         Q_ASSERT(started);
-        addConversationRoutes(m_router, {m_conversations, m_sync, m_receipts});
+        addConversationRoutes(m_router, {m_conversations, m_groups, m_sync, m_receipts});
         addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, 15);
         m_api.setDeliver([this](const Deliveries &deliveries) {
             const std::lock_guard lock(m_mutex);
@@ -109,6 +109,7 @@ private:
     Writer m_writer{m_storage.url(), m_bus};
     StoragePool m_readers{m_storage.url(), 2, 100};
     ConversationService m_conversations{m_clock};
+    GroupService m_groups{m_clock};
     MessageService m_messages;
     MessageWriter m_messageWriter{m_writer, m_bus, m_conversations, m_clock};
     AmendmentService m_amendments{m_writer, m_clock};

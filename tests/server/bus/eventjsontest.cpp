@@ -82,6 +82,14 @@ private Q_SLOTS:
         QVERIFY(event.views.first().conversation == other);
     }
 
+    void carriesTheEndOfAMembership()
+    {
+        const MembershipEnded event{AccountId(1), ConversationId(7)};
+        const auto read = overTheChannelOf(AccountId(1), event);
+        QCOMPARE(read.account, event.account);
+        QCOMPARE(read.conversation, event.conversation);
+    }
+
     void carriesAccounts()
     {
         const AccountChanged event{AccountId(1),

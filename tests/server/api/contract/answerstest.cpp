@@ -23,6 +23,7 @@ private Q_SLOTS:
     void ofContactsAndBlocks();
     void ofAvatars();
     void ofConversations();
+    void ofGroups();
     void ofMessages();
     void ofFiles();
     void ofUploads();
@@ -211,6 +212,46 @@ void AnswersTest::ofConversations()
     QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, "2026-11-22T08:00:00+01:00"_L1}}).status, 200);
     QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, QJsonValue()}, {"pinned"_L1, true}}).status, 200);
     QCOMPARE(ask(*m_ada, update, one, {{"pinned"_L1, 1}}).status, 400);
+}
+
+void AnswersTest::ofGroups()
+{
+    const QString create = u"POST /conversations"_s;
+    const QJsonObject group{{"kind"_L1, "group"_L1},
+                            {"title"_L1, "Compilers"_L1},
+                            {"members"_L1, QJsonArray{u"grace"_s}},
+                            {"history"_L1, "all"_L1},
+                            {"clientId"_L1, Person::newClientId()}};
+    const QJsonObject made = ask(*m_ada, create, u"/conversations"_s, group).json();
+    QCOMPARE(made["memberCount"_L1], 2);
+    QCOMPARE(ask(*m_ada, create, u"/conversations"_s, group).status, 200);
+    const QString one = u"/conversations/"_s + made["id"_L1].toString();
+    ask(*m_grace, u"GET /conversations/{id}/messages"_s, one + u"/messages"_s);
+    ask(*m_grace, u"GET /conversations/{id}/changes"_s, one + u"/changes?since=0"_s);
+    const QString update = u"PATCH /conversations/{id}"_s;
+    QCOMPARE(ask(*m_ada, update, one, {{"title"_L1, "Linkers"_L1}}).json()["title"_L1], "Linkers"_L1);
+    QCOMPARE(ask(*m_grace, update, one, {{"title"_L1, "Mine"_L1}}).status, 403);
+    const QString add = u"POST /conversations/{id}/members"_s;
+    const QString members = one + u"/members"_s;
+    Person guest(m_server, u"guest"_s);
+    QCOMPARE(ask(*m_ada, add, members, {{"username"_L1, "Guest"_L1}}).status, 201);
+    QCOMPARE(ask(*m_ada, add, members, {{"username"_L1, "guest"_L1}}).status, 200);
+    QCOMPARE(ask(*m_ada, add, members, {{"username"_L1, "nobody"_L1}}).field(), u"username"_s);
+    QCOMPARE(ask(*m_ada, u"GET /conversations/{id}/members"_s, members + u"?limit=2"_s).status, 200);
+    const QString role = u"PATCH /conversations/{id}/members/{username}"_s;
+    QCOMPARE(ask(*m_ada, role, members + u"/grace"_s, {{"role"_L1, "owner"_L1}}).status, 200);
+    QCOMPARE(ask(*m_grace, role, members + u"/grace"_s, {{"role"_L1, "member"_L1}}).status, 200);
+    QCOMPARE(ask(*m_ada, role, members + u"/ada"_s, {{"role"_L1, "member"_L1}}).status, 409);
+    const QByteArray png
+        = QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDw"
+                                 "ADhgGAWjR9awAAAABJRU5ErkJggg==");
+    const HttpAnswer pictured = askAs(*m_ada, u"PUT /conversations/{id}/avatar"_s, one + u"/avatar"_s, png);
+    QCOMPARE(m_grace->get(u"/avatars/"_s + pictured.json()["avatar"_L1].toString()).body, png);
+    QCOMPARE(ask(*m_ada, u"DELETE /conversations/{id}/avatar"_s, one + u"/avatar"_s).status, 200);
+    const QString remove = u"DELETE /conversations/{id}/members/{username}"_s;
+    QCOMPARE(ask(guest, remove, members + u"/grace"_s).status, 403);
+    QCOMPARE(ask(guest, remove, members + u"/guest"_s).status, 204);
+    QCOMPARE(ask(guest, remove, members + u"/guest"_s).status, 404);
 }
 
 void AnswersTest::ofMessages()

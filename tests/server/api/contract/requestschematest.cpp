@@ -47,6 +47,12 @@ QString typeOf(const RequestTable &table)
     return QString::fromLatin1(table.name.split(' ').first());
 }
 
+/// Method and path: the first two words.
+QString operationOf(const RequestTable &table)
+{
+    return QString::fromLatin1(table.name).section(u' ', 0, 1);
+}
+
 } // namespace
 
 void RequestSchemaTest::hasATableForEveryBody()
@@ -60,7 +66,8 @@ void RequestSchemaTest::hasATableForEveryBody()
     described.removeOne(u"PUT /conversations/{id}/delivered"_s);
     QStringList tables;
     for (const RequestTable &table : requestTables())
-        tables.append(QString::fromLatin1(table.name));
+        tables.append(operationOf(table));
+    tables.removeDuplicates();
     described.sort();
     tables.sort();
     QCOMPARE(tables, described);
@@ -95,7 +102,7 @@ void RequestSchemaTest::addRows(QList<Row> (*rowsOf)(const QList<Field> &))
               }
           };
     for (const RequestTable &table : requestTables())
-        add(table, m_contract.requestSchema(QString::fromLatin1(table.name)), {});
+        add(table, m_contract.requestSchema(operationOf(table)), {});
     for (const RequestTable &table : clientFrameTables()) {
         const QString type = typeOf(table);
         const Contract::Schema schema = m_contract.frameSchema(Contract::Side::Client, type);

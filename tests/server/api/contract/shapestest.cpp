@@ -52,6 +52,7 @@ Message tombstone()
 {
     Message message = sampleMessage();
     message.deleted = true;
+    message.event = GroupEvent{.what = GroupEvent::What::Left, .user = u"ada"_s};
     return message;
 }
 
@@ -67,6 +68,8 @@ Conversation fullConversation()
 {
     Conversation conversation = sampleConversation();
     conversation.lastMessage = tombstone();
+    conversation.avatar = u"0123"_s;
+    conversation.history = GroupHistory::All;
     return conversation;
 }
 
@@ -143,9 +146,25 @@ void ShapesTest::addRequestRows()
     addSchema(u"UpdateMeRequest"_s, written(UpdateMeRequest{u"Ada"_s, u""_s, true, false}), {});
 
     const CreateConversationRequest create{.with = u"grace"_s};
-    addSchema(u"CreateConversationRequest"_s, written(create), written(create));
+    const CreateConversationRequest group{
+        .kind = ConversationKind::Group,
+        .group
+        = CreateGroupRequest{.title = u"Compilers"_s, .members = {u"grace"_s}, .clientId = sampleUuid()}};
+    QJsonObject either = written(group);
+    either["with"_L1] = u"grace"_s; // never beside the others, so that every name is there by hand
+    addSchema(u"CreateConversationRequest"_s, either, written(create));
+    addSchema(
+        u"GroupEvent"_s,
+        written(GroupEvent{.what = GroupEvent::What::Added, .user = u"grace"_s, .title = u"Compilers"_s}),
+        written(GroupEvent{}));
+    addSchema(u"AddMemberRequest"_s, written(AddMemberRequest{u"grace"_s}),
+              written(AddMemberRequest{u"grace"_s}));
+    addSchema(u"ChangeRoleRequest"_s, written(ChangeRoleRequest{MemberRole::Owner}),
+              written(ChangeRoleRequest{}));
     addSchema(u"UpdateConversationRequest"_s,
-              written(UpdateConversationRequest{OwnState::mutedForever, true, true, true}), {});
+              written(UpdateConversationRequest{OwnState::mutedForever, true, true, true, u"Compilers"_s,
+                                                GroupHistory::All}),
+              {});
     const Attachment text{.id = FileId(9), .name = u"a"_s, .size = 5, .mediaType = u"text/plain"_s};
     Attachment picture = text;
     picture.width = 4;
