@@ -62,7 +62,7 @@ QList<ConfigurationKey> makeKeys()
          {u"open"_s}},
         {"messages_to_load"_L1, Integer, u"15"_s, "messages on a page where none is asked for"_L1, 1, 200},
         {"rate_limits"_L1, Boolean, u"on"_s, "limit how often one may try; off only for tests"_L1},
-        {"io_threads"_L1, Integer, u"0"_s, "threads for connections; 0 is one a core"_L1, 0, 256},
+        {"io_threads"_L1, Integer, u"0"_s, "threads for connections; 0 is one for two cores"_L1, 0, 256},
         {"storage_threads"_L1, Integer, u"0"_s, "threads that read the database; 0 is one a core"_L1, 0, 256},
         {"writers"_L1, Integer, u"0"_s, "connections that write to a shared database; 0 is 4"_L1, 0, 64},
         {"password_threads"_L1, Integer, u"0"_s, "passwords hashed at once; 0 is half of the cores"_L1, 0,

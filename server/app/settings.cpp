@@ -80,7 +80,7 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .messagesToLoad = configuration.integer("messages_to_load"_L1),
         .rateLimits
         = configuration.boolean("rate_limits"_L1) ? AccountLimits::State::On : AccountLimits::State::Off,
-        .ioThreads = orElse(configuration.integer("io_threads"_L1), cores()),
+        .ioThreads = orElse(configuration.integer("io_threads"_L1), (cores() + 1) / 2),
         .storageThreads = orElse(configuration.integer("storage_threads"_L1), cores()),
         .writers = orElse(configuration.integer("writers"_L1), defaultWriters),
         .passwordThreads = orElse(configuration.integer("password_threads"_L1), cores() / 2),

@@ -28,7 +28,7 @@ struct Settings {
     QString conversationPolicy = {};
     int messagesToLoad = 0;
     AccountLimits::State rateLimits = AccountLimits::State::On;
-    int ioThreads = 0; ///< 0: one a core
+    int ioThreads = 0;
     int storageThreads = 0;
     int writers = 0;
     int passwordThreads = 0;

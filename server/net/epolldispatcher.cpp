@@ -48,6 +48,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     Q_ASSERT(QThread::currentThread() == thread());
     m_interrupted = false;
+    m_woken = false;
     Q_EMIT awake();
     QCoreApplication::sendPostedEvents();
 
@@ -152,9 +153,11 @@ bool EpollDispatcher::waitForAll(int timeout)
 {
     tellChanges();
     std::array<epoll_event, eventsAtOnce> events;
-    const int count = epoll_wait(m_epoll, events.data(), int(events.size()), timeout);
+    const int count = waitBriefly(timeout, [&](int milliseconds) {
+        return epoll_wait(m_epoll, events.data(), int(events.size()), milliseconds);
+    });
     if (count <= 0)
-        return false; // interrupted by a signal is a turn without events
+        return m_woken; // interrupted by a signal is a turn without events
 
     std::array<quint32, eventsAtOnce> generations;
     for (size_t i = 0; i < size_t(count); ++i) {
@@ -173,17 +176,33 @@ bool EpollDispatcher::waitForAll(int timeout)
 bool EpollDispatcher::waitForWakeUp(int timeout)
 {
     pollfd descriptor{.fd = m_wakeUp, .events = POLLIN, .revents = 0};
-    if (poll(&descriptor, 1, timeout) <= 0)
-        return false;
-    takeWakeUp();
-    return true;
+    const int count
+        = waitBriefly(timeout, [&](int milliseconds) { return ::poll(&descriptor, 1, milliseconds); });
+    if (count > 0)
+        takeWakeUp();
+    return m_woken;
 }
 
-void EpollDispatcher::takeWakeUp()
+template <typename Wait>
+int EpollDispatcher::waitBriefly(int timeout, Wait wait)
+{
+    int count = 0;
+    const auto isDue = [&] { return (count = wait(0)) > 0 || m_woken; };
+    if (timeout == 0 || m_wait.poll(isDue))
+        return timeout == 0 ? wait(0) : count;
+    const auto asleepSince = BriefWait::Clock::now();
+    m_asleep = true;
+    // Who wakes it sets m_woken first and looks then whether it sleeps: one of both sees the other.
+    count = wait(m_woken ? 0 : timeout);
+    m_asleep = false;
+    m_wait.slept(BriefWait::Clock::now() - asleepSince);
+    return count;
+}
+
+void EpollDispatcher::takeWakeUp() const
 {
     eventfd_t count = 0;
     eventfd_read(m_wakeUp, &count);
-    m_woken = false;
 }
 
 void EpollDispatcher::deliver(int descriptor, quint32 generation, quint32 events)
@@ -231,7 +250,7 @@ int EpollDispatcher::remainingTime(int timerId)
 
 void EpollDispatcher::wakeUp()
 {
-    if (!m_woken.exchange(true))
+    if (!m_woken.exchange(true) && m_asleep)
         eventfd_write(m_wakeUp, 1);
 }
 

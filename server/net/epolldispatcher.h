@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/timerqueue.h"
+#include "shared/core/briefwait.h"
 
 #include <array>
 #include <atomic>
@@ -51,7 +52,11 @@ private:
     void tell(int descriptor, quint32 events);
     bool waitForAll(int timeout);
     bool waitForWakeUp(int timeout);
-    void takeWakeUp();
+    /// Calls `wait(int timeout)`, which answers how much there is: first without, then with the time it may
+    /// take.
+    template <typename Wait>
+    [[nodiscard]] int waitBriefly(int timeout, Wait wait);
+    void takeWakeUp() const;
     void deliver(int descriptor, quint32 generation, quint32 events);
 
     // Constant after construction
@@ -61,7 +66,9 @@ private:
     std::vector<Watched> m_watched; // by descriptor
     std::vector<int> m_changed;
     TimerQueue m_timers;
-    std::atomic<bool> m_woken = false;
+    BriefWait m_wait;
+    std::atomic<bool> m_woken = false; // since the posted events were looked at
+    std::atomic<bool> m_asleep = false; // only then it takes a system call to wake it
     std::atomic<bool> m_interrupted = false;
 };
 

@@ -80,9 +80,8 @@ Result<void> Listener::start()
 
 void Listener::startThreads()
 {
-    const int wanted = m_settings.ioThreads > 0 ? m_settings.ioThreads : QThread::idealThreadCount();
     std::vector<std::shared_ptr<Mailbox>> mailboxes;
-    for (int i = 0; i < wanted; ++i) {
+    for (int i = 0; i < m_settings.ioThreads; ++i) {
         m_threads.push_back(std::make_unique<IoThread>(*m_context));
         mailboxes.push_back(m_threads.back()->mailbox());
     }

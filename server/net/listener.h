@@ -17,7 +17,7 @@ struct NetSettings {
     quint16 port = 0; ///< 0: any that is free
     QString certificateFile = {}; ///< with keyFile: TLS, and nothing else
     QString keyFile = {};
-    int ioThreads = 0; ///< 0: one a core
+    int ioThreads = 1;
     bool rateLimits = true;
     int connections = 0; ///< at once; 0: as many as the limit of open files allows
     int connectionsPerAddress = 0; ///< 0: a quarter of them all

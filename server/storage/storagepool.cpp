@@ -53,6 +53,7 @@ void StoragePool::stop()
     {
         const std::lock_guard lock(m_mutex);
         m_closed = true;
+        m_isDue = true;
     }
     m_wake.notify_all();
     for (std::thread &thread : m_threads)
@@ -85,6 +86,7 @@ bool StoragePool::queue(Task task)
         if (std::holds_alternative<Job>(task))
             ++m_longJobs;
         m_queue.push_back(std::move(task));
+        m_isDue = true;
     }
     if (wakes)
         m_wake.notify_one();
@@ -110,7 +112,8 @@ void StoragePool::work(std::promise<Result<void>> started)
     if (!database)
         return;
     Replies replies;
-    while (const auto task = next(replies)) {
+    BriefWait wait;
+    while (const auto task = next(replies, wait)) {
         // Of a database that is away the job hears in its first statement.
         (void)(*database)->ensureOpen();
         run(*task, **database, replies);
@@ -121,7 +124,7 @@ void StoragePool::work(std::promise<Result<void>> started)
     }
 }
 
-std::optional<StoragePool::Task> StoragePool::next(Replies &replies)
+std::optional<StoragePool::Task> StoragePool::next(Replies &replies, BriefWait &wait)
 {
     std::unique_lock lock(m_mutex);
     if (areDue(replies)) {
@@ -132,14 +135,27 @@ std::optional<StoragePool::Task> StoragePool::next(Replies &replies)
     while (m_queue.empty()) {
         if (m_closed)
             return std::nullopt;
-        ++m_asleep;
-        m_wake.wait(lock, [this] { return m_called > 0 || m_closed; });
-        m_called > 0 ? --m_called : --m_asleep;
+        sleep(lock, wait);
     }
     Task task = std::move(m_queue.front());
     m_queue.pop_front();
+    m_isDue = m_closed || !m_queue.empty();
     m_lastTaken = steady_clock::now();
     return task;
+}
+
+void StoragePool::sleep(std::unique_lock<std::mutex> &lock, BriefWait &wait)
+{
+    lock.unlock();
+    const bool isDue = wait.poll([this] { return m_isDue.load(); });
+    lock.lock();
+    if (isDue || !m_queue.empty() || m_closed)
+        return;
+    const auto asleepSince = BriefWait::Clock::now();
+    ++m_asleep;
+    m_wake.wait(lock, [this] { return m_called > 0 || m_closed; });
+    m_called > 0 ? --m_called : --m_asleep;
+    wait.slept(BriefWait::Clock::now() - asleepSince);
 }
 
 bool StoragePool::areDue(const Replies &replies) const

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "server/storage/database.h"
+#include "shared/core/briefwait.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -57,7 +59,9 @@ private:
     [[nodiscard]] bool needsAnotherThread(const Task &task) const;
     void work(std::promise<Result<void>> started);
     /// The next task, when there is one; nothing at the end.
-    [[nodiscard]] std::optional<Task> next(Replies &replies);
+    [[nodiscard]] std::optional<Task> next(Replies &replies, BriefWait &wait);
+    /// Until there is a task, or none any more.
+    void sleep(std::unique_lock<std::mutex> &lock, BriefWait &wait);
     [[nodiscard]] bool areDue(const Replies &replies) const;
     static void run(const Task &task, Database &database, Replies &replies);
 
@@ -66,6 +70,7 @@ private:
     const size_t m_queueLength;
     std::vector<std::thread> m_threads;
 
+    std::atomic<bool> m_isDue = false; // follows what m_mutex guards
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Task> m_queue; // guarded by m_mutex, as all below

@@ -99,6 +99,8 @@ private Q_SLOTS:
     void tellsWhatIsLeftOfATimer();
     void runsQueuedCallsFromOtherThreads_data() { rows(); }
     void runsQueuedCallsFromOtherThreads();
+    void losesNoWakeUp_data() { rows(); }
+    void losesNoWakeUp();
     void excludesSockets_data() { rows(); }
     void excludesSockets();
     void returnsWhenThereIsNothing_data() { rows(); }
@@ -315,6 +317,19 @@ void EpollDispatcherTest::runsQueuedCallsFromOtherThreads()
         thread->wait();
     QTRY_COMPARE(calls.load(), 3 * count);
     worker.run([&] { target.moveToThread(qApp->thread()); });
+}
+
+// One that is lost is waited for without an end. The pauses are about as long as it looks before it sleeps.
+void EpollDispatcherTest::losesNoWakeUp()
+{
+    QFETCH(bool, withEpoll);
+    Worker worker(withEpoll);
+    int calls = 0;
+    for (int i = 0; i < 3000; ++i) {
+        std::this_thread::sleep_for(i % 5 * BriefWait::longest / 2);
+        worker.run([&] { ++calls; });
+    }
+    QCOMPARE(calls, 3000);
 }
 
 void EpollDispatcherTest::excludesSockets()
