@@ -5,7 +5,6 @@
 #include "server/storage/accountrepository.h"
 #include "server/storage/memberrepository.h"
 #include "server/storage/messagerepository.h"
-#include "server/storage/searchsource.h"
 #include "shared/core/bigrams.h"
 #include "shared/core/limits.h"
 #include "shared/core/text.h"
@@ -19,8 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Candidates that are read and compared at once.
-constexpr qsizetype step = 64;
+/// Candidates that are read and compared at once: first so many, which most often have a page among them,
+/// then twice as many each time.
+constexpr qsizetype firstStep = 64;
+constexpr qsizetype longestStep = 256;
 
 /// The place of the last message of the page before, or one before everything of a time.
 Result<std::optional<SearchPlace>> readBefore(const QString &before)
@@ -79,6 +80,11 @@ Result<std::optional<AccountId>> findSender(Database &database, const QString &n
     return *row ? std::optional((*row)->id) : std::nullopt;
 }
 
+SearchPlace placeOf(const Message &message)
+{
+    return {.sentAt = message.sentAt, .conversation = message.conversation, .seq = message.seq};
+}
+
 } // namespace
 
 Result<Page<Message>> SearchService::search(Database &database, const Caller &caller,
@@ -125,54 +131,54 @@ Error SearchService::indexFailure(const Error &error) const
     return {ErrorCode::Unavailable, {}, u"the search index is being mended"_s, std::chrono::seconds(1)};
 }
 
-/// Those of the candidates that are wanted, in the same order.
-Result<QList<SearchPlace>> SearchService::compare(Database &database, const QList<SearchPlace> &places,
-                                                  const Wanted &wanted)
+/// Those of the candidates that are wanted, the latest first.
+Result<QList<Message>> SearchService::compare(Database &database, const QList<SearchPlace> &places,
+                                              const Wanted &wanted)
 {
-    const auto texts = SearchSource(database).at(places);
-    if (!texts)
-        return texts.error();
-    QList<SearchPlace> found;
-    for (const SearchSource::Text &text : *texts) {
-        const bool holds = wanted.holding == Holding::Anything || text.hasFiles;
-        if (text.isFindable && holds && containsText(foldedText(text.body), wanted.folded))
-            found.append(text.place);
-    }
-    std::sort(found.begin(), found.end(), std::greater<>());
-    return found;
+    QList<MessageId> ids;
+    for (const SearchPlace &place : places)
+        ids.append({place.conversation, place.seq});
+    auto messages = MessageRepository(database).at(ids);
+    if (!messages)
+        return messages;
+    messages->removeIf([&](const Message &message) {
+        const bool holds = wanted.holding == Holding::Anything || !message.attachments.isEmpty();
+        return message.kind != MessageKind::Text || message.deleted || !holds
+            || !containsText(foldedText(message.body), wanted.folded);
+    });
+    std::sort(messages->begin(), messages->end(),
+              [](const Message &a, const Message &b) { return placeOf(a) > placeOf(b); });
+    return messages;
 }
 
 Result<Page<Message>> SearchService::collect(Database &database, SearchReader &reader, const Wanted &wanted,
                                              int limit) const
 {
-    const MessageRepository messages(database);
     Page<Message> page;
+    qsizetype step = firstStep;
     for (qsizetype examined = 0; examined < Limits::searchExamined;) {
-        const auto places = reader.next(step);
+        const qsizetype count = std::min(step, Limits::searchExamined - examined);
+        const auto places = reader.next(count);
         if (!places)
             return indexFailure(places.error());
-        const auto found = compare(database, *places, wanted);
+        auto found = compare(database, *places, wanted);
         if (!found)
             return found.error();
-        for (const SearchPlace &place : *found) {
+        for (Message &message : *found) {
             // One more than fits says that there is another page, after the last that does.
             if (page.items.size() == limit)
                 return page;
-            auto message = messages.find(place.conversation, place.seq);
-            if (!message)
-                return message.error();
-            if (!*message) // Nobody takes it away within the snapshot.
-                continue;
-            page.items.append(**std::move(message));
-            page.next = writeCursor(place);
+            page.next = writeCursor(placeOf(message));
+            page.items.append(std::move(message));
         }
         examined += places->size();
-        if (places->size() < step) {
+        if (places->size() < count) {
             page.next.clear();
             return page;
         }
         if (page.items.size() < limit)
             page.next = writeCursor(places->constLast());
+        step = std::min(2 * step, longestStep);
     }
     return page;
 }

@@ -42,9 +42,8 @@ private:
         QString folded;
         Holding holding;
     };
-    [[nodiscard]] static Result<QList<SearchPlace>> compare(Database &database,
-                                                            const QList<SearchPlace> &places,
-                                                            const Wanted &wanted);
+    [[nodiscard]] static Result<QList<Message>> compare(Database &database, const QList<SearchPlace> &places,
+                                                        const Wanted &wanted);
     [[nodiscard]] Result<Page<Message>> collect(Database &database, SearchReader &reader,
                                                 const Wanted &wanted, int limit) const;
 

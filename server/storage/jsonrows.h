@@ -22,6 +22,10 @@ namespace jsonrows {
 
 /// The word that joins a table to the given rows, and has the rows come first.
 [[nodiscard]] QString join(Engine engine);
+/// Joins to each of the given rows those of `table` (its name and its alias) for which `condition` holds. For
+/// tables of many rows: they are looked up by an index for each given row, also where an engine would guess
+/// that reading all of the table is as quick.
+[[nodiscard]] QString lookUp(Engine engine, const QString &table, const QString &condition);
 
 /// A statement's text on either engine, made once.
 class Text {

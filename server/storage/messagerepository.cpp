@@ -32,9 +32,11 @@ Value filesOf(const Message &message)
 
 /// What readMessage() reads; the sender stands there by name. LEFT, so that no planner begins with the
 /// people.
-const QString selectMessages = uR"(
+const QString messageColumns = uR"(
         SELECT m.conversation_id, m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, a.username, m.sent_at, m.body, m.edited_at,
-               m.deleted, m.reply_to, m.modified, m.files
+               m.deleted, m.reply_to, m.modified, m.files)"_s;
+constexpr int modifiedColumn = 11;
+const QString selectMessages = messageColumns + uR"(
           FROM message m LEFT JOIN account a ON a.id = m.sender_id)"_s;
 
 /// The body of what nobody wrote is what happened, as JSON.
@@ -177,10 +179,11 @@ Result<QHash<MessageRepository::ClientKey, MessageId>> MessageRepository::writte
     const QList<ClientKey> &keys) const
 {
     static const jsonrows::Text text([](Engine engine) {
-        return u"SELECT m.sender_id, m.client_id, m.conversation_id, m.seq FROM %1 %2 message m "
-               "ON m.sender_id = given.sender_id AND m.client_id = %3"_s.arg(
-                   jsonrows::table(engine, {u"sender_id BIGINT"_s, u"client_id TEXT"_s}),
-                   jsonrows::join(engine), jsonrows::unhex(engine, u"given.client_id"_s));
+        const QString isAsked = u"m.sender_id = given.sender_id AND m.client_id = "_s
+            + jsonrows::unhex(engine, u"given.client_id"_s);
+        return u"SELECT m.sender_id, m.client_id, m.conversation_id, m.seq FROM %1 %2"_s.arg(
+            jsonrows::table(engine, {u"sender_id BIGINT"_s, u"client_id TEXT"_s}),
+            jsonrows::lookUp(engine, u"message m"_s, isAsked));
     });
     QJsonArray given;
     for (const ClientKey &key : keys)
@@ -200,7 +203,6 @@ Result<std::optional<Message>> MessageRepository::find(ConversationId conversati
 {
     static const QString sql = selectMessages + uR"(
          WHERE m.conversation_id = :conversation AND m.seq = :seq)"_s;
-    constexpr int modifiedColumn = 11;
     auto rows = m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}});
     if (!rows)
         return rows.error();
@@ -214,6 +216,51 @@ Result<std::optional<Message>> MessageRepository::find(ConversationId conversati
         return reactions.error();
     message.reactions = reactions->value(seq);
     return std::optional(std::move(message));
+}
+
+Result<QList<Message>> MessageRepository::at(const QList<MessageId> &ids) const
+{
+    if (m_database.url().isShared() && !ids.isEmpty())
+        return atOnce(ids);
+    QList<Message> messages;
+    for (const auto &[conversation, seq] : ids) {
+        auto message = find(conversation, seq);
+        if (!message)
+            return message.error();
+        if (*message)
+            messages.append(**std::move(message));
+    }
+    return messages;
+}
+
+Result<QList<Message>> MessageRepository::atOnce(const QList<MessageId> &ids) const
+{
+    static const jsonrows::Text text([](Engine engine) -> QString {
+        return messageColumns
+            + u" FROM %1 %2 LEFT JOIN account a ON a.id = m.sender_id"_s.arg(
+                jsonrows::table(engine, {u"conversation_id BIGINT"_s, u"seq BIGINT"_s}),
+                jsonrows::lookUp(engine, u"message m"_s,
+                                 u"m.conversation_id = given.conversation_id AND m.seq = given.seq"_s));
+    });
+    QJsonArray given;
+    for (const auto &[conversation, seq] : ids)
+        given.append(QJsonArray{conversation.value(), seq.value()});
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    QList<Message> messages;
+    QList<MessageId> modified; // nobody has reacted to the others
+    while (rows->next()) {
+        messages.append(readMessage(*rows));
+        if (!rows->isNull(modifiedColumn))
+            modified.append(messages.constLast().id());
+    }
+    const auto reactions = ReactionRepository(m_database).at(modified);
+    if (!reactions)
+        return reactions.error();
+    for (Message &message : messages)
+        message.reactions = reactions->value(message.conversation).value(message.seq);
+    return messages;
 }
 
 Result<void> MessageRepository::update(const Message &message) const

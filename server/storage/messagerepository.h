@@ -37,6 +37,8 @@ public:
     /// Those of `keys` that a message has been written with, and which.
     [[nodiscard]] Result<QHash<ClientKey, MessageId>> written(const QList<ClientKey> &keys) const;
     [[nodiscard]] Result<std::optional<Message>> find(ConversationId conversation, Seq seq) const;
+    /// Those of `ids` that there are, in no order.
+    [[nodiscard]] Result<QList<Message>> at(const QList<MessageId> &ids) const;
 
     /// Stores what a message says now: body, editedAt, deleted, and `change` as its last one.
     [[nodiscard]] Result<void> update(const Message &message) const;
@@ -61,6 +63,7 @@ private:
     [[nodiscard]] Result<void> insertAtOnce(const std::vector<New> &messages) const;
     [[nodiscard]] Result<void> insertGiven(const QJsonArray &given) const;
     [[nodiscard]] Result<QHash<ClientKey, MessageId>> writtenAtOnce(const QList<ClientKey> &keys) const;
+    [[nodiscard]] Result<QList<Message>> atOnce(const QList<MessageId> &ids) const;
     [[nodiscard]] Result<Seq> lastWrittenBy(ConversationId conversation, Change change) const;
 
     Database &m_database;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/reactionrepository.h"
 
+#include "server/storage/jsonrows.h"
+
 #include <algorithm>
 
 namespace confab {
@@ -42,6 +44,39 @@ Result<ReactionRepository::BySeq> ReactionRepository::between(ConversationId con
          ORDER BY r.seq, r.change)"_s;
     return collect(m_database.run(
         sql, {{":conversation", conversation.value()}, {":first", first.value()}, {":last", last.value()}}));
+}
+
+Result<QHash<ConversationId, ReactionRepository::BySeq>> ReactionRepository::at(
+    const QList<MessageId> &ids) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        return u"SELECT r.seq, r.emoji, a.username, r.conversation_id "
+               "FROM %1 %2 LEFT JOIN account a ON a.id = r.account_id "
+               "ORDER BY r.conversation_id, r.seq, r.change"_s.arg(
+                   jsonrows::table(engine, {u"conversation_id BIGINT"_s, u"seq BIGINT"_s}),
+                   jsonrows::lookUp(engine, u"reaction r"_s,
+                                    u"r.conversation_id = given.conversation_id AND r.seq = given.seq"_s));
+    });
+    QHash<ConversationId, BySeq> found;
+    QJsonArray given;
+    for (const auto &[conversation, seq] : ids) {
+        if (m_database.url().isShared()) {
+            given.append(QJsonArray{conversation.value(), seq.value()});
+            continue;
+        }
+        const auto one = between(conversation, seq, seq);
+        if (!one)
+            return one.error();
+        found[conversation].insert(*one);
+    }
+    if (given.isEmpty())
+        return found;
+    auto rows = m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}});
+    if (!rows)
+        return rows.error();
+    while (rows->next())
+        add(found[rows->as<ConversationId>(3)][rows->as<Seq>(0)], rows->text(1), rows->text(2));
+    return found;
 }
 
 Result<ReactionRepository::BySeq> ReactionRepository::modifiedSince(ConversationId conversation, Change since,

@@ -19,6 +19,8 @@ public:
     using BySeq = QHash<Seq, QList<Reaction>>;
     /// Those of the messages from `first` to `last`.
     [[nodiscard]] Result<BySeq> between(ConversationId conversation, Seq first, Seq last) const;
+    /// Those of the messages `ids`, in one statement of a shared database.
+    [[nodiscard]] Result<QHash<ConversationId, BySeq>> at(const QList<MessageId> &ids) const;
     /// Those of the messages that MessageRepository::changedSince() finds to be modified.
     [[nodiscard]] Result<BySeq> modifiedSince(ConversationId conversation, Change since, Seq first,
                                               int limit) const;

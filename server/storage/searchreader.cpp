@@ -8,14 +8,22 @@ namespace confab {
 
 namespace {
 
-/// Blocks read at once, at most; it begins with few, as the first often have enough.
+/// Blocks read at once, at most; it begins with few, as the first often have enough. Where each statement is
+/// a way to another process, a few more cost less than another way.
 constexpr qint64 longestStep = 256;
-constexpr qint64 growth = 4;
-/// Tokens looked for in one statement of a shared database: more than one saves ways, few save postings that
-/// the ones before have made needless.
-constexpr qsizetype tokensAtOnce = 4;
+constexpr int growth = 4;
+constexpr int sharedGrowth = 16;
+/// Conditions looked at in one statement of a shared database: more than one saves ways, few save postings
+/// that the ones before have made needless.
+constexpr size_t conditionsAtOnce = 4;
 /// What is read of a block in a shared database: such pieces of it as hold a candidate.
-constexpr int pieceLength = 64;
+constexpr int pieceLength = 16;
+/// Candidates whose places are read at once: first so many, then twice as many each time. The blocks
+/// before theirs wait, as most often there is a page among the first.
+constexpr int firstDocuments = 128;
+constexpr int mostDocuments = 1024;
+/// Until it was looked at, a condition is no rarer than any other.
+constexpr double unknown = PostingSet::capacity;
 
 bool hasAll(const QList<SearchToken> &sorted, const QList<SearchToken> &tokens)
 {
@@ -30,15 +38,20 @@ SearchReader::SearchReader(Database &database, SearchQuery query)
     : m_rows(database)
     , m_query(std::move(query))
     , m_isShared(database.url().isShared())
-    , m_required(m_query.tokens)
+    , m_step(m_isShared ? sharedGrowth : growth)
+    , m_documents(firstDocuments)
 {
     Q_ASSERT(!m_query.tokens.isEmpty());
     if (m_query.sender)
-        m_required.prepend(searchToken(*m_query.sender));
-    if (m_query.conversations.size() > narrowConversations)
+        m_conditions.push_back({.tokens = {searchToken(*m_query.sender)}, .frequency = unknown});
+    for (const SearchToken token : m_query.tokens)
+        m_conditions.push_back({.tokens = {token}, .frequency = unknown});
+    if (m_query.conversations.isEmpty() || m_query.conversations.size() > narrowConversations)
         return;
+    Condition where{.tokens = {}, .frequency = unknown};
     for (auto it = m_query.conversations.keyBegin(); it != m_query.conversations.keyEnd(); ++it)
-        m_conversations.append(searchToken(*it));
+        where.tokens.append(searchToken(*it));
+    m_conditions.push_back(std::move(where));
 }
 
 Result<QList<SearchPlace>> SearchReader::next(qsizetype count)
@@ -95,16 +108,29 @@ Result<void> SearchReader::readFresh()
     return {};
 }
 
-Result<void> SearchReader::readBlocks()
+/// Looks which messages of the next blocks have what is looked for.
+Result<void> SearchReader::findBlocks()
 {
     const qint64 high = m_nextBlock.block;
-    const qint64 low = std::max<qint64>(1, high - m_step + 1);
-    m_step = std::min(longestStep, m_step * growth);
-    const auto found = candidates(low, high);
+    m_lowest = std::max<qint64>(1, high - m_step + 1);
+    m_step = std::min(longestStep, m_step * (m_isShared ? sharedGrowth : growth));
+    auto found = candidates(m_lowest, high);
     if (!found)
         return found.error();
-    auto read = m_rows.parts(partsOf(*found), [&](qint64 block, const SearchBlock &part) {
-        found->value(block).visit([&](int number) {
+    m_found = *std::move(found);
+    return {};
+}
+
+/// Reads where the messages of the last blocks stand that were found.
+Result<void> SearchReader::readBlocks()
+{
+    if (m_found.isEmpty()) {
+        if (auto found = findBlocks(); !found)
+            return found;
+    }
+    const Candidates taken = takeCandidates();
+    auto read = m_rows.parts(partsOf(taken), [&](qint64 block, const SearchBlock &part) {
+        taken.value(block).visit([&](int number) {
             const auto document = part.document(number);
             if (document && isWanted(document->place, document->sender))
                 take(document->place);
@@ -112,8 +138,9 @@ Result<void> SearchReader::readBlocks()
     });
     if (!read)
         return read;
-    const auto before = low > 1 ? m_rows.lastBlock(low - 1)
-                                : Result<SearchRepository::BlockHead>(SearchRepository::BlockHead());
+    const qint64 next = m_found.isEmpty() ? m_lowest - 1 : m_found.lastKey();
+    const auto before = next > 0 ? m_rows.lastBlock(next)
+                                 : Result<SearchRepository::BlockHead>(SearchRepository::BlockHead());
     if (!before)
         return before.error();
     const bool isTooOld = m_query.since && before->reachedAt < *m_query.since;
@@ -121,50 +148,66 @@ Result<void> SearchReader::readBlocks()
     return {};
 }
 
-Result<SearchReader::Candidates> SearchReader::candidates(qint64 low, qint64 high) const
+/// The last blocks of what was found, with as many candidates as are to be read at once, or a few more.
+SearchReader::Candidates SearchReader::takeCandidates()
 {
+    Candidates taken;
+    for (int count = 0; count < m_documents && !m_found.isEmpty();) {
+        const auto last = std::prev(m_found.end());
+        count += last->count();
+        taken.insert(last.key(), *last);
+        m_found.erase(last);
+    }
+    m_documents = std::min(2 * m_documents, mostDocuments);
+    return taken;
+}
+
+Result<SearchReader::Candidates> SearchReader::candidates(qint64 low, qint64 high)
+{
+    const PostingSet whole = PostingSet::first(PostingSet::capacity);
     Candidates found;
     for (qint64 block = low; block <= high; ++block)
-        found.insert(block, PostingSet::first(PostingSet::capacity));
-    const qsizetype atOnce = m_isShared ? tokensAtOnce : 1;
-    for (qsizetype i = 0; i < m_required.size() && !found.isEmpty(); i += atOnce) {
-        if (const auto kept = keepAll(m_required.mid(i, atOnce), found); !kept)
+        found.insert(block, whole);
+    const size_t atOnce = m_isShared ? conditionsAtOnce : 1;
+    const std::span all(m_conditions);
+    for (size_t i = 0; i < all.size() && !found.isEmpty(); i += atOnce) {
+        if (const auto kept = keep(all.subspan(i, std::min(atOnce, all.size() - i)), found); !kept)
             return kept.error();
     }
-    if (m_conversations.isEmpty() || found.isEmpty())
-        return found;
-    if (const auto kept = keepAny(m_conversations, found); !kept)
-        return kept.error();
+    // What few messages meet leaves little to look at the others for.
+    std::stable_sort(m_conditions.begin(), m_conditions.end(),
+                     [](const Condition &a, const Condition &b) { return a.frequency < b.frequency; });
     return found;
 }
 
-/// Leaves of the candidates those that have each of the tokens.
-Result<void> SearchReader::keepAll(const QList<SearchToken> &tokens, Candidates &candidates) const
+/// Leaves of the candidates those that meet each of the conditions.
+Result<void> SearchReader::keep(std::span<Condition> conditions, Candidates &candidates) const
 {
-    QHash<qint64, qsizetype> seen; // how many of the tokens each block has
-    auto read = m_rows.postings(tokens, candidates.firstKey(), candidates.lastKey(),
-                                [&](SearchToken, qint64 block, const PostingSet &documents) {
-                                    ++seen[block];
-                                    if (const auto it = candidates.find(block); it != candidates.end())
-                                        it->intersect(documents);
+    QList<SearchToken> tokens;
+    for (const Condition &condition : conditions)
+        tokens += condition.tokens;
+    const qint64 low = candidates.firstKey();
+    const qint64 high = candidates.lastKey();
+    std::vector<Candidates> met(conditions.size());
+    auto read = m_rows.postings(tokens, low, high,
+                                [&](SearchToken token, qint64 block, const PostingSet &documents) {
+                                    for (size_t i = 0; i < conditions.size(); ++i) {
+                                        if (conditions[i].tokens.contains(token))
+                                            met[i][block].unite(documents);
+                                    }
                                 });
-    candidates.removeIf([&](const Candidates::iterator &it) {
-        return seen.value(it.key()) < tokens.size() || it->isEmpty();
-    });
-    return read;
-}
-
-/// Leaves of the candidates those that have one of the tokens.
-Result<void> SearchReader::keepAny(const QList<SearchToken> &tokens, Candidates &candidates) const
-{
-    Candidates any;
-    auto read = m_rows.postings(
-        tokens, candidates.firstKey(), candidates.lastKey(),
-        [&](SearchToken, qint64 block, const PostingSet &documents) { any[block].unite(documents); });
-    candidates.removeIf([&](const Candidates::iterator &it) {
-        it->intersect(any.value(it.key()));
-        return it->isEmpty();
-    });
+    for (size_t i = 0; i < conditions.size(); ++i) {
+        qint64 count = 0;
+        for (const PostingSet &documents : std::as_const(met[i]))
+            count += documents.count();
+        conditions[i].frequency = double(count) / double(high - low + 1);
+        candidates.removeIf([&](const Candidates::iterator &it) {
+            const auto documents = met[i].constFind(it.key());
+            if (documents != met[i].constEnd())
+                it->intersect(*documents);
+            return documents == met[i].constEnd() || it->isEmpty();
+        });
+    }
     return read;
 }
 

@@ -6,6 +6,9 @@
 #include <QHash>
 #include <QMap>
 
+#include <span>
+#include <vector>
+
 namespace confab {
 
 /// What is looked for in the index.
@@ -38,11 +41,17 @@ public:
 private:
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> readFresh();
+    [[nodiscard]] Result<void> findBlocks();
     [[nodiscard]] Result<void> readBlocks();
     using Candidates = QMap<qint64, PostingSet>; // by block
-    [[nodiscard]] Result<Candidates> candidates(qint64 low, qint64 high) const;
-    [[nodiscard]] Result<void> keepAll(const QList<SearchToken> &tokens, Candidates &candidates) const;
-    [[nodiscard]] Result<void> keepAny(const QList<SearchToken> &tokens, Candidates &candidates) const;
+    /// A message must have one of the tokens.
+    struct Condition {
+        QList<SearchToken> tokens;
+        double frequency; ///< how many messages of a block met it where it was looked at last
+    };
+    [[nodiscard]] Result<Candidates> candidates(qint64 low, qint64 high);
+    [[nodiscard]] Candidates takeCandidates();
+    [[nodiscard]] Result<void> keep(std::span<Condition> conditions, Candidates &candidates) const;
     [[nodiscard]] QList<SearchRepository::Part> partsOf(const Candidates &candidates) const;
     [[nodiscard]] bool isWanted(const SearchPlace &place, AccountId sender) const;
     void take(const SearchPlace &place);
@@ -50,12 +59,14 @@ private:
     const SearchRepository m_rows;
     const SearchQuery m_query;
     const bool m_isShared; // each statement is a way to another process
-    QList<SearchToken> m_required; // a message must have each of them
-    QList<SearchToken> m_conversations; // and one of these, where there are any
+    std::vector<Condition> m_conditions; // a message must meet all of them; the rarest first, as far as known
     std::vector<SearchPlace> m_waiting; // a heap, the latest on top
     std::optional<SearchPlace> m_last; // was given out last
-    SearchRepository::BlockHead m_nextBlock; // nothing of it and those before it was read yet
-    qint64 m_step = 4; // blocks to read next
+    SearchRepository::BlockHead m_nextBlock; // nothing of it and those before it was taken yet
+    Candidates m_found; // of blocks up to that one
+    qint64 m_lowest = 0; // the first block that was looked at for these
+    qint64 m_step; // blocks to look at next
+    int m_documents; // to read next
     bool m_begun = false;
 };
 

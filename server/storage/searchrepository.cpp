@@ -224,9 +224,10 @@ Result<void> SearchRepository::postings(const QList<SearchToken> &tokens, qint64
           FROM search_posting
          WHERE token = :token AND block >= :low AND block <= :high)"_s;
     static const jsonrows::Text text([](Engine engine) {
-        return u"SELECT p.token, p.block, p.documents FROM %1 %2 search_posting p "
-               "ON p.token = given.token AND p.block >= :low AND p.block <= :high"_s.arg(
-                   jsonrows::table(engine, {u"token BIGINT"_s}), jsonrows::join(engine));
+        return u"SELECT p.token, p.block, p.documents FROM %1 %2"_s.arg(
+            jsonrows::table(engine, {u"token BIGINT"_s}),
+            jsonrows::lookUp(engine, u"search_posting p"_s,
+                             u"p.token = given.token AND p.block >= :low AND p.block <= :high"_s));
     });
     QJsonArray given;
     for (const SearchToken token : tokens) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/searchsource.h"
 
-#include "server/storage/jsonrows.h"
-
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -31,8 +29,7 @@ Result<QList<SearchSource::Text>> collectTexts(Result<Rows> rows)
                       .sender = rows->as<AccountId>(3),
                       .change = rows->as<Change>(4),
                       .isFindable = rows->integer(5) == textKind && !rows->boolean(6),
-                      .body = rows->text(7),
-                      .hasFiles = !rows->isNull(8)});
+                      .body = rows->text(7)});
     }
     return texts;
 }
@@ -83,8 +80,7 @@ Result<qint64> SearchSource::count() const
 Result<QList<SearchSource::Text>> SearchSource::after(ConversationId conversation, Seq seq, int limit) const
 {
     static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body,
-               length(m.files)
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body
           FROM message m
          WHERE m.conversation_id = :conversation AND m.seq > :seq
          ORDER BY m.seq
@@ -97,8 +93,7 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
                                                          int limit) const
 {
     static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.modified, m.kind, m.deleted, m.body,
-               length(m.files)
+        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.modified, m.kind, m.deleted, m.body
           FROM message m
          WHERE m.conversation_id = :conversation AND m.modified > :since AND m.seq <= :seq
            AND (m.deleted <> 0 OR m.edited_at IS NOT NULL)
@@ -109,38 +104,6 @@ Result<QList<SearchSource::Text>> SearchSource::modified(ConversationId conversa
                                         {":since", since.value()},
                                         {":seq", seq.value()},
                                         {":limit", limit}}));
-}
-
-Result<QList<SearchSource::Text>> SearchSource::at(const QList<SearchPlace> &places) const
-{
-    static const QString sql = uR"(
-        SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, m.body,
-               length(m.files)
-          FROM message m
-         WHERE m.conversation_id = :conversation AND m.seq = :seq)"_s;
-    static const jsonrows::Text text([](Engine engine) {
-        return u"SELECT m.conversation_id, m.seq, m.sent_at, m.sender_id, m.change, m.kind, m.deleted, "
-               u"m.body, length(m.files) "
-               "FROM %1 %2 message m ON m.conversation_id = given.conversation_id AND m.seq = given.seq"_s
-                   .arg(jsonrows::table(engine, {u"conversation_id BIGINT"_s, u"seq BIGINT"_s}),
-                        jsonrows::join(engine));
-    });
-    QJsonArray given;
-    QList<Text> found;
-    for (const SearchPlace &place : places) {
-        if (m_database.url().isShared()) {
-            given.append(QJsonArray{place.conversation.value(), place.seq.value()});
-            continue;
-        }
-        const auto one = collectTexts(m_database.run(
-            sql, {{":conversation", place.conversation.value()}, {":seq", place.seq.value()}}));
-        if (!one)
-            return one.error();
-        found += *one;
-    }
-    if (given.isEmpty())
-        return found;
-    return collectTexts(m_database.run(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}}));
 }
 
 } // namespace confab

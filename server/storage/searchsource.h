@@ -36,7 +36,6 @@ public:
         Change change; ///< of its last modification
         bool isFindable = false; ///< neither deleted nor an event
         QString body = {};
-        bool hasFiles = false;
     };
     /// At most `limit` messages after `seq`, in seq order.
     [[nodiscard]] Result<QList<Text>> after(ConversationId conversation, Seq seq, int limit) const;
@@ -44,9 +43,6 @@ public:
     /// their changes.
     [[nodiscard]] Result<QList<Text>> modified(ConversationId conversation, Seq seq, Change since,
                                                int limit) const;
-
-    /// Those of `places` that there are, in no order.
-    [[nodiscard]] Result<QList<Text>> at(const QList<SearchPlace> &places) const;
 
 private:
     Database &m_database;

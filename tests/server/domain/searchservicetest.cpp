@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/searchservice.h"
 #include "server/domain/searchfeeder.h"
+#include "server/storage/reactionrepository.h"
 #include "shared/core/limits.h"
 #include "tests/server/domain/postone.h"
 #include "tests/support/searchfixture.h"
@@ -165,6 +166,30 @@ private Q_SLOTS:
         QVERIFY(m_world->feed());
         QCOMPARE(m_world->find(m_world->ada, u"after"_s), QStringList{u"after"_s});
         QCOMPARE(m_world->find(m_world->ada, u"before"_s), QStringList());
+    }
+
+    void aFoundMessageHasItsReactions()
+    {
+        const MessageId plain = m_world->write(m_world->ada, u"grace"_s, u"word"_s);
+        const MessageId liked = m_world->write(m_world->ada, u"grace"_s, u"word"_s);
+        QVERIFY(m_world->feed());
+        const ReactionRepository reactions(m_world->storage.database());
+        const auto react = [&](const Caller &caller, const QString &emoji, qint64 change) {
+            return reactions.insert({liked.conversation, liked.seq, caller.account, emoji}, Change(change));
+        };
+        QVERIFY(react(m_world->grace, u"👍"_s, 100));
+        QVERIFY(react(m_world->grace, u"🎉"_s, 101));
+        QVERIFY(react(m_world->ada, u"👍"_s, 102));
+        m_world->execute(u"UPDATE message SET modified = 102 WHERE seq = %1"_s.arg(liked.seq.value()));
+        const auto page = m_world->ask(m_world->ada, {.text = u"word"_s, .limit = 9});
+        QVERIFY(page);
+        QCOMPARE(page->items.size(), 2);
+        QCOMPARE(page->items[0].id(), liked);
+        QCOMPARE(page->items[0].reactions,
+                 (QList<Reaction>{{.emoji = u"👍"_s, .users = {u"Grace"_s, u"ada"_s}},
+                                  {.emoji = u"🎉"_s, .users = {u"Grace"_s}}}));
+        QCOMPARE(page->items[1].id(), plain);
+        QCOMPARE(page->items[1].reactions, QList<Reaction>());
     }
 
     void goesThroughAllPages()

@@ -4,6 +4,8 @@
 #include "server/storage/messagehistory.h"
 #include "server/storage/messagerepository.h"
 #include "server/storage/namepartrepository.h"
+#include "server/storage/reactionrepository.h"
+#include "server/storage/searchrepository.h"
 #include "tests/support/storagefixture.h"
 #include "tests/support/testcase.h"
 
@@ -100,6 +102,7 @@ class QueryPlanTest : public QObject {
 private Q_SLOTS:
     void readsByIndexes_data();
     void readsByIndexes();
+    void looksUpPostings();
     void knowsABadPlan();
 
 private:
@@ -137,6 +140,13 @@ void QueryPlanTest::readsByIndexes_data()
     });
     QTest::newRow("whether a message is a repeat") << Questions([](Database &database) {
         (void)MessageRepository(database).written({{account, QUuid::createUuid()}});
+    });
+    QTest::newRow("what a search has found") << Questions([](Database &database) {
+        QList<MessageId> ids;
+        for (Seq seq = nearLast; seq <= last; seq = seq.next())
+            ids.append({conversation, seq});
+        (void)MessageRepository(database).at(ids);
+        (void)ReactionRepository(database).at(ids);
     });
     QTest::newRow("marks") << Questions(
         [](Database &database) { (void)MemberRepository(database).movedSince(3); });
@@ -192,6 +202,30 @@ void QueryPlanTest::checkRowsRead(const Questions &ask)
     QVERIFY(first >= 0 && before >= first);
     const qint64 asking = before - first; // reading the counters counts too
     QVERIFY2(after - before - asking < fewRows, qPrintable(QString::number(after - before - asking)));
+}
+
+/// SearchPlanTest looks at SQLite's, which are in a file of their own.
+void QueryPlanTest::looksUpPostings()
+{
+    if (testEngine() == Engine::Sqlite)
+        QSKIP("there are none in this database");
+    constexpr qint64 blocks = 60;
+    StorageFixture storage;
+    const SearchRepository index(storage.database());
+    QList<SearchBlock::Posting> postings;
+    for (SearchToken token = 1; token <= 500; ++token)
+        postings.append({.token = token, .documents = PostingSet::first(1)});
+    for (qint64 block = 1; block <= blocks; ++block)
+        QVERIFY(index.insertPostings(block, postings));
+    QVERIFY(storage.database().begin());
+    const qint64 before = rowsRead(storage.database());
+    qint64 found = 0;
+    QVERIFY(index.postings({7, 77, 277, 477}, 1, blocks,
+                           [&](SearchToken, qint64, const PostingSet &) { ++found; }));
+    const qint64 read = rowsRead(storage.database()) - before;
+    storage.database().rollback();
+    QCOMPARE(found, 4 * blocks);
+    QVERIFY2(read >= 0 && read < 2 * found, qPrintable(QString::number(read)));
 }
 
 void QueryPlanTest::knowsABadPlan()

@@ -83,6 +83,42 @@ private Q_SLOTS:
             QVERIFY(found[i] == place(9999 - i));
     }
 
+    void looksThroughManyBlocks()
+    {
+        constexpr int blocks = 300;
+        constexpr int inABlock = 3;
+        const SearchRepository rows(m_index->database());
+        for (int block = 1; block <= blocks; ++block) {
+            QList<SearchEntry> entries;
+            for (int i = 0; i < inABlock; ++i)
+                entries.append(entry(inABlock * block + i));
+            if (block == 2 || block == 250)
+                entries.last().tokens = searchTokens(u"message zqzq");
+            const Timestamp lastAt = entries.constLast().place.sentAt;
+            QVERIFY(rows.insertBlock({.block = block,
+                                      .firstAt = entries.constFirst().place.sentAt,
+                                      .lastAt = lastAt,
+                                      .reachedAt = lastAt},
+                                     SearchBlock(entries)));
+            QVERIFY(rows.insertPostings(block, SearchBlock::postings(entries)));
+        }
+        const auto all = m_index->find(everywhere(), u"message"_s);
+        QCOMPARE(all.size(), inABlock * blocks);
+        QVERIFY(std::is_sorted(all.begin(), all.end(), std::greater<>()));
+        // Also when it takes another thing first, having seen which is rarer.
+        const SearchPlace late = place(inABlock * 250 + 2);
+        const SearchPlace early = place(inABlock * 2 + 2);
+        QCOMPARE(m_index->find(everywhere(), u"message zqz"_s), (QList<SearchPlace>{late, early}));
+        SearchQuery query = everywhere();
+        query.before = late;
+        QCOMPARE(m_index->find(query, u"message zqz"_s), QList<SearchPlace>{early});
+        query.conversations = {{late.conversation, Seq(1)}};
+        QVERIFY(m_index->find(query, u"zqz"_s).isEmpty() == (late.conversation != early.conversation));
+        query.before.reset();
+        query.since = late.sentAt;
+        QCOMPARE(m_index->find(query, u"zqz"_s), QList<SearchPlace>{late});
+    }
+
     void ordersByTimeWhatCameInAnotherOrder()
     {
         QList<qint64> numbers(9000);
