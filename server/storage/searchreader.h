@@ -23,6 +23,9 @@ struct SearchQuery {
 /// The reading side of the search index: the messages that may match, latest first, as far as they are asked
 /// for. Used on its database's thread, within one snapshot.
 ///
+/// Of many blocks at once it looks which messages meet all conditions, first what few meet; where these stand
+/// is read of no more blocks than it takes to answer.
+///
 /// Goes through the blocks backwards. Those were made in the order of time, but not quite (a message may be
 /// indexed late): what a block held is given out when no earlier block can hold anything later.
 class SearchReader {
