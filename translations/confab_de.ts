@@ -295,6 +295,10 @@
         <comment>with the reason</comment>
         <translation>Deine Änderung wurde nicht übernommen. %1</translation>
     </message>
+    <message>
+        <source>There are no messages yet.</source>
+        <translation>Noch sind keine Nachrichten da.</translation>
+    </message>
 </context>
 <context>
     <name>confab::CropView</name>
@@ -1466,6 +1470,11 @@
         <comment>a username and the person&apos;s status text</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who wrote it, and a message</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::SignInWindow</name>
@@ -1644,6 +1653,53 @@
     <message>
         <source>last seen on %1</source>
         <translation>zuletzt gesehen am %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::eventText</name>
+    <message>
+        <source>%1 made the group “%2”</source>
+        <comment>a person, a title</comment>
+        <translation>%1 hat die Gruppe „%2“ gegründet</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <comment>two people</comment>
+        <translation>%1 hat %2 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <comment>two people</comment>
+        <translation>%1 hat %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 left the group</source>
+        <comment>a person</comment>
+        <translation>%1 hat die Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>%1 called the group “%2”</source>
+        <comment>a person, a title</comment>
+        <translation>%1 hat die Gruppe „%2“ genannt</translation>
+    </message>
+    <message>
+        <source>%1 changed the picture of the group</source>
+        <comment>a person</comment>
+        <translation>%1 hat das Bild der Gruppe geändert</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an owner of the group</source>
+        <comment>two people</comment>
+        <translation>%1 hat %2 zum Besitzer der Gruppe gemacht</translation>
+    </message>
+    <message>
+        <source>%2 is no owner of the group any more, by %1</source>
+        <comment>two people</comment>
+        <translation>%2 ist kein Besitzer der Gruppe mehr, durch %1</translation>
+    </message>
+    <message>
+        <source>Something happened to the group</source>
+        <translation>Mit der Gruppe ist etwas geschehen</translation>
     </message>
 </context>
 </TS>

@@ -14,8 +14,10 @@ using ChatId = Id<struct ChatTag>;
 struct Chat {
     ChatId id;
     std::optional<ConversationId> conversation = {};
-    QString username; ///< the other person
-    QString displayName; ///< the other person's name as last heard, or the username
+    QString username; ///< the other person; of a group, a key that is nobody's name (groupKey)
+    QString displayName; ///< the other person's name as last heard, or the username; a group's title
+    std::optional<QString> title = {}; ///< of a group only
+    std::optional<QString> avatar = {}; ///< likewise
     Seq firstSeq = {};
     Seq lastSeq = {};
     Seq readSeq = {}; ///< how far this account has read it
@@ -27,8 +29,15 @@ struct Chat {
     ConversationState state = ConversationState::Open;
     Timestamp updatedAt = {};
 
+    [[nodiscard]] bool isGroup() const { return title.has_value(); }
     bool operator==(const Chat &) const = default;
 };
+
+/// What stands in a group's chat where another's has the other person.
+[[nodiscard]] inline QString groupKey(ConversationId group)
+{
+    return QLatin1Char('#') + group.toString();
+}
 
 /// How far one's own message `seq` of that chat has come.
 [[nodiscard]] inline Delivery deliveryOf(const Chat &chat, Seq seq)

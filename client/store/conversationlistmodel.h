@@ -19,10 +19,13 @@ public:
     enum Role {
         ChatIdRole = Qt::UserRole + 1, ///< ChatId
         TitleRole, ///< QString: the display name; also Qt::DisplayRole
-        UsernameRole, ///< QString
+        UsernameRole, ///< QString; of a group, what is nobody's name
         PreviewRole, ///< QString: the last message in one line; empty for a deleted one or none
         PreviewIsOwnRole, ///< bool
         PreviewDeletedRole, ///< bool: the last message is a tombstone
+        PreviewSenderRole, ///< QString: the display name of who wrote or did it; of a group only
+        PreviewEventRole, ///< GroupEvent: what happened to a group; invalid of what somebody wrote
+        PreviewEventNameRole, ///< QString: the display name of whom it happened to
         PreviewDeliveryRole, ///< Delivery of the last message
         UpdatedAtRole, ///< QDateTime in UTC; invalid when there is no message
         UnreadRole, ///< int, at most Limits::unread

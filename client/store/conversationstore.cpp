@@ -18,11 +18,23 @@ T number(const QSqlQuery &row, int column)
     return T(row.value(column).toLongLong());
 }
 
+std::optional<QString> optionalText(const QVariant &column)
+{
+    return column.isNull() ? std::nullopt : std::optional(column.toString());
+}
+
+QVariant column(const std::optional<QString> &text)
+{
+    return text ? QVariant(*text) : QVariant();
+}
+
 Chat readChat(const QSqlQuery &row)
 {
     Chat chat{.id = number<ChatId>(row, 0),
               .username = row.value(2).toString(),
               .displayName = row.value(3).toString(),
+              .title = optionalText(row.value(26)),
+              .avatar = optionalText(row.value(27)),
               .firstSeq = number<Seq>(row, 4),
               .lastSeq = number<Seq>(row, 5),
               .readSeq = number<Seq>(row, 6),
@@ -83,6 +95,8 @@ QVariantList columns(const ChatRow &row)
             row.summaryReadSeq.value(),
             row.archived,
             row.markedUnread,
+            column(chat.title),
+            column(chat.avatar),
             chat.id.value()};
 }
 
@@ -96,10 +110,10 @@ Result<void> outcome(const Result<int> &rows)
 QList<ChatRow> ConversationStore::select(const QString &rest, const QVariantList &values) const
 {
     static const QString sql = uR"(
-        SELECT c.id, c.conversation, c.peer, coalesce(p.display_name, c.peer), first_seq, last_seq, read_seq,
+        SELECT c.id, c.conversation, c.peer, coalesce(c.title, p.display_name, c.peer), first_seq, last_seq, read_seq,
                peer_read_seq, peer_delivered_seq, unread, muted_until, pinned, closed, updated_at, membership,
                summary_change, rows_change, own, tail_known, read_acked, delivered_acked, summary_unread,
-               summary_last_seq, summary_read_seq, archived, marked_unread
+               summary_last_seq, summary_read_seq, archived, marked_unread, c.title, c.avatar
           FROM chat c LEFT JOIN person p ON p.username_key = c.peer_key )"_s;
     QList<ChatRow> rows;
     (void)m_database.read(sql + rest, values, [&](const QSqlQuery &row) { rows.append(readRow(row)); });
@@ -190,7 +204,7 @@ Result<void> ConversationStore::save(const ChatRow &row)
                peer_read_seq = ?, peer_delivered_seq = ?, unread = ?, muted_until = ?, pinned = ?, closed = ?,
                updated_at = ?, membership = ?, summary_change = ?, rows_change = ?, own = ?, tail_known = ?,
                read_acked = ?, delivered_acked = ?, summary_unread = ?, summary_last_seq = ?,
-               summary_read_seq = ?, archived = ?, marked_unread = ?
+               summary_read_seq = ?, archived = ?, marked_unread = ?, title = ?, avatar = ?
          WHERE id = ?)"_s;
     return outcome(m_database.write(sql, columns(row)));
 }
@@ -209,6 +223,8 @@ ChatRow forgotten(const ChatRow &row)
     return {.chat = {.id = row.chat.id,
                      .username = row.chat.username,
                      .displayName = row.chat.displayName,
+                     .title = row.chat.title,
+                     .avatar = row.chat.avatar,
                      .updatedAt = row.chat.updatedAt}};
 }
 

@@ -29,7 +29,7 @@ class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum class Kind { Message, Gap };
+    enum class Kind { Message, Gap, Event };
     Q_ENUM(Kind)
     enum Role {
         KindRole = Qt::UserRole + 1, ///< Kind; a Gap answers only this and SeqRole (the first seq it lacks)
@@ -50,6 +50,8 @@ public:
         ReplyNameRole, ///< QString: the display name of who wrote that
         ReplyBodyRole, ///< QString; empty when deleted
         ReplyDeletedRole, ///< bool
+        EventRole, ///< GroupEvent; of an Event, which answers the sender, the time and the next one besides
+        EventNameRole, ///< QString: the display name of whom it happened to
         FilesRole, ///< QList<MessageFile>
     };
     Q_ENUM(Role)

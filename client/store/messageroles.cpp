@@ -62,7 +62,11 @@ QVariant MessageRoles::ofMessage(const Message &message, const Chat &chat, int r
     const bool own = isOwn(message.sender);
     switch (role) {
     case Model::KindRole:
-        return QVariant::fromValue(Model::Kind::Message);
+        return QVariant::fromValue(message.event ? Model::Kind::Event : Model::Kind::Message);
+    case Model::EventRole:
+        return QVariant::fromValue(message.event.value_or(GroupEvent()));
+    case Model::EventNameRole:
+        return message.event && message.event->user ? m_nameOf(*message.event->user) : QString();
     case Model::ClientIdRole:
         return message.clientId;
     case Model::SeqRole:

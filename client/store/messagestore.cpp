@@ -33,6 +33,14 @@ QList<Reaction> readReactions(const QVariant &column)
     return reactions;
 }
 
+std::optional<GroupEvent> readEvent(const QVariant &column)
+{
+    if (column.isNull())
+        return std::nullopt;
+    const auto event = GroupEvent::fromJson(QJsonDocument::fromJson(column.toString().toUtf8()).object());
+    return event ? *event : GroupEvent();
+}
+
 Message readMessage(const QSqlQuery &row)
 {
     Message message{.conversation = {},
@@ -50,6 +58,7 @@ Message readMessage(const QSqlQuery &row)
     message.reactions = readReactions(row.value(10));
     if (!row.value(11).isNull())
         message.attachments = attachmentsFromJson(row.value(11).toString().toUtf8());
+    message.event = readEvent(row.value(12));
     return message;
 }
 
@@ -68,6 +77,11 @@ QVariant filesOf(const Message &message)
     return QString::fromUtf8(json);
 }
 
+QVariant eventOf(const Message &message)
+{
+    return message.event ? QVariant(QString::fromUtf8(toJson(*message.event))) : QVariant();
+}
+
 QVariantList columns(ChatId chat, const Message &message)
 {
     return {chat.value(),
@@ -82,7 +96,8 @@ QVariantList columns(ChatId chat, const Message &message)
             message.deleted,
             message.replyTo ? QVariant(message.replyTo->value()) : QVariant(),
             reactionsColumn(message.reactions),
-            filesOf(message)};
+            filesOf(message),
+            eventOf(message)};
 }
 
 } // namespace
@@ -90,8 +105,8 @@ QVariantList columns(ChatId chat, const Message &message)
 Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &message)
 {
     const auto inserted = m_database.write(uR"(
-        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions, files)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
+        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions, files, event)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
                                            columns(chat, message));
     if (!inserted)
         return inserted.error();
@@ -116,7 +131,7 @@ QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
     (void)m_database.read(
         uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
-               reactions, files
+               reactions, files, event
           FROM message WHERE chat = ? AND seq < ? ORDER BY seq DESC LIMIT ?)"_s,
         {chat.value(), before == Seq() ? std::numeric_limits<qint64>::max() : before.value(), limit},
         [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
@@ -128,7 +143,7 @@ QList<Message> MessageStore::after(ChatId chat, Seq after, int limit) const
     QList<Message> messages;
     (void)m_database.read(uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
-               reactions, files
+               reactions, files, event
           FROM message WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?)"_s,
                           {chat.value(), after.value(), limit},
                           [&](const QSqlQuery &row) { messages.append(readMessage(row)); });

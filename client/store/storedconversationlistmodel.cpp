@@ -197,11 +197,22 @@ StoredConversationListModel::Preview StoredConversationListModel::readPreview(co
             preview.text = message.attachments.first().name;
         preview.isOwn = usernameKey(message.sender) == usernameKey(m_store.self());
         preview.isDeleted = message.deleted;
+        preview.event = message.event;
+        if (chat.isGroup())
+            preview.sender = nameOf(message.sender);
+        if (message.event && message.event->user)
+            preview.eventName = nameOf(*message.event->user);
         if (preview.isOwn)
             preview.delivery = deliveryOf(chat, message.seq);
         preview.time = message.sentAt;
     }
     return preview;
+}
+
+QString StoredConversationListModel::nameOf(const QString &username) const
+{
+    const auto person = m_store.people().find(username);
+    return person ? person->displayName : username;
 }
 
 int StoredConversationListModel::rowCount(const QModelIndex &parent) const
@@ -227,6 +238,12 @@ QVariant StoredConversationListModel::data(const QModelIndex &index, int role) c
         return preview(row).text;
     case PreviewIsOwnRole:
         return preview(row).isOwn;
+    case PreviewSenderRole:
+        return preview(row).sender;
+    case PreviewEventRole:
+        return preview(row).event ? QVariant::fromValue(*preview(row).event) : QVariant();
+    case PreviewEventNameRole:
+        return preview(row).eventName;
     case PreviewDeletedRole:
         return preview(row).isDeleted;
     case PreviewDeliveryRole:

@@ -30,6 +30,9 @@ private:
         QString text;
         bool isOwn = false;
         bool isDeleted = false;
+        std::optional<GroupEvent> event = {};
+        QString sender = {}; ///< display names, in a group
+        QString eventName = {};
         Delivery delivery = Delivery::Accepted;
         std::optional<Timestamp> time = {};
         QString draft;
@@ -50,6 +53,7 @@ private:
     [[nodiscard]] int find(ChatId chat) const;
     [[nodiscard]] const Preview &preview(const Row &row) const;
     [[nodiscard]] Preview readPreview(const Chat &chat) const;
+    [[nodiscard]] QString nameOf(const QString &username) const;
 
     LocalStore &m_store;
     const PresenceBook &m_presence;

@@ -17,6 +17,8 @@ bool isSame(const QString &username, const QString &other)
 
 QString peerOf(const Conversation &conversation, const QString &self)
 {
+    if (conversation.kind == ConversationKind::Group)
+        return groupKey(conversation.id);
     for (const Member &member : conversation.members) {
         if (!isSame(member.user, self))
             return member.user;
@@ -31,6 +33,11 @@ void setSummary(ChatRow &row, const Conversation &conversation)
     chat.firstSeq = conversation.firstSeq;
     chat.lastSeq = std::max(chat.lastSeq, conversation.lastSeq);
     chat.state = conversation.state;
+    if (conversation.kind == ConversationKind::Group) {
+        chat.title = conversation.title.value_or(QString());
+        chat.avatar = conversation.avatar;
+        chat.displayName = *chat.title;
+    }
     chat.updatedAt = conversation.updatedAt;
     row.membership = conversation.membership;
     row.summaryChange = std::max(row.summaryChange, conversation.change);
@@ -116,8 +123,8 @@ Result<ChatRow> SyncStore::rowFor(StoreChange &change, const Conversation &conve
 
 Result<void> SyncStore::summary(StoreChange &change, const Conversation &conversation)
 {
-    if (conversation.kind != ConversationKind::Direct || peerOf(conversation, m_store.self()).isEmpty())
-        return {}; // Of a server that is newer than this client.
+    if (peerOf(conversation, m_store.self()).isEmpty())
+        return {}; // Of oneself alone, which no server has.
     auto found = rowFor(change, conversation);
     if (!found)
         return found.error();
@@ -150,7 +157,7 @@ void SyncStore::members(ChatRow &row, const QList<Member> &members) const
             row.readAcked = std::max(row.readAcked, member.readSeq);
             row.deliveredAcked = std::max(row.deliveredAcked, member.deliveredSeq);
             row.chat.readSeq = std::max(row.chat.readSeq, member.readSeq);
-        } else {
+        } else if (!row.chat.isGroup()) { // there one person's mark says nothing of the others'
             row.chat.peerReadSeq = std::max(row.chat.peerReadSeq, member.readSeq);
             row.chat.peerDeliveredSeq = std::max(row.chat.peerDeliveredSeq, member.deliveredSeq);
         }
@@ -174,7 +181,7 @@ Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<
         if (*stored == MessageStore::Stored::Unchanged)
             continue;
         change.messages[row.chat.id].append(message);
-        if (isNews && !isOwn && !message.deleted && message.seq > last)
+        if (isNews && !isOwn && !message.deleted && !message.event && message.seq > last)
             change.arrived[row.chat.id].append(message);
         last = std::max(last, message.seq);
         row.chat.lastSeq = std::max(row.chat.lastSeq, message.seq);

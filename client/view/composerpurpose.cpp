@@ -63,7 +63,7 @@ void ComposerPurpose::replyTo(const MessageItem &item)
 
 void ComposerPurpose::edit(const MessageItem &item)
 {
-    if (!item.isOwn || item.deleted || item.isGap())
+    if (!item.isOwn || item.deleted || !item.isMessage())
         return;
     m_draft = draft();
     m_reply = {};
@@ -80,7 +80,7 @@ void ComposerPurpose::editLast()
 {
     for (int row = m_messages ? m_messages->rowCount() - 1 : -1; row >= 0; --row) {
         const MessageItem item = MessageItem::at(*m_messages, row, {});
-        if (!item.isGap() && item.isOwn && !item.deleted)
+        if (item.isMessage() && item.isOwn && !item.deleted)
             return edit(item);
     }
 }

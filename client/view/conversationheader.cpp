@@ -62,6 +62,7 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
 void ConversationHeader::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)
 {
     m_person = person;
+    m_details->setVisible(!chat.isGroup()); // They are of one person.
     m_name->setFullText(chat.displayName);
     m_avatar->setContent(
         {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});
@@ -88,7 +89,8 @@ void ConversationHeader::setDetails(bool shown)
 void ConversationHeader::mouseReleaseEvent(QMouseEvent *event)
 {
     QWidget::mouseReleaseEvent(event);
-    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton && !m_details->isHidden()
+        && rect().contains(event->position().toPoint()))
         Q_EMIT detailsRequested();
 }
 

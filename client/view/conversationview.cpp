@@ -211,7 +211,8 @@ void ConversationView::showChat()
     m_blocked->setVisible(isBlocked);
     m_composer->setVisible(!isBlocked);
     m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
-                             tr("There are no messages between you yet."));
+                             chat.isGroup() ? tr("There are no messages yet.")
+                                            : tr("There are no messages between you yet."));
     m_composer->setClosed(chat.state == ConversationState::Closed ? tr("This conversation has been closed")
                                                                   : QString());
     m_jump->setUnread(chat.unread);
@@ -282,7 +283,7 @@ void ConversationView::placeDetails()
 {
     const bool isOpen = !m_chat.isNull();
     const bool isBeside = width() >= narrowestBeside + DetailsPane::widthBeside;
-    const bool showsDetails = isOpen && m_showsDetails;
+    const bool showsDetails = isOpen && m_showsDetails && !m_account.chat(m_chat).isGroup();
     m_details->setMaximumWidth(isBeside ? DetailsPane::widthBeside : QWIDGETSIZE_MAX);
     m_details->setMinimumWidth(isBeside ? DetailsPane::widthBeside : 0);
     m_open->setVisible(isOpen && (isBeside || !showsDetails));

@@ -14,6 +14,7 @@
 #include "client/view/settingsdialog.h"
 #include "client/view/shortcutsdialog.h"
 #include "client/view/sidebar.h"
+#include "shared/core/text.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -249,6 +250,7 @@ void MainWindow::watchShown()
     QStringList people = m_sidebar->shownPeople();
     if (const Chat chat = m_account.chat(currentChat()); !chat.id.isNull())
         people.prepend(chat.username);
+    people.removeIf([](const QString &person) { return !isUsername(person); }); // of a group
     people.removeDuplicates();
     m_account.setWatched(people);
 }

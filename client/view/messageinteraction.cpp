@@ -148,7 +148,7 @@ void MessageInteraction::showMenu(const QContextMenuEvent &event)
 void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition)
 {
     const MessageRows::Row &content = m_view.row(row);
-    if (content.item.isGap())
+    if (!content.item.isMessage())
         return;
     auto *menu = new MessageMenu(m_view, row, globalPosition);
     if (m_from != m_to)
@@ -201,7 +201,7 @@ void MessageInteraction::copy() const
 void MessageInteraction::copyMessage(int row) const
 {
     const MessageItem &item = m_view.row(row).item;
-    if (!item.isGap() && !item.deleted && !item.body.isEmpty())
+    if (item.isMessage() && !item.deleted && !item.body.isEmpty())
         QApplication::clipboard()->setText(item.body);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messageitem.h"
 
+#include "client/view/eventtext.h"
 #include "client/view/messagetext.h"
 #include "client/view/timetext.h"
 
@@ -28,11 +29,16 @@ MessageItem read(const QModelIndex &index)
     if (item.isGap())
         return item;
     item.clientId = index.data(Role::ClientIdRole).toUuid();
-    item.body = index.data(Role::BodyRole).toString();
     item.sender = index.data(Role::SenderRole).toString();
     item.senderName = index.data(Role::SenderNameRole).toString();
-    item.isOwn = index.data(Role::IsOwnRole).toBool();
     item.sentAt = index.data(Role::SentAtRole).toDateTime();
+    if (item.isEvent()) {
+        item.event = index.data(Role::EventRole).value<GroupEvent>();
+        item.eventName = index.data(Role::EventNameRole).toString();
+        return item;
+    }
+    item.body = index.data(Role::BodyRole).toString();
+    item.isOwn = index.data(Role::IsOwnRole).toBool();
     item.delivery = index.data(Role::DeliveryRole).value<Delivery>();
     if (const QVariant error = index.data(Role::ErrorRole); error.isValid())
         item.error = error.value<Error>();
@@ -54,7 +60,7 @@ MessageItem read(const QModelIndex &index)
 
 bool continues(const MessageItem &previous, const MessageItem &item)
 {
-    return previous.sender == item.sender && previous.isOwn == item.isOwn
+    return previous.isMessage() && previous.sender == item.sender && previous.isOwn == item.isOwn
         && previous.sentAt.msecsTo(item.sentAt) <= groupWithin.count();
 }
 
@@ -98,6 +104,8 @@ QString spokenText(const MessageItem &item)
 {
     if (item.isGap())
         return Text::tr("Messages that are not here yet");
+    if (item.isEvent())
+        return eventText(item.event, item.senderName, item.eventName);
     QStringList parts{item.isOwn ? Text::tr("You") : item.senderName, TimeText().clock(item.sentAt)};
     if (item.replyTo != Seq() && !item.replyName.isEmpty())
         parts.append(Text::tr("in answer to %1").arg(item.replyName));

@@ -28,6 +28,8 @@ struct MessageItem {
     QString replyBody = {};
     bool replyDeleted = false;
     QList<MessageFile> files = {};
+    GroupEvent event = {}; ///< of one that nobody wrote
+    QString eventName = {}; ///< of whom it happened to
 
     bool startsDay = false; ///< a day separator stands above it
     bool startsNew = false; ///< the "New messages" line stands above it
@@ -35,7 +37,10 @@ struct MessageItem {
 
     [[nodiscard]] static MessageItem at(const QAbstractItemModel &model, int row, Seq firstUnread);
     /// Whether the server has it, so that something can become of it.
-    [[nodiscard]] bool stands() const { return !isGap() && seq != Seq() && !deleted; }
+    [[nodiscard]] bool stands() const { return isMessage() && seq != Seq() && !deleted; }
+    /// Whether somebody wrote it.
+    [[nodiscard]] bool isMessage() const { return kind == MessageListModel::Kind::Message; }
+    [[nodiscard]] bool isEvent() const { return kind == MessageListModel::Kind::Event; }
     [[nodiscard]] bool isGap() const { return kind == MessageListModel::Kind::Gap; }
     [[nodiscard]] QDate day() const { return sentAt.toLocalTime().date(); }
 };

@@ -2,6 +2,7 @@
 #include "client/view/messagelayout.h"
 
 #include "client/view/errortext.h"
+#include "client/view/eventtext.h"
 #include "client/view/metrics.h"
 #include "client/view/textbreaker.h"
 #include "client/view/timetext.h"
@@ -48,6 +49,11 @@ public:
             return std::move(m_layout);
         }
         addSeparators();
+        if (m_item.isEvent()) {
+            addEvent();
+            m_layout.height = m_y;
+            return std::move(m_layout); // All in the middle: alike in both directions.
+        }
         addSender();
         addBubble();
         addChips();
@@ -73,6 +79,16 @@ private:
             m_y = m_layout.newLine.bottom() + 1;
         }
         m_y += m_item.startsGroup ? betweenGroups : withinGroup;
+    }
+
+    void addEvent()
+    {
+        m_layout.eventText = eventText(m_item.event, m_item.senderName, m_item.eventName);
+        const int width = m_width - 2 * Metrics::large;
+        const QRect text
+            = m_caption.boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, m_layout.eventText);
+        m_layout.event = QRect(Metrics::large, m_y, width, text.height() + Metrics::unit);
+        m_y = m_layout.event.bottom() + 1;
     }
 
     void addSender()

@@ -36,6 +36,7 @@ struct MessageLayout {
     QRect tryAgain;
     QRect discard;
     QRect gap;
+    QRect event;
     AttachmentLayout files;
     QList<QRect> codeBlocks;
     QList<QRect> quotes; ///< the bars beside quoted lines
@@ -46,6 +47,7 @@ struct MessageLayout {
 
     QString dayText;
     QString timeText;
+    QString eventText;
     QString reasonText;
     QString replyText; ///< what the quoted message says, in one line
 

@@ -60,6 +60,12 @@ void MessagePainter::paint(const MessageItem &item, const MessageLayout &layout,
         paintDay(layout.day, layout.dayText);
     if (!layout.newLine.isNull())
         paintNewLine(layout.newLine);
+    if (item.isEvent()) {
+        m_painter.setFont(m_fonts.caption);
+        m_painter.setPen(m_colors.secondary);
+        m_painter.drawText(layout.event, Qt::AlignCenter | Qt::TextWordWrap, layout.eventText);
+        return;
+    }
     paintSender(item, layout);
     paintBubble(item, layout, state);
     if (!layout.reply.isNull())

@@ -4,10 +4,12 @@
 #include "client/store/conversationlistmodel.h"
 #include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
+#include "client/view/eventtext.h"
 #include "client/view/messagetext.h"
 #include "client/view/metrics.h"
 #include "client/view/snippet.h"
 #include "client/view/timetext.h"
+#include "shared/core/text.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -43,13 +45,19 @@ void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft sh
     } else if (!draft.isEmpty() && shown == SidebarRow::Draft::Shown) {
         row.preview = Text::tr("Draft: %1").arg(draft);
         row.previewTone = SidebarRow::PreviewTone::Draft;
+    } else if (const QVariant event = index.data(Model::PreviewEventRole); event.isValid()) {
+        row.preview = eventText(event.value<GroupEvent>(), index.data(Model::PreviewSenderRole).toString(),
+                                index.data(Model::PreviewEventNameRole).toString());
     } else if (index.data(Model::PreviewDeletedRole).toBool()) {
         row.preview = Text::tr("This message was deleted");
     } else if (index.data(Model::PreviewIsOwnRole).toBool()) {
         row.preview = Text::tr("You: %1").arg(shownText(index));
         row.mark = index.data(Model::PreviewDeliveryRole).value<Delivery>();
     } else {
-        row.preview = shownText(index);
+        const QString sender = index.data(Model::PreviewSenderRole).toString();
+        row.preview = sender.isEmpty()
+            ? shownText(index)
+            : Text::tr("%1: %2", "who wrote it, and a message").arg(sender, shownText(index));
     }
 }
 
@@ -64,7 +72,10 @@ struct ShownPerson {
 /// In HTML, as a tool tip may be: what people write of themselves is none.
 QString toolTip(const ShownPerson &person)
 {
-    QStringList lines{u"<b>%1</b>"_s.arg(person.title.toHtmlEscaped()), u'@' + person.username};
+    QStringList lines{u"<b>%1</b>"_s.arg(person.title.toHtmlEscaped())};
+    if (!isUsername(person.username))
+        return lines.first(); // a group
+    lines.append(u'@' + person.username);
     for (const QString &line : {TimeText().presence(person.presence, person.lastSeen), person.status}) {
         if (!line.isEmpty())
             lines.append(line.toHtmlEscaped());

@@ -8,7 +8,7 @@ namespace confab::tests {
 ConversationId MemoryServer::between(const QString &one, const QString &other)
 {
     for (const auto &[id, stored] : m_conversations) {
-        if (stored.members.contains(one) && stored.members.contains(other))
+        if (!stored.title && stored.members.contains(one) && stored.members.contains(other))
             return id;
     }
     const ConversationId id(100 + qint64(m_conversations.size()));
@@ -19,6 +19,37 @@ ConversationId MemoryServer::between(const QString &one, const QString &other)
     for (const QString &user : stored.members)
         push(user, ConversationFrame{summary(id, user)});
     return id;
+}
+
+ConversationId MemoryServer::group(const QString &title, const QStringList &members)
+{
+    const ConversationId id(100 + qint64(m_conversations.size()));
+    Stored stored{.id = id, .members = members, .title = title};
+    for (const QString &user : members)
+        stored.marks[user] = Member{.user = user};
+    m_conversations.emplace(id, stored);
+    happen(members.first(), id, {.what = GroupEvent::What::Created, .title = title});
+    return id;
+}
+
+void MemoryServer::happen(const QString &sender, ConversationId group, const GroupEvent &event)
+{
+    Stored &stored = at(group);
+    stored.change = stored.change.next();
+    const Message line{.conversation = group,
+                       .seq = Seq(stored.messages.size() + 1),
+                       .change = stored.change,
+                       .kind = MessageKind::Event,
+                       .clientId = QUuid::createUuid(),
+                       .sender = sender,
+                       .sentAt = m_clock.now(),
+                       .body = QStringLiteral(""),
+                       .event = event};
+    stored.messages.append(line);
+    tell(stored, MessageFrame{line}, {});
+    stored.change = stored.change.next();
+    for (const QString &user : stored.members)
+        push(user, ConversationFrame{summary(group, user)});
 }
 
 void MemoryServer::tell(const Stored &stored, const ServerFrame &frame, const QString &silent)
@@ -143,8 +174,10 @@ Conversation MemoryServer::summary(ConversationId conversation, const QString &u
     const Stored &stored = m_conversations.at(conversation);
     const Member mine = stored.marks.value(user);
     Conversation out{.id = conversation,
+                     .kind = stored.title ? ConversationKind::Group : ConversationKind::Direct,
+                     .title = stored.title,
                      .members = {},
-                     .memberCount = 2,
+                     .memberCount = int(stored.members.size()),
                      .membership = stored.membership,
                      .firstSeq = Seq(1),
                      .lastSeq = Seq(stored.messages.size()),

@@ -19,6 +19,7 @@ public:
     struct Stored {
         ConversationId id;
         QStringList members;
+        std::optional<QString> title = {}; ///< of a group
         MembershipId membership{1};
         Change change;
         QList<Message> messages; ///< by seq, from 1
@@ -41,6 +42,10 @@ public:
 
     /// The direct conversation of two; made when there is none.
     ConversationId between(const QString &one, const QString &other);
+    /// A group, made by the first of its members.
+    ConversationId group(const QString &title, const QStringList &members);
+    /// Says what `sender` did to a group, and then what it is now.
+    void happen(const QString &sender, ConversationId group, const GroupEvent &event);
     /// The message, the first one when the clientId is known. `silent` gets no push: an ack instead.
     Message post(const QString &sender, ConversationId conversation, const QUuid &clientId,
                  const QString &body, const QString &silent = {});

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void timeNeverCoversText();
     void groupSharesNameAndAvatar();
     void separatorsStandAboveTheBubble();
+    void whatHappenedStandsInTheMiddle();
     void refusedMessagesOfferWaysOn();
     void emojiAreLarge();
     void findsTextAndLinks();
@@ -177,6 +178,25 @@ void MessageLayoutTest::separatorsStandAboveTheBubble()
     QVERIFY(layout.newLine.bottom() < layout.name.top());
     QVERIFY(layout.name.bottom() < layout.bubble.top());
     QVERIFY(!layout.dayText.isEmpty());
+}
+
+void MessageLayoutTest::whatHappenedStandsInTheMiddle()
+{
+    MessageItem line = item({}, false);
+    line.kind = MessageListModel::Kind::Event;
+    line.event = {.what = GroupEvent::What::Added, .user = u"ken"_s};
+    line.eventName = u"Ken Thompson"_s;
+    line.startsDay = true;
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        const MessageLayout layout = layoutOf(line, 300, direction);
+        QCOMPARE(layout.eventText, u"Grace Hopper added Ken Thompson"_s);
+        QVERIFY(layout.event.top() > layout.day.bottom());
+        QCOMPARE(layout.event.center().x(), layout.day.center().x());
+        QVERIFY(QRect(0, 0, 300, layout.height).contains(layout.event));
+        QVERIFY(layout.bubble.isNull() && layout.avatar.isNull() && !layout.text);
+    }
+    QCOMPARE(spokenText(line), u"Grace Hopper added Ken Thompson"_s);
+    QVERIFY(!line.stands());
 }
 
 void MessageLayoutTest::refusedMessagesOfferWaysOn()
