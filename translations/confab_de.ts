@@ -90,6 +90,128 @@
     </message>
 </context>
 <context>
+    <name>confab::ChatActions</name>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Stummschaltung aufheben</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>Für 1 Stunde stummschalten</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation>Für 1 Stunde</translation>
+    </message>
+    <message>
+        <source>Mute for 8 hours</source>
+        <translation>Für 8 Stunden stummschalten</translation>
+    </message>
+    <message>
+        <source>For 8 hours</source>
+        <translation>Für 8 Stunden</translation>
+    </message>
+    <message>
+        <source>Mute until tomorrow</source>
+        <translation>Bis morgen stummschalten</translation>
+    </message>
+    <message>
+        <source>Until tomorrow</source>
+        <translation>Bis morgen</translation>
+    </message>
+    <message>
+        <source>Mute always</source>
+        <translation>Immer stummschalten</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Nicht mehr anheften</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Move out of the archive</source>
+        <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <comment>a clock or a date</comment>
+        <translation>Stumm bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ChatButtons</name>
+    <message>
+        <source>Mute…</source>
+        <translation>Stummschalten …</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ChatLists</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Archived conversations</source>
+        <translation>Archivierte Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>Noch keine Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Find someone by name and say hello.</source>
+        <translation>Finde jemanden beim Namen und sag hallo.</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>Personen finden</translation>
+    </message>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>Zurück zu den Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived (%1)</source>
+        <comment>how many unread messages</comment>
+        <translation>Archiviert (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ChatMenu</name>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+</context>
+<context>
     <name>confab::Composer</name>
     <message>
         <source>Write a message</source>
@@ -623,6 +745,15 @@
         <source>%1 – Confab</source>
         <translation>%1 – Confab</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a conversation&apos;s name and what becomes of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Archived conversations</source>
+        <translation>Archivierte Unterhaltungen</translation>
+    </message>
 </context>
 <context>
     <name>confab::MeButton</name>
@@ -1009,6 +1140,37 @@
     </message>
 </context>
 <context>
+    <name>confab::QuickSwitcher</name>
+    <message>
+        <source>Jump to</source>
+        <translation>Springen zu</translation>
+    </message>
+    <message>
+        <source>Jump to a person, a conversation or a command</source>
+        <translation>Zu Person, Unterhaltung oder Befehl springen</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Nothing on this device fits. The server cannot be asked now.</source>
+        <translation>Nichts auf diesem Gerät passt. Der Server ist gerade nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>Only people this device has met. The server cannot be asked now.</source>
+        <translation>Nur Personen, die dieses Gerät kennt. Der Server ist gerade nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>Nobody and nothing fits. Try fewer letters.</source>
+        <translation>Niemand und nichts passt. Versuch es mit weniger Buchstaben.</translation>
+    </message>
+</context>
+<context>
     <name>confab::RecoveryCodesDialog</name>
     <message>
         <source>Recovery codes</source>
@@ -1327,10 +1489,6 @@
         <translation>Zum Neuesten, in den Nachrichten</translation>
     </message>
     <message>
-        <source>Jump to anyone or any message</source>
-        <translation>Zu einer Person oder Nachricht springen</translation>
-    </message>
-    <message>
         <source>Find in this conversation</source>
         <translation>In dieser Unterhaltung suchen</translation>
     </message>
@@ -1345,6 +1503,10 @@
     <message>
         <source>Choose a message to reply to</source>
         <translation>Eine Nachricht wählen, auf die geantwortet wird</translation>
+    </message>
+    <message>
+        <source>Jump to anyone or anything</source>
+        <translation>Zu Personen, Unterhaltungen und Befehlen springen</translation>
     </message>
 </context>
 <context>
@@ -1370,24 +1532,8 @@
         <translation>Neue Unterhaltung</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>Unterhaltungen</translation>
-    </message>
-    <message>
         <source>Search results</source>
         <translation>Suchergebnisse</translation>
-    </message>
-    <message>
-        <source>No conversations yet</source>
-        <translation>Noch keine Unterhaltungen</translation>
-    </message>
-    <message>
-        <source>Find someone by name and say hello.</source>
-        <translation>Finde jemanden beim Namen und sag hallo.</translation>
-    </message>
-    <message>
-        <source>Find people</source>
-        <translation>Personen finden</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -1474,6 +1620,14 @@
         <source>%1: %2</source>
         <comment>who wrote it, and a message</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
     </message>
 </context>
 <context>

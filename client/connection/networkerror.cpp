@@ -21,4 +21,11 @@ bool isNetworkError(const Error &error)
         && (error.field == "network"_L1 || error.field == "certificate"_L1);
 }
 
+bool isTemporary(const Error &error)
+{
+    return isNetworkError(error) || error.code == ErrorCode::TooManyRequests
+        || error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotAuthenticated
+        || error.code == ErrorCode::RequestTimeout;
+}
+
 } // namespace confab

@@ -12,5 +12,7 @@ namespace confab {
 [[nodiscard]] Error certificateError(const QString &detail);
 /// Whether `error` is one of these two, and not the server's own word.
 [[nodiscard]] bool isNetworkError(const Error &error);
+/// Whether the same request may succeed later, without anybody changing anything.
+[[nodiscard]] bool isTemporary(const Error &error);
 
 } // namespace confab

@@ -169,4 +169,10 @@ void NetworkLink::readFile(FileId file, qint64 offset, qint64 length, Answer<QBy
     m_files.read(file, offset, length, std::move(done));
 }
 
+void NetworkLink::update(ConversationId conversation, const UpdateConversationRequest &request,
+                         Answer<Conversation> done)
+{
+    m_conversations.update(conversation, request, std::move(done));
+}
+
 } // namespace confab

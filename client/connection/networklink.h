@@ -43,6 +43,8 @@ public:
     void appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done) override;
     void endUpload(UploadId upload) override;
     void readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done) override;
+    void update(ConversationId conversation, const UpdateConversationRequest &request,
+                Answer<Conversation> done) override;
 
 private:
     void receive(const QJsonObject &json);

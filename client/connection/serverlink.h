@@ -39,6 +39,9 @@ public:
     /// The page before `before`; the last one where that is 0.
     virtual void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) = 0;
     virtual void conversation(ConversationId conversation, Answer<Conversation> done) = 0;
+    virtual void update(ConversationId conversation, const UpdateConversationRequest &request,
+                        Answer<Conversation> done)
+        = 0;
 
     /// An upload of `length` bytes that can be resumed. Name and type are of `file`.
     virtual void beginUpload(const Attachment &file, Answer<Upload> done) = 0;

@@ -22,6 +22,9 @@ namespace {
 /// How long the end of the session waits for the server's word.
 constexpr std::chrono::seconds logOutWithin{5};
 
+/// Of more, a search on the server finds the rest.
+constexpr int mostKnownPeople = 5000;
+
 /// Calls `done` only while `context` is there.
 template <typename T>
 Answer<T> guarded(QObject *context, Answer<T> done)
@@ -101,9 +104,32 @@ ConversationListModel *Account::conversations()
     return &m_parts->conversations;
 }
 
+ConversationListModel *Account::archived()
+{
+    return &m_parts->archived;
+}
+
 PeopleListModel *Account::people()
 {
     return &m_parts->people;
+}
+
+std::unique_ptr<PeopleListModel> Account::openPeople()
+{
+    const auto find
+        = [parts = m_parts.get()](const QString &query, const QString &after, Answer<Page<User>> done) {
+              parts->findPeople(query, after, std::move(done));
+          };
+    return std::make_unique<FoundPeopleListModel>(find, *m_parts->store, m_parts->presence,
+                                                  m_parts->scheduler);
+}
+
+QList<User> Account::knownPeople() const
+{
+    QList<User> people = m_parts->store->people().search({}, mostKnownPeople);
+    people.removeIf(
+        [this](const User &user) { return usernameKey(user.username) == usernameKey(profile().username()); });
+    return people;
 }
 
 HitListModel *Account::foundMessages()
@@ -204,7 +230,10 @@ void Account::remove(Relation relation, const QString &username, QObject *contex
 Result<QUuid> Account::send(ChatId chat, const QString &body, std::optional<Seq> replyTo,
                             const QList<OutgoingFile> &files)
 {
-    return m_parts->engine.outbox().send(chat, body, replyTo, files);
+    auto sent = m_parts->engine.outbox().send(chat, body, replyTo, files);
+    if (sent && this->chat(chat).archived) // Who writes there has taken it up again.
+        (void)updateChat(chat, {.archived = false});
+    return sent;
 }
 
 Result<bool> Account::rewrite(const QUuid &clientId, const QString &body)
@@ -277,18 +306,9 @@ void Account::setWatched(const QStringList &usernames)
     m_parts->engine.reporter().setWatched(usernames);
 }
 
-void Account::updateChat(ChatId chat, const UpdateConversationRequest &request, QObject *context,
-                         Answer<void> done)
+Result<void> Account::updateChat(ChatId chat, const UpdateConversationRequest &request)
 {
-    const auto row = m_parts->store->conversations().find(chat);
-    if (!row || !row->chat.conversation)
-        return done(Error{ErrorCode::NotFound, u"chat"_s, u"The server does not know it yet"_s});
-    m_parts->link.conversations().update(
-        *row->chat.conversation, request,
-        [this, done = guarded(context, std::move(done))](Result<Conversation> conversation) {
-            done(conversation ? m_parts->engine.syncStore().applySummaries({*conversation})
-                              : Result<void>(conversation.error()));
-        });
+    return m_parts->engine.ownUpdates().update(chat, request);
 }
 
 void Account::retryNow()

@@ -55,7 +55,13 @@ public:
     [[nodiscard]] ConnectionStatus status() const;
 
     [[nodiscard]] ConversationListModel *conversations();
+    /// Those that were put away; quiet, as nobody is told of their messages.
+    [[nodiscard]] ConversationListModel *archived();
     [[nodiscard]] PeopleListModel *people();
+    /// A search among people of its own; the caller's, and must go first.
+    [[nodiscard]] std::unique_ptr<PeopleListModel> openPeople();
+    /// Whom this device has met, by display name, without oneself.
+    [[nodiscard]] QList<User> knownPeople() const;
     /// What a search in all messages finds.
     [[nodiscard]] HitListModel *foundMessages();
     /// The files that messages hold.
@@ -85,8 +91,8 @@ public:
     void remove(Relation relation, const QString &username, QObject *context, Answer<void> done);
 
     /// Puts a message in the outbox, durably, and returns its clientId. Malformed text (empty after trimming,
-    /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull.
-    /// Beside files the text may be empty; at most Limits::attachments of them.
+    /// or longer than Limits::body) is an error about `body`; a full disk is StorageFull. An archived chat is
+    /// archived no more. Beside files the text may be empty; at most Limits::attachments of them.
     Result<QUuid> send(ChatId chat, const QString &body, std::optional<Seq> replyTo = {},
                        const QList<OutgoingFile> &files = {});
     /// Another text for a message that waits in the outbox; false when it is on its way to the server.
@@ -106,7 +112,7 @@ public:
     [[nodiscard]] QString draft(ChatId chat) const;
     void setDraft(ChatId chat, const QString &text);
 
-    /// The person has seen everything up to `seq`.
+    /// The person has seen everything up to `seq`, and needs no reminder of it any more.
     void markRead(ChatId chat, Seq seq);
     /// The person is typing; call it at every key, it is throttled here.
     void notifyTyping(ChatId chat);
@@ -114,9 +120,9 @@ public:
     void setActive(bool active);
     /// Whose presence is on the screen (at most Limits::watched; the rest is cut). Replaces the last set.
     void setWatched(const QStringList &usernames);
-    /// Mute, pin, archive.
-    void updateChat(ChatId chat, const UpdateConversationRequest &request, QObject *context,
-                    Answer<void> done);
+    /// Mute, pin, archive, mark as unread; shown at once, durable, and told to the server when that can be
+    /// reached.
+    Result<void> updateChat(ChatId chat, const UpdateConversationRequest &request);
 
     /// Connects now instead of at ConnectionStatus::retryAt.
     void retryNow();
@@ -145,7 +151,7 @@ Q_SIGNALS:
     void typingChanged(confab::ChatId chat);
     void draftChanged(confab::ChatId chat);
     /// Someone else's message that is new since the account was last in step with the server, once each: for
-    /// notifications.
+    /// notifications. Not of chats that are muted or archived.
     void messageArrived(confab::ChatId chat, const confab::Message &message);
     /// An edit (whose text that is), a deletion or a reaction was refused by the server, and is undone.
     void amendmentRefused(confab::ChatId chat, const QString &text, const confab::Error &error);

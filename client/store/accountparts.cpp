@@ -39,7 +39,8 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
               [this](const QString &name, Answer<QByteArray> done) {
                   link.people().avatar(name, std::move(done));
               })
-    , conversations(*store, presence, typing, clock)
+    , conversations(*store, presence, typing, clock, scheduler)
+    , archived(*store, presence, typing, clock, scheduler, StoredConversationListModel::Holds::Archived)
     , people([this](const QString &query, const QString &after,
                     Answer<Page<User>> done) { findPeople(query, after, std::move(done)); },
              *store, presence, scheduler)
@@ -117,6 +118,8 @@ void Account::Parts::connectTo(Account &account)
             Q_EMIT account.relationsChanged();
         for (auto it = change.arrived.begin(); it != change.arrived.end(); ++it) {
             typing.end(it.key());
+            if (isQuiet(it.key()))
+                continue;
             for (const Message &message : *it)
                 Q_EMIT account.messageArrived(it.key(), message);
         }
@@ -210,6 +213,12 @@ void Account::Parts::findPeople(const QString &query, const QString &after, Answ
         }
         done(page);
     });
+}
+
+bool Account::Parts::isQuiet(ChatId chat)
+{
+    const auto row = store->conversations().find(chat);
+    return row && (row->chat.archived || row->chat.isMuted(clock.now()));
 }
 
 QString Account::Parts::nameOf(const QString &username)

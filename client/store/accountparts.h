@@ -33,6 +33,8 @@ struct Account::Parts {
     void indexSoon();
     void findMessages(const ConversationApi::Search &asked, const QString &next, Answer<Page<Message>> done);
     void findPeople(const QString &query, const QString &after, Answer<Page<User>> done);
+    /// Whether nobody is to be told of its messages.
+    [[nodiscard]] bool isQuiet(ChatId chat);
     [[nodiscard]] QString nameOf(const QString &username);
 
     Profile profile;
@@ -50,6 +52,7 @@ struct Account::Parts {
     ProfileFetcher fetcher;
     AvatarCache avatars;
     StoredConversationListModel conversations;
+    StoredConversationListModel archived;
     FoundPeopleListModel people;
     FoundMessageListModel foundMessages;
     Alarm indexing; ///< until what has come is indexed

@@ -26,10 +26,13 @@ struct Chat {
     int unread = 0;
     std::optional<Timestamp> mutedUntil = {}; ///< OwnState::mutedForever for always
     bool pinned = false;
+    bool archived = false;
+    bool markedUnread = false; ///< as a reminder, whatever is read of it
     ConversationState state = ConversationState::Open;
     Timestamp updatedAt = {};
 
     [[nodiscard]] bool isGroup() const { return title.has_value(); }
+    [[nodiscard]] bool isMuted(Timestamp now) const { return mutedUntil && *mutedUntil > now; }
     bool operator==(const Chat &) const = default;
 };
 

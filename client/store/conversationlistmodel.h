@@ -11,7 +11,7 @@ namespace confab {
 /// The conversations of an account, pinned ones first, then the latest first.
 ///
 /// Rows move and change one by one; there is no reset after the first fill but when the server's epoch
-/// changes. Archived conversations are not in it. Owned by the Account, on the GUI thread.
+/// changes. Archived conversations are in a list of their own. Owned by the Account, on the GUI thread.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -29,8 +29,10 @@ public:
         PreviewDeliveryRole, ///< Delivery of the last message
         UpdatedAtRole, ///< QDateTime in UTC; invalid when there is no message
         UnreadRole, ///< int, at most Limits::unread
+        MarkedUnreadRole, ///< bool: the person's own reminder, whatever is read
         MutedRole, ///< bool
         PinnedRole, ///< bool
+        ArchivedRole, ///< bool
         PresenceRole, ///< Presence; Offline where unknown
         StatusTextRole, ///< QString: what the person says below the name
         LastSeenAtRole, ///< QDateTime in UTC; invalid where unknown
@@ -46,7 +48,7 @@ public:
     [[nodiscard]] virtual int totalUnread() const = 0;
 
 Q_SIGNALS:
-    /// Unread messages in conversations that are not muted.
+    /// Unread messages in conversations that are not muted; one that is marked as unread counts as one.
     void totalUnreadChanged(int unread);
 };
 

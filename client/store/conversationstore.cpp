@@ -43,6 +43,8 @@ Chat readChat(const QSqlQuery &row)
               .unread = row.value(9).toInt(),
               .mutedUntil = Columns::optionalTime(row.value(10)),
               .pinned = row.value(11).toBool(),
+              .archived = row.value(24).toBool(),
+              .markedUnread = row.value(25).toBool(),
               .state = row.value(12).toBool() ? ConversationState::Closed : ConversationState::Open,
               .updatedAt = Columns::time(row.value(13))};
     if (!row.value(1).isNull())
@@ -52,19 +54,19 @@ Chat readChat(const QSqlQuery &row)
 
 ChatRow readRow(const QSqlQuery &row)
 {
-    return {.chat = readChat(row),
-            .membership = number<MembershipId>(row, 14),
-            .summaryChange = number<Change>(row, 15),
-            .rowsChange = number<Change>(row, 16),
-            .own = number<Own>(row, 17),
-            .tailKnown = row.value(18).toBool(),
-            .readAcked = number<Seq>(row, 19),
-            .deliveredAcked = number<Seq>(row, 20),
-            .summaryUnread = row.value(21).toInt(),
-            .summaryLastSeq = number<Seq>(row, 22),
-            .summaryReadSeq = number<Seq>(row, 23),
-            .archived = row.value(24).toBool(),
-            .markedUnread = row.value(25).toBool()};
+    return {
+        .chat = readChat(row),
+        .membership = number<MembershipId>(row, 14),
+        .summaryChange = number<Change>(row, 15),
+        .rowsChange = number<Change>(row, 16),
+        .own = number<Own>(row, 17),
+        .tailKnown = row.value(18).toBool(),
+        .readAcked = number<Seq>(row, 19),
+        .deliveredAcked = number<Seq>(row, 20),
+        .summaryUnread = row.value(21).toInt(),
+        .summaryLastSeq = number<Seq>(row, 22),
+        .summaryReadSeq = number<Seq>(row, 23),
+    };
 }
 
 QVariantList columns(const ChatRow &row)
@@ -93,8 +95,8 @@ QVariantList columns(const ChatRow &row)
             row.summaryUnread,
             row.summaryLastSeq.value(),
             row.summaryReadSeq.value(),
-            row.archived,
-            row.markedUnread,
+            chat.archived,
+            chat.markedUnread,
             column(chat.title),
             column(chat.avatar),
             chat.id.value()};

@@ -22,8 +22,6 @@ struct ChatRow {
     int summaryUnread = 0; ///< the server's count, and what it was counted from
     Seq summaryLastSeq = {};
     Seq summaryReadSeq = {};
-    bool archived = false;
-    bool markedUnread = false;
 };
 
 /// The table of conversations, those among them that only this device knows. GUI thread; the database

@@ -15,6 +15,7 @@ LocalStore::LocalStore(std::unique_ptr<LocalDatabase> database, QString self)
     , m_outbox(*m_database)
     , m_outboxFiles(*m_database)
     , m_drafts(*m_database)
+    , m_ownUpdates(*m_database)
     , m_state(*m_database)
 { }
 

@@ -7,6 +7,7 @@
 #include "client/store/messagestore.h"
 #include "client/store/outbox.h"
 #include "client/store/outboxfiles.h"
+#include "client/store/ownupdatestore.h"
 #include "client/store/peoplestore.h"
 #include "client/store/relationstore.h"
 #include "client/store/statestore.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
     [[nodiscard]] OutboxFiles &outboxFiles() { return m_outboxFiles; }
     [[nodiscard]] DraftStore &drafts() { return m_drafts; }
+    [[nodiscard]] OwnUpdateStore &ownUpdates() { return m_ownUpdates; }
     [[nodiscard]] StateStore &state() { return m_state; }
 
     /// Runs `work` in one transaction: all of it, or on an error nothing, and `failed`.
@@ -59,6 +61,7 @@ private:
     Outbox m_outbox;
     OutboxFiles m_outboxFiles;
     DraftStore m_drafts;
+    OwnUpdateStore m_ownUpdates;
     StateStore m_state;
 };
 

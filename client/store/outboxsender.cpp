@@ -11,14 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whether the same request may succeed later, without anybody changing anything.
-bool isTemporary(const Error &error)
-{
-    return isNetworkError(error) || error.code == ErrorCode::TooManyRequests
-        || error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotAuthenticated
-        || error.code == ErrorCode::RequestTimeout;
-}
-
 QList<Attachment> attachmentsOf(const OutboxEntry &entry)
 {
     QList<Attachment> attachments;

@@ -38,15 +38,18 @@ QString oneLine(const QString &body)
 
 StoredConversationListModel::StoredConversationListModel(LocalStore &store, const PresenceBook &presence,
                                                          const TypingBook &typing, const Clock &clock,
-                                                         QObject *parent)
+                                                         Scheduler &scheduler, Holds holds, QObject *parent)
     : ConversationListModel(parent)
     , m_store(store)
     , m_presence(presence)
     , m_typing(typing)
     , m_clock(clock)
+    , m_holds(holds)
+    , m_unmuting(scheduler)
 {
     fill();
     m_toldUnread = totalUnread();
+    awaitUnmuting();
     connect(&store, &LocalStore::changed, this, &StoredConversationListModel::storeChanged);
     connect(&presence, &PresenceBook::changed, this,
             [this](const QString &username) { touch(username, PresenceRole); });
@@ -69,7 +72,7 @@ void StoredConversationListModel::fill()
 
 bool StoredConversationListModel::isShown(const ChatRow &row) const
 {
-    if (row.archived)
+    if (row.chat.archived != (m_holds == Holds::Archived))
         return false;
     return row.chat.lastSeq != Seq() || !m_store.outbox().of(row.chat.id).isEmpty()
         || !m_store.drafts().of(row.chat.id).isEmpty();
@@ -86,6 +89,33 @@ void StoredConversationListModel::storeChanged(const StoreChange &change)
             update(chat);
     }
     tellUnread();
+    awaitUnmuting();
+}
+
+void StoredConversationListModel::awaitUnmuting()
+{
+    std::optional<Timestamp> first;
+    for (const Row &row : m_rows) {
+        const auto until = row.content.chat.mutedUntil;
+        if (isMuted(row.content.chat) && *until != OwnState::mutedForever)
+            first = std::min(first.value_or(*until), *until);
+    }
+    if (!first)
+        return m_unmuting.cancel();
+    // Not for longer than an hour at once: a clock may be set, and a machine may sleep.
+    const std::chrono::milliseconds wait
+        = std::min<std::chrono::milliseconds>(*first - m_clock.now(), std::chrono::hours(1));
+    m_unmuting.set(wait, [this] { unmute(); });
+}
+
+void StoredConversationListModel::unmute()
+{
+    for (int row = 0; row < int(m_rows.size()); ++row) {
+        if (m_rows[size_t(row)].content.chat.mutedUntil)
+            Q_EMIT dataChanged(index(row), index(row), {MutedRole});
+    }
+    tellUnread();
+    awaitUnmuting();
 }
 
 void StoredConversationListModel::update(ChatId chat)
@@ -153,8 +183,10 @@ QModelIndex StoredConversationListModel::indexOf(ChatId chat) const
 int StoredConversationListModel::totalUnread() const
 {
     int unread = 0;
-    for (const Row &row : m_rows)
-        unread += isMuted(row.content.chat) ? 0 : row.content.chat.unread;
+    for (const Row &row : m_rows) {
+        const Chat &chat = row.content.chat;
+        unread += isMuted(chat) ? 0 : std::max(chat.unread, chat.markedUnread ? 1 : 0);
+    }
     return unread;
 }
 
@@ -167,7 +199,7 @@ void StoredConversationListModel::tellUnread()
 
 bool StoredConversationListModel::isMuted(const Chat &chat) const
 {
-    return chat.mutedUntil && *chat.mutedUntil > m_clock.now();
+    return chat.isMuted(m_clock.now());
 }
 
 const StoredConversationListModel::Preview &StoredConversationListModel::preview(const Row &row) const
@@ -252,10 +284,14 @@ QVariant StoredConversationListModel::data(const QModelIndex &index, int role) c
         return toDateTime(preview(row).time);
     case UnreadRole:
         return chat.unread;
+    case MarkedUnreadRole:
+        return chat.markedUnread;
     case MutedRole:
         return isMuted(chat);
     case PinnedRole:
         return chat.pinned;
+    case ArchivedRole:
+        return chat.archived;
     case PresenceRole:
         return QVariant::fromValue(m_presence.of(chat.username));
     case StatusTextRole: {

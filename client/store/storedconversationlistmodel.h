@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/connection/alarm.h"
 #include "client/store/conversationlistmodel.h"
 #include "client/store/localstore.h"
 
@@ -16,8 +17,11 @@ class StoredConversationListModel final : public ConversationListModel {
     Q_OBJECT
 
 public:
+    enum class Holds { Current, Archived };
+
     StoredConversationListModel(LocalStore &store, const PresenceBook &presence, const TypingBook &typing,
-                                const Clock &clock, QObject *parent = nullptr);
+                                const Clock &clock, Scheduler &scheduler, Holds holds = Holds::Current,
+                                QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -48,6 +52,9 @@ private:
     void place(const Row &row, int from);
     void touch(const QString &username, int role);
     void tellUnread();
+    /// Waits for the first of the muted ones that is to be heard again.
+    void awaitUnmuting();
+    void unmute();
     [[nodiscard]] bool isShown(const ChatRow &row) const;
     [[nodiscard]] bool isMuted(const Chat &chat) const;
     [[nodiscard]] int find(ChatId chat) const;
@@ -59,6 +66,8 @@ private:
     const PresenceBook &m_presence;
     const TypingBook &m_typing;
     const Clock &m_clock;
+    const Holds m_holds;
+    Alarm m_unmuting;
     std::vector<Row> m_rows;
     int m_toldUnread = 0;
 };

@@ -23,6 +23,7 @@ SyncEngine::SyncEngine(LocalStore &store, ServerLink &link, const Clock &clock, 
     , m_catchUp(link, m_syncStore, store, scheduler)
     , m_sender(link, m_syncStore, store, scheduler)
     , m_marks(link, m_syncStore, store, scheduler)
+    , m_ownUpdates(link, m_syncStore, store, scheduler)
     , m_reporter(link, scheduler)
     , m_outbox(store, clock, m_sender, m_reporter)
     , m_backoff(std::move(backoff))
@@ -69,7 +70,13 @@ void SyncEngine::connectParts()
         m_sequencer.drain(id);
     });
     connect(&m_sender, &OutboxSender::amendmentRefused, this, &SyncEngine::amendmentRefused);
+    connect(&m_ownUpdates, &OwnUpdateSender::accepted, this,
+            [this](ConversationId id, Change change) { m_sequencer.expect(id, change); });
+    connect(&m_ownUpdates, &OwnUpdateSender::refused, this,
+            [this](ConversationId id) { m_catchUp.ask(CatchUp::Want::Summary, id); });
     connect(&m_store, &LocalStore::changed, this, [this](const StoreChange &change) {
+        for (const ChatId chat : change.chats)
+            m_ownUpdates.wake(chat);
         for (auto it = change.messages.begin(); it != change.messages.end(); ++it)
             m_marks.wake(it.key());
         if (!change.messages.isEmpty() || !change.queued.isEmpty() || !change.changed.isEmpty()
@@ -225,6 +232,7 @@ void SyncEngine::synced(const SyncRequest &request, const Result<SyncAnswer> &an
     askForMissing();
     m_sender.start();
     m_marks.start();
+    m_ownUpdates.start();
     if (!m_catchUp.isBehind())
         settle();
     askForAccount(); // A push may have come that did not fit before the answer, and is not in it.
@@ -288,6 +296,7 @@ void SyncEngine::endConnection()
     m_catchUp.clear();
     m_sender.stop();
     m_marks.stop();
+    m_ownUpdates.stop();
     m_reporter.stop();
     if (std::exchange(m_isWelcome, false))
         Q_EMIT disconnected();
@@ -297,6 +306,9 @@ void SyncEngine::markRead(ChatId chat, Seq seq)
 {
     if (m_syncStore.read(chat, seq))
         m_marks.wake(chat);
+    const auto row = m_store.conversations().find(chat);
+    if (row && row->chat.markedUnread)
+        (void)m_ownUpdates.update(chat, {.markedUnread = false});
 }
 
 void SyncEngine::loadBefore(ChatId chat, Seq before, int limit, Answer<void> done)

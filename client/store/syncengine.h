@@ -5,6 +5,7 @@
 #include "client/store/connectionstatus.h"
 #include "client/store/marksender.h"
 #include "client/store/outboxwriter.h"
+#include "client/store/ownupdatesender.h"
 #include "client/store/pushsequencer.h"
 #include "shared/core/backoff.h"
 
@@ -36,9 +37,11 @@ public:
     [[nodiscard]] SyncStore &syncStore() { return m_syncStore; }
     [[nodiscard]] PresenceReporter &reporter() { return m_reporter; }
     [[nodiscard]] OutboxWriter &outbox() { return m_outbox; }
+    [[nodiscard]] OwnUpdateSender &ownUpdates() { return m_ownUpdates; }
 
     [[nodiscard]] OutboxSender &sender() { return m_sender; }
 
+    /// Ends the reminder that it is unread, too.
     void markRead(ChatId chat, Seq seq);
     /// Fetches at most `limit` messages before `before` into the store.
     void loadBefore(ChatId chat, Seq before, int limit, Answer<void> done);
@@ -85,6 +88,7 @@ private:
     CatchUp m_catchUp;
     OutboxSender m_sender;
     MarkSender m_marks;
+    OwnUpdateSender m_ownUpdates;
     PresenceReporter m_reporter;
     OutboxWriter m_outbox;
     Backoff m_backoff;

@@ -50,8 +50,8 @@ void setOwn(ChatRow &row, const OwnState &own)
     row.own = own.own;
     row.chat.mutedUntil = own.mutedUntil;
     row.chat.pinned = own.pinned;
-    row.archived = own.archived;
-    row.markedUnread = own.markedUnread;
+    row.chat.archived = own.archived;
+    row.chat.markedUnread = own.markedUnread;
 }
 
 } // namespace
@@ -133,7 +133,11 @@ Result<void> SyncStore::summary(StoreChange &change, const Conversation &convers
         return {}; // Overtaken by a push.
     const bool isNew = !row.chat.conversation || row.rowsChange == Change();
     setSummary(row, conversation);
-    setOwn(row, conversation.own);
+    if (conversation.own.own > row.own)
+        m_ownNumbers.moved(conversation.id, row.own, conversation.own.own);
+    if (conversation.own.own >= row.own)
+        setOwn(row, conversation.own);
+    OwnUpdate::apply(m_store.ownUpdates().of(row.chat.id), row.chat); // The server does not know it yet.
     members(row, conversation.members);
     row.summaryReadSeq = row.readAcked;
     if (isNew) {
@@ -254,9 +258,10 @@ SyncStore::Applied SyncStore::applyPush(const ServerFrame &frame)
     if (!row && !std::holds_alternative<ConversationFrame>(frame))
         return Applied::Unknown;
     const auto *summaryFrame = std::get_if<ConversationFrame>(&frame);
-    const bool isOwnNews = row && summaryFrame && summaryFrame->conversation.own.own > row->own;
+    const bool isOwn = row && summaryFrame
+        && m_ownNumbers.isPushOfOwn(number->conversation, summaryFrame->conversation.own.own, row->own);
     const bool isReceipt = std::holds_alternative<ReceiptFrame>(frame);
-    if (row && !isOwnNews) {
+    if (row && !isOwn) {
         if (number->change > row->rowsChange.next())
             return Applied::Early;
         // Marks are coalesced: one number may come with several receipts.
@@ -268,7 +273,8 @@ SyncStore::Applied SyncStore::applyPush(const ServerFrame &frame)
             if (auto outcome = summary(change, summaryFrame->conversation); !outcome)
                 return outcome;
             row = m_store.conversations().find(number->conversation);
-            if (!row)
+            m_ownNumbers.pushed(number->conversation, summaryFrame->conversation.own.own);
+            if (!row || isOwn)
                 return {};
         }
         return effect(change, *row, frame);
@@ -365,6 +371,8 @@ Result<void> SyncStore::removed(StoreChange &change, ConversationId conversation
 
 Result<void> SyncStore::forget(StoreChange &change, ChatRow &row)
 {
+    if (auto done = m_store.ownUpdates().set(row.chat.id, {}); !done)
+        return done;
     row = forgotten(row);
     change.chats.insert(row.chat.id);
     change.forgotten.insert(row.chat.id);

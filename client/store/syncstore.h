@@ -3,6 +3,7 @@
 
 #include "client/connection/serverframe.h"
 #include "client/store/localstore.h"
+#include "client/store/ownnumbers.h"
 #include "client/store/peoplesync.h"
 #include "client/store/pushnumber.h"
 
@@ -62,6 +63,7 @@ private:
 
     LocalStore &m_store;
     PeopleSync m_people;
+    OwnNumbers m_ownNumbers;
 };
 
 } // namespace confab

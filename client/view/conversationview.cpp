@@ -156,6 +156,8 @@ void ConversationView::open(ChatId chat, Seq message)
     if (message != Seq())
         m_view->showMessage(message);
     m_isOpening = false;
+    if (const Chat now = m_account.chat(m_chat); now.markedUnread)
+        m_account.markRead(m_chat, now.readSeq); // It is looked at: no reminder is needed.
     markRead();
 }
 

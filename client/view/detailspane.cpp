@@ -4,6 +4,7 @@
 #include "client/store/account.h"
 #include "client/view/avatarwidget.h"
 #include "client/view/blockdialog.h"
+#include "client/view/chatbuttons.h"
 #include "client/view/errortext.h"
 #include "client/view/iconbutton.h"
 #include "client/view/label.h"
@@ -35,6 +36,7 @@ DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     , m_presence(new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this))
     , m_status(new Label({}, Label::Size::Body, Label::Tone::Normal, Label::Wrap::Yes, this))
     , m_blocked(new Label({}, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this))
+    , m_own(new ChatButtons(account, theme, this))
     , m_contact(new QPushButton(this))
     , m_block(new QPushButton(this))
     , m_error(new Label({}, Label::Size::Caption, Label::Tone::Danger, Label::Wrap::Yes, this))
@@ -68,6 +70,8 @@ void DetailsPane::build()
         column->addWidget(label);
     }
     column->addSpacing(Metrics::large);
+    column->addWidget(m_own);
+    column->addSpacing(Metrics::large);
     column->addWidget(m_contact);
     column->addSpacing(Metrics::unit);
     column->addWidget(m_block);
@@ -99,6 +103,7 @@ void DetailsPane::show(const Chat &chat, const std::optional<User> &person, cons
         m_error->hide();
     m_chat = chat;
     m_person = person;
+    m_own->show(chat);
     const bool isBlocked = m_account.has(Relation::Block, chat.username);
     m_avatar->setContent(
         {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});

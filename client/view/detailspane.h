@@ -16,6 +16,7 @@ namespace confab {
 
 class Account;
 class AvatarWidget;
+class ChatButtons;
 class IconButton;
 class Label;
 class Theme;
@@ -58,6 +59,7 @@ private:
     Label *m_presence;
     Label *m_status;
     Label *m_blocked;
+    ChatButtons *m_own;
     QPushButton *m_contact;
     QPushButton *m_block;
     Label *m_error;

@@ -3,6 +3,7 @@
 
 #include "client/store/account.h"
 #include "client/store/conversationlistmodel.h"
+#include "client/view/chatactions.h"
 #include "client/view/conversationheader.h"
 #include "client/view/conversationview.h"
 #include "client/view/errortext.h"
@@ -11,6 +12,7 @@
 #include "client/view/metrics.h"
 #include "client/view/offlinebar.h"
 #include "client/view/preferences.h"
+#include "client/view/quickswitcher.h"
 #include "client/view/settingsdialog.h"
 #include "client/view/shortcutsdialog.h"
 #include "client/view/sidebar.h"
@@ -140,7 +142,9 @@ void MainWindow::addShortcuts()
 void MainWindow::run(Command command)
 {
     switch (command) {
-    case Command::Search:
+    case Command::Jump:
+        openSwitcher();
+        return;
     case Command::FindHere:
     case Command::FindEverywhere:
     case Command::NewConversation:
@@ -169,6 +173,46 @@ void MainWindow::run(Command command)
     }
 }
 
+void MainWindow::openSwitcher()
+{
+    auto *switcher = new QuickSwitcher(m_account, m_parts.theme, switcherCommands(), this);
+    connect(switcher, &QuickSwitcher::chatChosen, this, [this](ChatId chat) {
+        m_sidebar->leave();
+        openChat(chat);
+    });
+    switcher->open();
+}
+
+QList<SwitcherCommand> MainWindow::switcherCommands()
+{
+    QList<SwitcherCommand> commands;
+    if (const Chat chat = m_account.chat(currentChat()); !chat.id.isNull()) {
+        const auto actions = chatActions(chat, QDateTime::currentDateTime());
+        for (const ChatAction &action : actions) {
+            commands.append({.text = tr("%1: %2", "a conversation's name and what becomes of it")
+                                         .arg(chat.displayName, action.text),
+                             .icon = action.icon,
+                             .run = [this, action, id = chat.id] { perform(action, m_account, id); }});
+        }
+    }
+    const auto table = shortcuts();
+    for (const Shortcut &shortcut : table) {
+        if (shortcut.command == Command::Jump || shortcut.command == Command::Back)
+            continue;
+        commands.append({.text = shortcut.description,
+                         .keys = shortcut.keys.first().toString(QKeySequence::NativeText),
+                         .icon = shortcut.icon,
+                         .run = [this, command = shortcut.command] { run(command); }});
+    }
+    commands.append({.text = tr("Archived conversations"), .icon = "archive"_L1, .run = [this] {
+                         if (m_isOnePane)
+                             openChat({});
+                         m_sidebar->openArchive();
+                     }});
+    commands.append({.text = tr("Log out…"), .icon = "log-out"_L1, .run = [this] { askToLogOut(); }});
+    return commands;
+}
+
 void MainWindow::search(Command command)
 {
     const Chat chat = m_account.chat(currentChat());
@@ -184,14 +228,14 @@ void MainWindow::search(Command command)
 
 void MainWindow::step(int direction, bool onlyUnread)
 {
-    const auto among = onlyUnread ? Sidebar::Among::Unread : Sidebar::Among::All;
-    if (const ChatId chat = m_sidebar->neighbour(direction, among); !chat.isNull())
+    const auto among = onlyUnread ? ChatLists::Among::Unread : ChatLists::Among::All;
+    if (const ChatId chat = m_sidebar->chats().neighbour(direction, among); !chat.isNull())
         openChat(chat);
 }
 
 void MainWindow::goBack()
 {
-    if (m_sidebar->leaveSearch() || m_conversation->closeDetails())
+    if (m_sidebar->leave() || m_conversation->closeDetails())
         m_conversation->focusComposer();
     else if (m_isOnePane)
         openChat({});

@@ -21,6 +21,7 @@ class OfflineBar;
 class Preferences;
 class SecretStore;
 class Sidebar;
+struct SwitcherCommand;
 class Theme;
 
 /// What everything in the client's windows is built from; each outlives them.
@@ -61,6 +62,8 @@ private:
     void connectAccount();
     void addShortcuts();
     void run(Command command);
+    void openSwitcher();
+    [[nodiscard]] QList<SwitcherCommand> switcherCommands();
     void search(Command command);
     void step(int direction, bool onlyUnread);
     void goBack();

@@ -147,6 +147,8 @@ SidebarRow SearchModel::rowAt(int row) const
         return SidebarRow::ofConversation(source(entry));
     case Kind::Person:
         return SidebarRow::ofPerson(source(entry));
+    case Kind::Command:
+        break; // There is none in a search.
     case Kind::Message:
         return SidebarRow::ofMessage(source(entry), m_messages.query());
     }

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace confab {
 namespace {
 
@@ -21,22 +23,30 @@ QList<Shortcut> shortcuts()
 {
     // Qt::CTRL is Cmd on macOS.
     return {
-        {Command::Search, {Qt::CTRL | Qt::Key_K}, Text::tr("Jump to anyone or any message")},
-        {Command::FindHere, {Qt::CTRL | Qt::Key_F}, Text::tr("Find in this conversation")},
-        {Command::FindEverywhere, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Text::tr("Find in all messages")},
-        {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation")},
-        {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation")},
-        {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation")},
+        {Command::Jump, {Qt::CTRL | Qt::Key_K}, Text::tr("Jump to anyone or anything"), "search"_L1},
+        {Command::FindHere, {Qt::CTRL | Qt::Key_F}, Text::tr("Find in this conversation"), "search"_L1},
+        {Command::FindEverywhere,
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+         Text::tr("Find in all messages"),
+         "search"_L1},
+        {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation"), "compose"_L1},
+        {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation"), "chat"_L1},
+        {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation"), "chat"_L1},
         {Command::PreviousUnread,
          {Qt::ALT | Qt::SHIFT | Qt::Key_Up},
-         Text::tr("Previous unread conversation")},
-        {Command::NextUnread, {Qt::ALT | Qt::SHIFT | Qt::Key_Down}, Text::tr("Next unread conversation")},
-        {Command::Back, {QKeySequence(Qt::Key_Escape)}, Text::tr("One step back")},
-        {Command::Settings, {Qt::CTRL | Qt::Key_Comma}, Text::tr("Settings")},
+         Text::tr("Previous unread conversation"),
+         "chat"_L1},
+        {Command::NextUnread,
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Down},
+         Text::tr("Next unread conversation"),
+         "chat"_L1},
+        {Command::Back, {QKeySequence(Qt::Key_Escape)}, Text::tr("One step back"), "back"_L1},
+        {Command::Settings, {Qt::CTRL | Qt::Key_Comma}, Text::tr("Settings"), "settings"_L1},
         {Command::Shortcuts,
          {QKeySequence(Qt::Key_F1), Qt::CTRL | Qt::Key_Slash},
-         Text::tr("These shortcuts")},
-        {Command::Quit, {Qt::CTRL | Qt::Key_Q}, Text::tr("Quit")},
+         Text::tr("These shortcuts"),
+         "keyboard"_L1},
+        {Command::Quit, {Qt::CTRL | Qt::Key_Q}, Text::tr("Quit"), "log-out"_L1},
     };
 }
 

@@ -10,7 +10,7 @@ namespace confab {
 /// What can be done from the keyboard anywhere in the main window. The window makes its actions from this
 /// table and the dialog shows it, so that neither can know more than the other.
 enum class Command {
-    Search,
+    Jump,
     FindHere,
     FindEverywhere,
     NewConversation,
@@ -28,6 +28,7 @@ struct Shortcut {
     Command command;
     QList<QKeySequence> keys; ///< the first is the one that is shown
     QString description;
+    QLatin1StringView icon;
 };
 
 [[nodiscard]] QList<Shortcut> shortcuts();

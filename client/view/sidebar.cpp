@@ -5,7 +5,6 @@
 #include "client/store/conversationlistmodel.h"
 #include "client/store/hitlistmodel.h"
 #include "client/store/peoplelistmodel.h"
-#include "client/view/accessiblerows.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/emptystate.h"
 #include "client/view/iconbutton.h"
@@ -37,27 +36,18 @@ Sidebar::Sidebar(Account &account, const Theme &theme, QMenu *menu, QWidget *par
     build(menu);
     connectSearch();
 
-    auto *conversations = account.conversations();
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(conversations, signal, this, [this] {
-            showPage();
-            showCurrent();
-        });
-    connect(conversations, &QAbstractItemModel::modelReset, this, [this] {
-        showPage();
-        showCurrent();
-    });
-    connect(m_conversations, &SidebarList::chosen, this, &Sidebar::choose);
-    for (SidebarList *list : {m_conversations, m_results})
-        connect(list, &SidebarList::shownChanged, this, &Sidebar::shownPeopleChanged);
+    connect(m_chats, &ChatLists::chosen, this, &Sidebar::chatChosen);
+    connect(m_chats, &ChatLists::findPeopleRequested, this, &Sidebar::startConversation);
+    connect(m_chats, &ChatLists::shownPeopleChanged, this, &Sidebar::shownPeopleChanged);
+    connect(m_results, &SidebarList::shownChanged, this, &Sidebar::shownPeopleChanged);
     connect(&account, &Account::meChanged, this, &Sidebar::showMe);
     connect(m_pictures, &AvatarPictures::changed, this, [this] {
-        for (SidebarList *list : {m_conversations, m_results})
-            list->viewport()->update();
+        m_chats->repaintRows();
+        m_results->viewport()->update();
         showMe();
     });
     connect(&account, &Account::statusChanged, this, &Sidebar::showMe);
-    setFocusProxy(m_conversations);
+    setFocusProxy(m_chats);
     showMe();
     showPage();
 }
@@ -72,22 +62,7 @@ void Sidebar::build(QMenu *menu)
     m_filters = new SearchFilters(this);
     m_filters->hide();
 
-    m_conversations = new SidebarList(
-        m_theme, tr("Conversations"),
-        [this](const QModelIndex &index) {
-            const bool isOpen = index.data(ConversationListModel::ChatIdRole).value<ChatId>() == m_current;
-            return withPicture(SidebarRow::ofConversation(
-                index, isOpen ? SidebarRow::Draft::Hidden : SidebarRow::Draft::Shown));
-        },
-        this);
-    m_conversations->setObjectName(u"conversationList"_s);
-    m_conversations->setUniformItemSizes(true);
-    auto *spoken = new AccessibleRows(
-        [](const QModelIndex &index) { return spokenText(SidebarRow::ofConversation(index)); }, this,
-        [](const QModelIndex &index) { return conversationToolTip(index); });
-    spoken->setSourceModel(m_account.conversations());
-    m_conversations->setModel(spoken);
-
+    m_chats = new ChatLists(m_account, m_theme, *m_pictures, this);
     m_results = new SidebarList(
         m_theme, tr("Search results"),
         [this](const QModelIndex &index) { return withPicture(m_found->rowAt(index.row())); }, this);
@@ -95,15 +70,10 @@ void Sidebar::build(QMenu *menu)
     m_results->setModel(m_found);
     m_results->setResizeMode(QListView::Adjust); // Notes take more lines in a narrow one.
 
-    m_noConversations = new EmptyState(m_theme, "chat"_L1, this);
-    m_noConversations->setContent(tr("No conversations yet"), tr("Find someone by name and say hello."),
-                                  tr("Find people"));
-    connect(m_noConversations, &EmptyState::actionTriggered, this, &Sidebar::startConversation);
     m_nothingFound = new EmptyState(m_theme, "search"_L1, this);
 
     m_pages = new QStackedWidget(this);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_conversations, m_results, m_noConversations, m_nothingFound})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_chats, m_results, m_nothingFound})
         m_pages->addWidget(page);
 
     auto *top = new QHBoxLayout;
@@ -134,7 +104,7 @@ void Sidebar::connectSearch()
         m_results->step(rows);
     });
     connect(m_field, &SearchField::confirmed, this, [this] { chooseFound(m_results->currentIndex()); });
-    connect(m_field, &SearchField::cancelled, this, [this] { leaveSearch(); });
+    connect(m_field, &SearchField::cancelled, this, &Sidebar::leaveSearch);
     connect(m_results, &SidebarList::chosen, this, &Sidebar::chooseFound);
     const auto update = [this] {
         if (m_isSearching && !m_results->currentIndex().isValid())
@@ -150,34 +120,19 @@ void Sidebar::connectSearch()
 
 void Sidebar::setCurrentChat(ChatId chat)
 {
-    m_current = chat;
-    showCurrent();
-}
-
-void Sidebar::showCurrent()
-{
-    const QModelIndex source = m_account.conversations()->indexOf(m_current);
-    m_conversations->selectRow(source.isValid() ? m_conversations->model()->index(source.row(), 0)
-                                                : QModelIndex());
-}
-
-ChatId Sidebar::neighbour(int direction, Among among) const
-{
-    const auto *model = m_account.conversations();
-    const QModelIndex current = model->indexOf(m_current);
-    int row = current.isValid() ? current.row() : (direction > 0 ? -1 : model->rowCount());
-    for (row += direction; row >= 0 && row < model->rowCount(); row += direction) {
-        const QModelIndex index = model->index(row, 0);
-        if (among == Among::All || index.data(ConversationListModel::UnreadRole).toInt() > 0)
-            return index.data(ConversationListModel::ChatIdRole).value<ChatId>();
-    }
-    return {};
+    m_chats->setCurrentChat(chat);
 }
 
 void Sidebar::focusSearch()
 {
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
+}
+
+void Sidebar::openArchive()
+{
+    leaveSearch();
+    m_chats->openArchive();
 }
 
 void Sidebar::searchIn(const Chat &chat)
@@ -202,13 +157,17 @@ void Sidebar::startConversation()
     focusSearch();
 }
 
+bool Sidebar::leave()
+{
+    return leaveSearch() || m_chats->leaveArchive();
+}
+
 bool Sidebar::leaveSearch()
 {
     if (!m_isSearching)
         return false;
     m_isSearching = false;
     m_field->clear();
-    showCurrent();
     showPage();
     return true;
 }
@@ -217,8 +176,8 @@ QStringList Sidebar::shownPeople() const
 {
     if (m_pages->currentWidget() == m_results)
         return m_results->shown(SearchModel::UsernameRole);
-    if (m_pages->currentWidget() == m_conversations)
-        return m_conversations->shown(ConversationListModel::UsernameRole);
+    if (m_pages->currentWidget() == m_chats)
+        return m_chats->shownPeople();
     return {};
 }
 
@@ -228,11 +187,6 @@ void Sidebar::search(const QString &text)
     m_results->selectRow({});
     m_found->setQuery(text);
     m_results->scrollToTop();
-}
-
-void Sidebar::choose(const QModelIndex &index)
-{
-    Q_EMIT chatChosen(index.data(ConversationListModel::ChatIdRole).value<ChatId>());
 }
 
 void Sidebar::chooseFound(const QModelIndex &index)
@@ -258,13 +212,11 @@ void Sidebar::chooseFound(const QModelIndex &index)
 
 void Sidebar::showPage()
 {
-    QWidget *page = m_conversations;
+    QWidget *page = m_chats;
     if (m_isSearching && m_found->rowCount() > 0)
         page = m_results;
     else if (m_isSearching)
         page = m_nothingFound;
-    else if (m_account.conversations()->rowCount() == 0)
-        page = m_noConversations;
     updateNothingFound();
     m_filters->setVisible(m_isSearching && !m_field->text().isEmpty());
     if (page == m_pages->currentWidget())

@@ -3,7 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/messagequery.h"
-#include "client/view/sidebarrow.h"
+#include "client/view/chatlists.h"
 
 #include <QWidget>
 
@@ -32,17 +32,16 @@ public:
 
     /// Shows which conversation is open.
     void setCurrentChat(ChatId chat);
-    /// The conversation `steps` rows from the open one; with `onlyUnread` the next with something new.
-    enum class Among { All, Unread };
-    [[nodiscard]] ChatId neighbour(int direction, Among among) const;
+    [[nodiscard]] const ChatLists &chats() const { return *m_chats; }
 
     void focusSearch();
+    void openArchive();
     /// Begins a search in that conversation alone.
     void searchIn(const Chat &chat);
     /// Shows everyone there is to write to.
     void startConversation();
-    /// Back to the conversations; false when they are shown already.
-    bool leaveSearch();
+    /// Out of the search, or the archive, back to the conversations; false when they are shown already.
+    bool leave();
     /// The people on the screen.
     [[nodiscard]] QStringList shownPeople() const;
 
@@ -57,10 +56,9 @@ private:
     void connectSearch();
     void search(const QString &text);
     void addFilter(MessageQuery::Filter filter, const QString &value);
-    void choose(const QModelIndex &index);
+    bool leaveSearch();
     void chooseFound(const QModelIndex &index);
     void showPage();
-    void showCurrent();
     void showMe();
     [[nodiscard]] SidebarRow withPicture(SidebarRow row) const;
     void updateNothingFound();
@@ -68,15 +66,13 @@ private:
     Account &m_account;
     const Theme &m_theme;
     AvatarPictures *m_pictures;
-    ChatId m_current;
     bool m_isSearching = false;
     MeButton *m_me = nullptr;
     SearchField *m_field = nullptr;
     SearchFilters *m_filters = nullptr;
     SearchModel *m_found;
-    SidebarList *m_conversations = nullptr;
+    ChatLists *m_chats = nullptr;
     SidebarList *m_results = nullptr;
-    EmptyState *m_noConversations = nullptr;
     EmptyState *m_nothingFound = nullptr;
     QStackedWidget *m_pages = nullptr;
 };

@@ -83,6 +83,12 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->restore();
         return;
     }
+    if (row.kind == SidebarRow::Kind::Command) {
+        paintIcon(*painter, layout.avatar, row.icon, m_theme.colors().secondary);
+        paintFirstLine(*painter, layout, row, option.font);
+        painter->restore();
+        return;
+    }
     paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence, row.picture},
                 m_theme.colors(), ground(option));
     paintFirstLine(*painter, layout, row, option.font);
@@ -117,52 +123,79 @@ void SidebarDelegate::paintNote(QPainter &painter, const SidebarRowLayout &layou
 }
 
 /// Strong and in the colour of the text, where what was searched for is not cut off.
-void SidebarDelegate::paintFound(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
-                                 const QFont &font) const
+void SidebarDelegate::paintFound(QPainter &painter, const QRect &rect, const QString &words,
+                                 const QList<QTextLayout::FormatRange> &places, const QFont &font) const
 {
-    QTextCharFormat found;
-    found.setFont(Metrics::strong(font), QTextCharFormat::FontPropertiesSpecifiedOnly);
-    found.setForeground(m_theme.colors().text);
-    found.setBackground(m_theme.colors().accentTint);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    const bool fromRight = row.preview.isRightToLeft();
-    option.setTextDirection(fromRight ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setTextDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     option.setAlignment((painter.layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)
                         | Qt::AlignAbsolute);
     const QFontMetrics metrics(font);
-    const QString part = row.preview.mid(row.foundStart, row.foundLength);
-    const int wider
-        = QFontMetrics(Metrics::strong(font)).horizontalAdvance(part) - metrics.horizontalAdvance(part);
-    QTextLayout text(metrics.elidedText(row.preview, Qt::ElideRight, layout.preview.width() - qMax(0, wider)),
-                     font);
+    int wider = 0;
+    for (const auto &place : places) {
+        const QString part = words.mid(place.start, place.length);
+        wider += qMax(
+            0, QFontMetrics(Metrics::strong(font)).horizontalAdvance(part) - metrics.horizontalAdvance(part));
+    }
+    QTextLayout text(metrics.elidedText(words, Qt::ElideRight, rect.width() - wider), font);
     text.setTextOption(option);
-    text.setFormats({{int(row.foundStart), int(row.foundLength), found}});
+    text.setFormats(places);
     text.beginLayout();
     QTextLine line = text.createLine();
-    line.setLineWidth(layout.preview.width());
+    line.setLineWidth(rect.width());
     text.endLayout();
     painter.save();
-    painter.setClipRect(layout.preview);
-    painter.setPen(m_theme.colors().secondary);
-    text.draw(&painter, layout.preview.topLeft());
+    painter.setClipRect(rect);
+    text.draw(&painter, QPointF(rect.x(), rect.y() + (rect.height() - line.height()) / 2));
     painter.restore();
+}
+
+QTextCharFormat SidebarDelegate::foundFormat(const QFont &font) const
+{
+    QTextCharFormat format;
+    format.setFont(Metrics::strong(font), QTextCharFormat::FontPropertiesSpecifiedOnly);
+    format.setForeground(m_theme.colors().text);
+    format.setBackground(m_theme.colors().accentTint);
+    return format;
+}
+
+/// The letters that were typed, each by itself or with its neighbours.
+void SidebarDelegate::paintFoundTitle(QPainter &painter, const SidebarRowLayout &layout,
+                                      const SidebarRow &row, const QFont &font) const
+{
+    QTextCharFormat format = foundFormat(font);
+    format.setForeground(m_theme.colors().accent);
+    format.clearBackground();
+    QList<QTextLayout::FormatRange> places;
+    for (const int place : row.foundLetters) {
+        if (!places.isEmpty() && places.last().start + places.last().length == place)
+            ++places.last().length;
+        else
+            places.append({place, 1, format});
+    }
+    paintFound(painter, layout.title, row.title, places, font);
 }
 
 void SidebarDelegate::paintFirstLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                                      const QFont &font) const
 {
     const Colors &colors = m_theme.colors();
-    const bool strong = row.unread > 0 && !row.isMuted;
+    const bool strong = row.isUnread() && !row.isMuted;
     painter.setFont(strong ? Metrics::strong(font) : font);
     painter.setPen(row.isMuted ? colors.secondary : colors.text);
-    drawElided(painter, layout.title, row.title);
+    if (row.foundLetters.isEmpty())
+        drawElided(painter, layout.title, row.title);
+    else
+        paintFoundTitle(painter, layout, row, painter.font());
 
     painter.setFont(Metrics::caption(font));
     painter.setPen(strong ? colors.accent : colors.secondary);
     painter.drawText(layout.time, Qt::AlignCenter, row.time);
     if (!layout.muted.isNull())
         paintIcon(painter, layout.muted, "muted"_L1, colors.secondary);
+    if (!layout.pinned.isNull())
+        paintIcon(painter, layout.pinned, "pin"_L1, colors.secondary);
 }
 
 void SidebarDelegate::paintSecondLine(QPainter &painter, const SidebarRowLayout &layout,
@@ -174,7 +207,10 @@ void SidebarDelegate::paintSecondLine(QPainter &painter, const SidebarRowLayout 
         paintIcon(painter, layout.mark, icon.name, icon.color);
     }
     if (row.foundLength > 0) {
-        paintFound(painter, layout, row, Metrics::scaled(font, 0.93));
+        const QFont small = Metrics::scaled(font, 0.93);
+        painter.setPen(colors.secondary);
+        paintFound(painter, layout.preview, row.preview,
+                   {{int(row.foundStart), int(row.foundLength), foundFormat(small)}}, small);
         return;
     }
     painter.setFont(Metrics::scaled(font, 0.93));

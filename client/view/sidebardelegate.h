@@ -4,6 +4,7 @@
 #include "client/view/sidebarrow.h"
 
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 
 #include <functional>
 
@@ -31,8 +32,11 @@ private:
                       const QFont &font) const;
     void paintNote(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                    const QFont &font) const;
-    void paintFound(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
-                    const QFont &font) const;
+    void paintFound(QPainter &painter, const QRect &rect, const QString &words,
+                    const QList<QTextLayout::FormatRange> &places, const QFont &font) const;
+    void paintFoundTitle(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
+                         const QFont &font) const;
+    [[nodiscard]] QTextCharFormat foundFormat(const QFont &font) const;
     void paintFirstLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                         const QFont &font) const;
     void paintSecondLine(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,

@@ -4,6 +4,7 @@
 #include "client/view/metrics.h"
 #include "client/view/theme.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
 
@@ -70,6 +71,16 @@ void SidebarList::keyPressEvent(QKeyEvent *event)
         event->ignore();
     else
         QListView::keyPressEvent(event);
+}
+
+void SidebarList::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+    if (!index.isValid())
+        return;
+    const QPoint place = byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).center());
+    Q_EMIT menuRequested(index, place);
 }
 
 void SidebarList::scrollContentsBy(int dx, int dy)

@@ -23,10 +23,13 @@ public:
 
 Q_SIGNALS:
     void chosen(const QModelIndex &index);
+    /// By the mouse, or by the keyboard for the current row.
+    void menuRequested(const QModelIndex &index, QPoint globalPosition);
     /// Other rows may be on the screen.
     void shownChanged();
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;

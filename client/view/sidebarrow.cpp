@@ -26,7 +26,8 @@ struct Text {
 };
 
 constexpr int markSize = 16;
-constexpr int mutedSize = 14;
+constexpr int signSize = 14; ///< muted, pinned
+constexpr int dotSize = 10;
 constexpr int mostUnreadShown = 99;
 
 /// A message as it reads, in one line.
@@ -98,7 +99,9 @@ SidebarRow SidebarRow::ofConversation(const QModelIndex &index, Draft draft)
                    .username = index.data(Model::UsernameRole).toString(),
                    .title = index.data(Model::TitleRole).toString(),
                    .unread = index.data(Model::UnreadRole).toInt(),
+                   .isMarkedUnread = index.data(Model::MarkedUnreadRole).toBool(),
                    .isMuted = index.data(Model::MutedRole).toBool(),
+                   .isPinned = index.data(Model::PinnedRole).toBool(),
                    .presence = index.data(Model::PresenceRole).value<Presence>()};
     if (const QDateTime time = index.data(Model::UpdatedAtRole).toDateTime(); time.isValid())
         row.time = TimeText().brief(time);
@@ -121,6 +124,20 @@ SidebarRow SidebarRow::ofPerson(const QModelIndex &index)
     else if (!status.isEmpty())
         row.preview = Text::tr("%1 · %2", "a username and the person's status text").arg(row.preview, status);
     return row;
+}
+
+SidebarRow SidebarRow::ofPerson(const User &person)
+{
+    return {.kind = Kind::Person,
+            .username = person.username,
+            .title = person.displayName,
+            .preview = u'@' + person.username,
+            .presence = person.presence.value_or(Presence::Offline)};
+}
+
+SidebarRow SidebarRow::command(const QString &title, const QString &keys, QLatin1StringView icon)
+{
+    return {.kind = Kind::Command, .title = title, .time = keys, .icon = icon};
 }
 
 SidebarRow SidebarRow::ofMessage(const QModelIndex &index, const QString &query)
@@ -163,12 +180,16 @@ QString spokenText(const SidebarRow &row)
         parts.append(TimeText().presence(row.presence, {}));
     if (row.unread > 0)
         parts.append(Text::tr("%n unread message(s)", nullptr, row.unread));
+    else if (row.isMarkedUnread)
+        parts.append(Text::tr("marked as unread"));
     for (const QString &part : {row.preview, row.time}) {
         if (!part.isEmpty())
             parts.append(part);
     }
     if (row.isMuted)
         parts.append(Text::tr("muted"));
+    if (row.isPinned)
+        parts.append(Text::tr("pinned"));
     return parts.join(Text::tr(", ", "between the parts of a conversation that is read out"));
 }
 
@@ -199,12 +220,36 @@ int SidebarRowLayout::heightOf(const SidebarRow &row, const QFont &font, int wid
         return caption.height() + Metrics::large;
     if (row.kind == SidebarRow::Kind::More)
         return QFontMetrics(font).height() + Metrics::large;
+    if (row.kind == SidebarRow::Kind::Command)
+        return Metrics::button + Metrics::unit;
     if (row.kind == SidebarRow::Kind::Note) {
         const QRect room(0, 0, width - 2 * Metrics::large, 1000);
         return caption.boundingRect(room, Qt::TextWordWrap, row.title).height() + 2 * Metrics::small;
     }
     const int text = QFontMetrics(font).height() + QFontMetrics(Metrics::scaled(font, 0.93)).height() + 2;
     return qMax(Metrics::rowAvatar, text) + 2 * Metrics::small + 2;
+}
+
+SidebarRowLayout SidebarRowLayout::ofCommand(const SidebarRow &row, const QRect &rect, const QFont &font,
+                                             Qt::LayoutDirection direction)
+{
+    SidebarRowLayout layout;
+    const QRect inside = rect.adjusted(Metrics::large, 0, -Metrics::large, 0);
+    const int beside = (Metrics::rowAvatar - Metrics::icon) / 2; // Its text stands below those of people.
+    layout.avatar = QRect(inside.x() + beside, rect.y() + (rect.height() - Metrics::icon) / 2, Metrics::icon,
+                          Metrics::icon);
+    const int left = inside.x() + Metrics::rowAvatar + Metrics::medium;
+    const int keys
+        = row.time.isEmpty() ? 0 : QFontMetrics(Metrics::caption(font)).horizontalAdvance(row.time) + 1;
+    if (keys > 0)
+        layout.time = QRect(inside.right() + 1 - keys, rect.y(), keys, rect.height());
+    layout.title = QRect(left, rect.y(), inside.right() + 1 - left - (keys > 0 ? keys + Metrics::small : 0),
+                         rect.height());
+    for (QRect *part : {&layout.avatar, &layout.title, &layout.time}) {
+        if (!part->isNull())
+            *part = QStyle::visualRect(direction, rect, *part);
+    }
+    return layout;
 }
 
 SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, const QFont &font,
@@ -226,6 +271,8 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
         layout.title = inside.adjusted(0, Metrics::small, 0, -Metrics::small);
         return layout;
     }
+    if (row.kind == SidebarRow::Kind::Command)
+        return ofCommand(row, rect, font, direction);
     const int avatarTop = rect.y() + (rect.height() - Metrics::rowAvatar) / 2;
     layout.avatar = QRect(inside.x(), avatarTop, Metrics::rowAvatar, Metrics::rowAvatar);
     inside.setLeft(layout.avatar.right() + 1 + Metrics::medium);
@@ -236,16 +283,19 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
         return QRect(QPoint(inside.right() + 1 - right - size.width(), y), size);
     };
 
-    // First line: name, muted, time.
+    // First line: name, pinned, muted, time.
     int used = 0;
     if (!row.time.isEmpty()) {
         const QSize size(caption.horizontalAdvance(row.time) + 1, body.height());
         layout.time = fromRight(0, top, size);
         used = size.width() + Metrics::small;
     }
-    if (row.isMuted) {
-        layout.muted = fromRight(used, top + (body.height() - mutedSize) / 2, {mutedSize, mutedSize});
-        used += mutedSize + Metrics::unit;
+    for (const auto &[isShown, sign] :
+         {std::pair(row.isMuted, &layout.muted), std::pair(row.isPinned, &layout.pinned)}) {
+        if (!isShown)
+            continue;
+        *sign = fromRight(used, top + (body.height() - signSize) / 2, {signSize, signSize});
+        used += signSize + Metrics::unit;
     }
     layout.title = QRect(inside.x(), top, inside.width() - used, body.height());
 
@@ -258,6 +308,9 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
         const int width = qMax(height, caption.horizontalAdvance(layout.badgeText) + 10);
         layout.badge = fromRight(0, second + (previewHeight - height) / 2, {width, height});
         used = width + Metrics::small;
+    } else if (row.isMarkedUnread) {
+        layout.badge = fromRight(0, second + (previewHeight - dotSize) / 2, {dotSize, dotSize});
+        used = dotSize + Metrics::small;
     }
     int left = inside.x();
     if (row.mark) {
@@ -266,8 +319,8 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
     }
     layout.preview = QRect(left, second, inside.right() + 1 - used - left, previewHeight);
 
-    for (QRect *part : {&layout.avatar, &layout.title, &layout.muted, &layout.time, &layout.mark,
-                        &layout.preview, &layout.badge}) {
+    for (QRect *part : {&layout.avatar, &layout.title, &layout.pinned, &layout.muted, &layout.time,
+                        &layout.mark, &layout.preview, &layout.badge}) {
         if (!part->isNull())
             *part = QStyle::visualRect(direction, rect, *part);
     }

@@ -13,9 +13,9 @@ QT_FORWARD_DECLARE_CLASS(QModelIndex)
 namespace confab {
 
 /// What one row of the sidebar says: a conversation, a person, a message that was found, the title of a
-/// section of search results, a note below one, or what shows more of one.
+/// section of search results, a note below one, what shows more of one, or a command.
 struct SidebarRow {
-    enum class Kind { Conversation, Person, Message, Section, Note, More };
+    enum class Kind { Conversation, Person, Message, Section, Note, More, Command };
     enum class PreviewTone { Normal, Typing, Draft };
     /// The open conversation's draft is before one's eyes already.
     enum class Draft { Shown, Hidden };
@@ -23,6 +23,7 @@ struct SidebarRow {
     Kind kind = Kind::Conversation;
     QString username = {};
     QString title = {};
+    QList<int> foundLetters = {}; ///< places in the title of what was searched for
     QString preview = {};
     qsizetype foundStart = 0; ///< what of the preview was searched for
     qsizetype foundLength = 0;
@@ -30,19 +31,26 @@ struct SidebarRow {
     QString time = {};
     std::optional<Delivery> mark = {}; ///< of the last message when it is one's own
     int unread = 0;
+    bool isMarkedUnread = false;
     bool isMuted = false;
+    bool isPinned = false;
     std::optional<Presence> presence = {};
     QPixmap picture = {}; ///< of the person; null for none
+    QLatin1StringView icon = {}; ///< of a command
 
     /// Of a ConversationListModel, of a PeopleListModel.
     [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
     [[nodiscard]] static SidebarRow ofPerson(const QModelIndex &index);
+    [[nodiscard]] static SidebarRow ofPerson(const User &person);
     /// Of a HitListModel, with the place of `query` in it.
     [[nodiscard]] static SidebarRow ofMessage(const QModelIndex &index, const QString &query);
     [[nodiscard]] static SidebarRow section(const QString &title);
     [[nodiscard]] static SidebarRow note(const QString &text);
     [[nodiscard]] static SidebarRow more(const QString &title);
+    [[nodiscard]] static SidebarRow command(const QString &title, const QString &keys,
+                                            QLatin1StringView icon);
     /// Whether it can be chosen.
+    [[nodiscard]] bool isUnread() const { return unread > 0 || isMarkedUnread; }
     [[nodiscard]] bool isChoice() const { return kind != Kind::Section && kind != Kind::Note; }
 };
 
@@ -58,15 +66,18 @@ struct SidebarRow {
 struct SidebarRowLayout {
     QRect avatar;
     QRect title;
+    QRect pinned;
     QRect muted;
     QRect time;
     QRect mark;
     QRect preview;
     QRect badge;
-    QString badgeText;
+    QString badgeText; ///< empty for a dot: a reminder without a number
 
     [[nodiscard]] static SidebarRowLayout of(const SidebarRow &row, const QRect &rect, const QFont &font,
                                              Qt::LayoutDirection direction);
+    [[nodiscard]] static SidebarRowLayout ofCommand(const SidebarRow &row, const QRect &rect,
+                                                    const QFont &font, Qt::LayoutDirection direction);
     /// A note's height depends on its text and on the width it gets.
     [[nodiscard]] static int heightOf(const SidebarRow &row, const QFont &font, int width);
 };

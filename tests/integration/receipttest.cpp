@@ -25,6 +25,9 @@ private Q_SLOTS:
     void aPrivateReadMarkMovesOwnAlone();
     void unreadIsCounted();
     void whatOnlyTheCallerSeesMovesOwn();
+    void whatIsSetAgainMovesNothing();
+    void readingEndsTheReminder();
+    void whatIsMutedForAWhileSaysUntilWhen();
 
 private:
     QJsonObject frame(QLatin1StringView type, int seq) const;
@@ -204,6 +207,48 @@ void ReceiptTest::whatOnlyTheCallerSeesMovesOwn()
     adas->linger(300);
     QVERIFY(adas->takeAll().isEmpty());
     QCOMPARE(seenBy(*m_ada)["pinned"_L1], false);
+}
+
+void ReceiptTest::whatIsSetAgainMovesNothing()
+{
+    const auto phone = m_grace->openSocket();
+    QVERIFY(phone);
+    const QString path = u"/conversations/"_s + m_id;
+    const HttpAnswer first = m_grace->patch(path, {{"archived"_L1, true}, {"markedUnread"_L1, true}});
+    QCOMPARE(first.status, 200);
+    QCOMPARE(first.json()["archived"_L1], true);
+    QCOMPARE(first.json()["markedUnread"_L1], true);
+    QCOMPARE(phone->take("conversation"_L1)["own"_L1], first.json()["own"_L1]);
+    const HttpAnswer again = m_grace->patch(path, {{"archived"_L1, true}, {"markedUnread"_L1, true}});
+    QCOMPARE(again.status, 200);
+    QCOMPARE(again.json()["own"_L1], first.json()["own"_L1]);
+    QCOMPARE(m_grace->patch(path, {}).json()["own"_L1], first.json()["own"_L1]);
+    phone->linger(300);
+    QVERIFY(phone->takeAll().isEmpty());
+    QCOMPARE(seenBy(*m_ada)["archived"_L1], false);
+    QCOMPARE(seenBy(*m_ada)["markedUnread"_L1], false);
+}
+
+void ReceiptTest::readingEndsTheReminder()
+{
+    const QString path = u"/conversations/"_s + m_id;
+    QCOMPARE(m_grace->patch(path, {{"markedUnread"_L1, true}}).status, 200);
+    const auto phone = m_grace->openSocket();
+    QVERIFY(phone);
+    QCOMPARE(m_grace->put(path + u"/read"_s, {{"seq"_L1, 5}}).status, 200);
+    QCOMPARE(phone->take("conversation"_L1)["markedUnread"_L1], false);
+    QCOMPARE(seenBy(*m_grace)["markedUnread"_L1], false);
+    QCOMPARE(seenBy(*m_grace)["unread"_L1], 0);
+}
+
+void ReceiptTest::whatIsMutedForAWhileSaysUntilWhen()
+{
+    const QString path = u"/conversations/"_s + m_id;
+    const HttpAnswer muted = m_grace->patch(path, {{"muted"_L1, "2030-01-01T09:30:00+01:00"_L1}});
+    QCOMPARE(muted.status, 200);
+    QCOMPARE(muted.json()["muted"_L1], "2030-01-01T08:30:00.000Z"_L1);
+    QCOMPARE(seenBy(*m_grace)["muted"_L1], "2030-01-01T08:30:00.000Z"_L1);
+    QVERIFY(seenBy(*m_ada)["muted"_L1].isNull());
 }
 
 } // namespace confab::tests

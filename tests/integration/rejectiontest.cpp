@@ -134,7 +134,16 @@ void RejectionTest::addConversationRows()
         "not_found", "with");
     row("muted for a while", "PATCH /conversations/%1", R"({"muted":"a while"})", 400, "invalid_field",
         "muted");
+    row("muted for ever and ever", "PATCH /conversations/%1", R"({"muted":"always"})", 400, "invalid_field",
+        "muted");
+    row("muted until a number", "PATCH /conversations/%1", R"({"muted":1790000000})", 400, "invalid_field",
+        "muted");
+    row("muted by yes", "PATCH /conversations/%1", R"({"muted":true})", 400, "invalid_field", "muted");
     row("pinned by a number", "PATCH /conversations/%1", R"({"pinned":1})", 400, "invalid_field", "pinned");
+    row("archived by a word", "PATCH /conversations/%1", R"({"archived":"yes"})", 400, "invalid_field",
+        "archived");
+    row("marked by a list", "PATCH /conversations/%1", R"({"markedUnread":[true]})", 400, "invalid_field",
+        "markedUnread");
     row("a message without body", messages, R"({"clientId":"019340a0-5f2e-7c1b-9d3e-0a1b2c3d4e5f"})", 400,
         "invalid_field", "body");
     row("an empty body", messages, messageWithBody(R"("")"), 400, "invalid_field", "body");

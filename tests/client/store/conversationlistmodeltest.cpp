@@ -22,7 +22,8 @@ struct Fixture {
         : server(time)
         , device(server, time)
         , typing(time)
-        , model(*device.store, presence, typing, time)
+        , model(*device.store, presence, typing, time, time)
+        , archived(*device.store, presence, typing, time, time, StoredConversationListModel::Holds::Archived)
         , tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         device.goOnline();
@@ -47,6 +48,7 @@ struct Fixture {
     PresenceBook presence;
     TypingBook typing;
     StoredConversationListModel model;
+    StoredConversationListModel archived;
     QAbstractItemModelTester tester;
 };
 
@@ -61,6 +63,9 @@ private Q_SLOTS:
     void showsWhatWasWrittenOffline();
     void anEmptyOneShowsOnlyWithADraft();
     void countsUnreadButNotOfMuted();
+    void oneThatIsMarkedCounts();
+    void isHeardAgainWhenMutingEnds();
+    void archivedOnesAreInAListOfTheirOwn();
     void showsNamesPresenceAndTyping();
     void previewsInOneLine();
 };
@@ -148,6 +153,64 @@ void ConversationListModelTest::countsUnreadButNotOfMuted()
     QCOMPARE(f.data(u"grace"_s, Model::UnreadRole).toInt(), 2);
     QCOMPARE(f.model.totalUnread(), 1);
     QCOMPARE(told.last().first().toInt(), 1);
+}
+
+void ConversationListModelTest::oneThatIsMarkedCounts()
+{
+    Fixture f;
+    f.write(u"grace"_s, u"1"_s);
+    f.device.engine->markRead(f.device.chatWith(u"grace"_s), Seq(1));
+    f.time.advance(1s);
+    QCOMPARE(f.model.totalUnread(), 0);
+    const auto conversation = f.server.between(u"ada"_s, u"grace"_s);
+    f.server.update(conversation, u"ada"_s, {.markedUnread = true});
+    f.time.advance(1s);
+    QVERIFY(f.data(u"grace"_s, Model::MarkedUnreadRole).toBool());
+    QCOMPARE(f.data(u"grace"_s, Model::UnreadRole).toInt(), 0);
+    QCOMPARE(f.model.totalUnread(), 1);
+    f.write(u"grace"_s, u"2"_s);
+    f.write(u"grace"_s, u"3"_s);
+    QCOMPARE(f.model.totalUnread(), 2);
+}
+
+void ConversationListModelTest::isHeardAgainWhenMutingEnds()
+{
+    Fixture f;
+    f.write(u"grace"_s, u"1"_s);
+    const auto conversation = f.server.between(u"ada"_s, u"grace"_s);
+    f.server.update(conversation, u"ada"_s, {.mutedUntil = f.time.now() + 8h});
+    f.time.advance(1s);
+    QVERIFY(f.data(u"grace"_s, Model::MutedRole).toBool());
+    QSignalSpy told(&f.model, &Model::totalUnreadChanged);
+    QSignalSpy changed(&f.model, &Model::dataChanged);
+    f.time.advance(7h);
+    QVERIFY(f.data(u"grace"_s, Model::MutedRole).toBool());
+    QVERIFY(told.isEmpty());
+    f.time.advance(1h);
+    QVERIFY(!f.data(u"grace"_s, Model::MutedRole).toBool());
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().first().toInt(), 1);
+}
+
+void ConversationListModelTest::archivedOnesAreInAListOfTheirOwn()
+{
+    Fixture f;
+    f.write(u"grace"_s, u"1"_s);
+    f.write(u"linus"_s, u"2"_s);
+    const auto conversation = f.server.between(u"ada"_s, u"grace"_s);
+    f.server.update(conversation, u"ada"_s, {.archived = true});
+    f.time.advance(1s);
+    QCOMPARE(f.order(), QStringList{u"linus"_s});
+    QCOMPARE(f.model.totalUnread(), 1);
+    QCOMPARE(f.archived.rowCount(), 1);
+    QVERIFY(f.archived.index(0).data(Model::ArchivedRole).toBool());
+    f.write(u"grace"_s, u"3"_s); // It stays there; its count says that there is something.
+    QCOMPARE(f.archived.totalUnread(), 2);
+    f.server.update(conversation, u"ada"_s, {.archived = false});
+    f.time.advance(1s);
+    QCOMPARE(f.order(), (QStringList{u"grace"_s, u"linus"_s}));
+    QCOMPARE(f.archived.rowCount(), 0);
 }
 
 void ConversationListModelTest::showsNamesPresenceAndTyping()

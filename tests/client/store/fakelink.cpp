@@ -333,6 +333,25 @@ void FakeLink::readFile(FileId file, qint64 offset, qint64 length, Answer<QByteA
         std::move(done));
 }
 
+void FakeLink::update(ConversationId conversation, const UpdateConversationRequest &request,
+                      Answer<Conversation> done)
+{
+    call<Conversation>(
+        u"update %1"_s.arg(conversation.value()),
+        [this, conversation, request]() -> Result<Conversation> {
+            if (!refusedUpdates.empty()) {
+                const Error error = refusedUpdates.front();
+                refusedUpdates.pop_front();
+                return error;
+            }
+            if (!m_server.has(conversation))
+                return Error{ErrorCode::NotFound};
+            m_server.update(conversation, m_user, request);
+            return m_server.summary(conversation, m_user);
+        },
+        std::move(done));
+}
+
 QList<QJsonObject> FakeLink::sent(QLatin1StringView type) const
 {
     QList<QJsonObject> out;

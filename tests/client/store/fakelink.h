@@ -35,6 +35,8 @@ public:
     void appendUpload(UploadId upload, qint64 offset, const QByteArray &bytes, Answer<void> done) override;
     void endUpload(UploadId upload) override;
     void readFile(FileId file, qint64 offset, qint64 length, Answer<QByteArray> done) override;
+    void update(ConversationId conversation, const UpdateConversationRequest &request,
+                Answer<Conversation> done) override;
 
     /// The socket breaks.
     void cut();
@@ -49,6 +51,7 @@ public:
     std::function<int()> latency = [] { return 10; }; ///< milliseconds
     std::function<bool(const ServerFrame &)> dropsPush = [](const ServerFrame &) { return false; };
     std::deque<Error> refusals; ///< of the next sends
+    std::deque<Error> refusedUpdates; ///< how the next updates of one's own are answered
     std::optional<Error> refusedOpen; ///< how the next attempts end
     int opens = 0;
     QStringList calls; ///< of the REST interface

@@ -147,6 +147,8 @@ std::optional<Change> MemoryServer::mark(const QString &user, ConversationId con
     member.deliveredSeq = std::max({member.deliveredSeq, delivered, member.readSeq});
     if (member == before)
         return std::nullopt;
+    if (member.readSeq != before.readSeq && stored.own[user].markedUnread)
+        update(conversation, user, {.markedUnread = false});
     stored.change = stored.change.next();
     stored.marksChange[user] = stored.change;
     tell(stored,
@@ -157,6 +159,21 @@ std::optional<Change> MemoryServer::mark(const QString &user, ConversationId con
                       .deliveredSeq = member.deliveredSeq},
          silent);
     return stored.change;
+}
+
+void MemoryServer::update(ConversationId conversation, const QString &user,
+                          const UpdateConversationRequest &request)
+{
+    OwnState &own = at(conversation).own[user];
+    const OwnState before = own;
+    own.mutedUntil = request.mutedUntil.value_or(own.mutedUntil);
+    own.pinned = request.pinned.value_or(own.pinned);
+    own.archived = request.archived.value_or(own.archived);
+    own.markedUnread = request.markedUnread.value_or(own.markedUnread);
+    if (own == before)
+        return;
+    own.own = own.own.next();
+    push(user, ConversationFrame{.conversation = summary(conversation, user)});
 }
 
 QList<ConversationId> MemoryServer::of(const QString &user) const

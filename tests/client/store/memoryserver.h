@@ -59,6 +59,9 @@ public:
     std::optional<Change> mark(const QString &user, ConversationId conversation, Seq read, Seq delivered,
                                const QString &silent = {});
 
+    /// What only that user sees of it; pushed to that user alone.
+    void update(ConversationId conversation, const QString &user, const UpdateConversationRequest &request);
+
     [[nodiscard]] Stored &at(ConversationId conversation) { return m_conversations.at(conversation); }
     [[nodiscard]] bool has(ConversationId conversation) const
     {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aRepeatDoesNotUndoAnEdit();
     void tellsWhatItHoldsOnce();
     void tellsWhatIsRead();
+    void aSummaryOfOnesOwnNewsHidesNoLostMessage();
     void countsUnreadFromTheRows();
     void ownMessagesDoNotHideUnreadOnes();
     void newsIsToldOnce();
@@ -451,6 +452,22 @@ void SyncEngineTest::tellsWhatIsRead()
     device.goOnline();
     QCOMPARE(server.at(conversation).marks.value(u"ada"_s).readSeq, Seq(1));
     QCOMPARE(device.store->conversations().find(chat)->chat.unread, 0);
+}
+
+void SyncEngineTest::aSummaryOfOnesOwnNewsHidesNoLostMessage()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    Device device(server, time);
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    server.post(u"grace"_s, conversation, u"one"_s);
+    device.goOnline();
+    device.link->dropsPush
+        = [](const ServerFrame &frame) { return std::holds_alternative<MessageFrame>(frame); };
+    server.post(u"grace"_s, conversation, u"two"_s);
+    server.update(conversation, u"ada"_s, {.pinned = true});
+    time.advance(5s);
+    QCOMPARE(device.bodies(device.chatWith(u"grace"_s)), (QStringList{u"one"_s, u"two"_s}));
 }
 
 void SyncEngineTest::countsUnreadFromTheRows()

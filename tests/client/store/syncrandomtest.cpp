@@ -21,7 +21,7 @@ namespace {
 struct Views {
     Views(Device &device, FakeTime &time, const QStringList &peers)
         : typing(time)
-        , list(*device.store, presence, typing, time)
+        , list(*device.store, presence, typing, time, time)
         , listTester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         for (const QString &peer : peers) {
@@ -77,7 +77,7 @@ struct Story {
     {
         const QString peer = peers.at(below(int(peers.size())));
         const ChatId chat = device.chatWith(peer);
-        switch (below(16)) {
+        switch (below(18)) {
         case 0:
         case 1:
         case 2:
@@ -112,6 +112,12 @@ struct Story {
         case 13:
             amend(chat, peer);
             break;
+        case 14:
+            (void)device.engine->ownUpdates().update(chat, ownUpdate());
+            break;
+        case 15: // by the other device
+            server.update(server.between(u"ada"_s, peer), u"ada"_s, ownUpdate());
+            break;
         default:
             time.advance(std::chrono::milliseconds(below(below(3) == 0 ? 4000 : 100)));
         }
@@ -132,6 +138,21 @@ struct Story {
     }
 
     [[nodiscard]] QString emoji() { return QStringList{u"👍"_s, u"🎉"_s, u"😀"_s}.at(below(3)); }
+
+    [[nodiscard]] UpdateConversationRequest ownUpdate()
+    {
+        const bool on = below(2) == 0;
+        switch (below(4)) {
+        case 0:
+            return {.mutedUntil = on ? std::optional(OwnState::mutedForever) : std::nullopt};
+        case 1:
+            return {.pinned = on};
+        case 2:
+            return {.archived = on};
+        default:
+            return {.markedUnread = on};
+        }
+    }
 
     /// Ada does something to a message that her device has.
     void amend(ChatId chat, const QString &peer)
@@ -247,6 +268,13 @@ void SyncRandomTest::compareChat(Story &story, ConversationId conversation)
     QCOMPARE(row->chat.readSeq, ada.readSeq);
     QCOMPARE(row->chat.peerReadSeq, peer.readSeq);
     QCOMPARE(row->chat.peerDeliveredSeq, peer.deliveredSeq);
+    const OwnState own = truth.own.value(u"ada"_s);
+    QCOMPARE(row->own, own.own);
+    QCOMPARE(row->chat.mutedUntil, own.mutedUntil);
+    QCOMPARE(row->chat.pinned, own.pinned);
+    QCOMPARE(row->chat.archived, own.archived);
+    QCOMPARE(row->chat.markedUnread, own.markedUnread);
+    QVERIFY(story.device.store->ownUpdates().pending().isEmpty());
     QCOMPARE(row->chat.unread, story.server.summary(conversation, u"ada"_s).unread);
 }
 
@@ -279,7 +307,7 @@ void SyncRandomTest::compareList(Story &story)
     for (int i = 0; i < list.rowCount(); ++i)
         order.append(list.index(i).data(ConversationListModel::UsernameRole).toString());
     const StoredConversationListModel fresh(*story.device.store, story.views->presence, story.views->typing,
-                                            story.time);
+                                            story.time, story.time);
     QStringList expected;
     for (int i = 0; i < fresh.rowCount(); ++i)
         expected.append(fresh.index(i).data(ConversationListModel::UsernameRole).toString());

@@ -161,6 +161,8 @@ public:
         QDateTime updatedAt = {};
         int unread = 0;
         bool muted = false;
+        bool marked = false;
+        bool pinned = false;
         Presence presence = Presence::Offline;
         bool typing = false;
         QString draft = {};
@@ -206,6 +208,10 @@ public:
             return item.unread;
         case MutedRole:
             return item.muted;
+        case MarkedUnreadRole:
+            return item.marked;
+        case PinnedRole:
+            return item.pinned;
         case PresenceRole:
             return QVariant::fromValue(item.presence);
         case TypingRole:

@@ -13,8 +13,12 @@
 #include "client/view/theme.h"
 #include "tests/support/testcase.h"
 
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QMenu>
 #include <QRadioButton>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +35,11 @@ private Q_SLOTS:
     void sendsByEnter();
     void keepsTheDraft();
     void jumpsByTheKeyboard();
+    void runsCommandsByTheirName();
+    void archivesAndTakesOut();
+    void opensTheMenuOfAConversation();
+    void mutesAmongTheDetails();
+    void keepsAcrossARestartWhatTheServerDoesNotKnow();
     void stepsThroughConversations();
     void showsOnePaneWhenNarrow();
     void remembersTheSidebar();
@@ -140,13 +149,119 @@ void MainWindowTest::jumpsByTheKeyboard()
     makeChat(u"grace"_s);
     const ChatId linus = makeChat(u"linus"_s);
     QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    auto *field = child<QLineEdit>(u"searchField"_s);
-    QTRY_VERIFY(field->hasFocus());
-    QTest::keyClicks(field, u"lin"_s);
+    auto *field = child<QLineEdit>(u"switcherField"_s);
+    QVERIFY(field);
+    QTRY_VERIFY(field->isVisible());
+    QTest::keyClicks(field, u"lns"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(m_window->currentChat(), linus);
-    QVERIFY(composer()->hasFocus());
-    QVERIFY(field->text().isEmpty());
+    QTRY_VERIFY(composer()->hasFocus());
+    QTRY_VERIFY(!child<QWidget>(u"quickSwitcher"_s)); // It goes.
+}
+
+void MainWindowTest::runsCommandsByTheirName()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    m_window->openChat(grace);
+    const auto type = [this](const QString &letters) {
+        QTRY_VERIFY(!child<QWidget>(u"quickSwitcher"_s));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *field = child<QLineEdit>(u"switcherField"_s);
+        QVERIFY(field);
+        QTest::keyClicks(field, letters);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    type(u"grace pin"_s);
+    QVERIFY(m_account->chat(grace).pinned);
+    type(u"grace unpin"_s);
+    QVERIFY(!m_account->chat(grace).pinned);
+    type(u"settings"_s);
+    QTRY_VERIFY(child<QDialog>(u"settingsDialog"_s));
+}
+
+void MainWindowTest::archivesAndTakesOut()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    makeChat(u"linus"_s);
+    auto *button = child<QAbstractButton>(u"archivedButton"_s);
+    auto *archived = child<QListView>(u"archivedList"_s);
+    QVERIFY(!button->isVisible());
+    QVERIFY(m_account->updateChat(grace, {.archived = true}));
+    QCOMPARE(m_account->conversations()->rowCount(), 1);
+    QVERIFY(button->isVisible());
+    button->click();
+    QVERIFY(archived->isVisible());
+    QCOMPARE(archived->model()->rowCount(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!archived->isVisible());
+    button->click();
+    QVERIFY(m_account->send(grace, u"I take it up again"_s));
+    QCOMPARE(m_account->conversations()->rowCount(), 2);
+    QVERIFY(!archived->isVisible()); // There is nothing in it any more.
+    QVERIFY(!button->isVisible());
+}
+
+void MainWindowTest::opensTheMenuOfAConversation()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    auto *list = child<QListView>(u"conversationList"_s);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QCoreApplication::sendEvent(list->viewport(), &asked);
+    auto *menu = child<QMenu>(u"chatMenu"_s);
+    QTRY_VERIFY(menu->isVisible());
+    const auto trigger = [menu](const QString &text) {
+        for (QAction *action : menu->findChildren<QAction *>()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    trigger(u"Mark as unread"_s);
+    QVERIFY(m_account->chat(grace).markedUnread);
+    trigger(u"Always"_s);
+    QCOMPARE(m_account->chat(grace).mutedUntil, OwnState::mutedForever);
+    menu->close();
+    m_window->openChat(grace);
+    QVERIFY(!m_account->chat(grace).markedUnread); // It is looked at.
+}
+
+void MainWindowTest::mutesAmongTheDetails()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    m_window->openChat(grace);
+    child<QAbstractButton>(u"detailsButton"_s)->click();
+    QVERIFY(!child<QLabel>(u"mutedText"_s)->isVisible());
+    QVERIFY(m_account->updateChat(grace, {.mutedUntil = OwnState::mutedForever}));
+    QVERIFY(child<QLabel>(u"mutedText"_s)->isVisible());
+    child<QAbstractButton>(u"muteButton"_s)->click();
+    QVERIFY(!m_account->chat(grace).mutedUntil);
+    child<QAbstractButton>(u"pinButton"_s)->click();
+    QVERIFY(m_account->chat(grace).pinned);
+    child<QAbstractButton>(u"archiveButton"_s)->click();
+    QVERIFY(m_account->chat(grace).archived);
+}
+
+void MainWindowTest::keepsAcrossARestartWhatTheServerDoesNotKnow()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    m_window->openChat(grace);
+    QTest::keyClicks(composer(), u"not finished"_s);
+    QVERIFY(m_account->updateChat(grace, {.pinned = true, .markedUnread = true}));
+    m_window->close();
+    m_window.reset();
+    const Profile profile = m_account->profile();
+    m_account.reset();
+    auto account = Account::open(profile, m_secrets);
+    QVERIFY(account);
+    m_account = std::move(*account);
+    open();
+    QVERIFY(m_account->chat(grace).pinned);
+    QVERIFY(m_account->chat(grace).markedUnread);
+    m_window->openChat(grace);
+    QCOMPARE(composer()->toPlainText(), u"not finished"_s);
 }
 
 void MainWindowTest::stepsThroughConversations()

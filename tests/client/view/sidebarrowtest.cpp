@@ -17,6 +17,8 @@ private Q_SLOTS:
     void partsDoNotOverlap();
     void mirrors();
     void shortensTheCount();
+    void aReminderIsADot();
+    void aCommandHasItsKeysAtTheEnd();
     void readsTheModel_data();
     void readsTheModel();
     void hidesTheDraftOfTheOpenOne();
@@ -25,8 +27,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] static QList<QRect> parts(const SidebarRowLayout &layout)
     {
-        QList<QRect> all{layout.avatar, layout.title,   layout.muted, layout.time,
-                         layout.mark,   layout.preview, layout.badge};
+        QList<QRect> all{layout.avatar, layout.title, layout.pinned,  layout.muted,
+                         layout.time,   layout.mark,  layout.preview, layout.badge};
         all.removeAll(QRect());
         return all;
     }
@@ -46,6 +48,7 @@ private:
                 .mark = Delivery::Read,
                 .unread = 1000,
                 .isMuted = true,
+                .isPinned = true,
                 .presence = Presence::Online};
     }
 };
@@ -69,7 +72,7 @@ void SidebarRowTest::partsDoNotOverlap()
     const SidebarRowLayout layout = layoutOf(row, width, direction);
     const QRect inside(0, 200, width, SidebarRowLayout::heightOf(row, QGuiApplication::font(), width));
     const auto all = parts(layout);
-    QCOMPARE(all.size(), 7);
+    QCOMPARE(all.size(), 8);
     for (int i = 0; i < all.size(); ++i) {
         QVERIFY(inside.contains(all.at(i)));
         for (int j = i + 1; j < all.size(); ++j)
@@ -96,6 +99,32 @@ void SidebarRowTest::shortensTheCount()
     QCOMPARE(layoutOf(row).badgeText, u"7"_s);
     row.unread = 0;
     QVERIFY(layoutOf(row).badge.isNull());
+}
+
+void SidebarRowTest::aReminderIsADot()
+{
+    SidebarRow row = fullRow();
+    row.unread = 0;
+    row.isMarkedUnread = true;
+    QVERIFY(row.isUnread());
+    QVERIFY(layoutOf(row).badgeText.isEmpty());
+    QVERIFY(!layoutOf(row).badge.isNull());
+    QVERIFY(spokenText(row).contains(u"marked as unread"_s));
+    row.unread = 3;
+    QCOMPARE(layoutOf(row).badgeText, u"3"_s);
+}
+
+void SidebarRowTest::aCommandHasItsKeysAtTheEnd()
+{
+    const SidebarRow row = SidebarRow::command(u"Settings"_s, u"Ctrl+,"_s, "settings"_L1);
+    for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        const SidebarRowLayout layout = layoutOf(row, 280, direction);
+        const auto all = parts(layout);
+        QCOMPARE(all.size(), 3);
+        QVERIFY(!layout.title.intersects(layout.time));
+        QVERIFY(!layout.title.intersects(layout.avatar));
+        QCOMPARE(layout.time.left() > layout.title.left(), direction == Qt::LeftToRight);
+    }
 }
 
 void SidebarRowTest::readsTheModel_data()
@@ -137,7 +166,8 @@ void SidebarRowTest::hidesTheDraftOfTheOpenOne()
 void SidebarRowTest::readsItselfAloud()
 {
     const QString spoken = spokenText(fullRow());
-    for (const QString &part : {u"Grace Hopper"_s, u"online"_s, u"1000"_s, u"You: see you"_s, u"muted"_s})
+    for (const QString &part :
+         {u"Grace Hopper"_s, u"online"_s, u"1000"_s, u"You: see you"_s, u"muted"_s, u"pinned"_s})
         QVERIFY2(spoken.contains(part), qPrintable(spoken));
 }
 
