@@ -94,9 +94,11 @@ QColor avatarColor(const QString &username)
 
 QRect presenceDot(const QRect &rect, Qt::LayoutDirection direction)
 {
-    const int size = qMax(8, qRound(rect.width() * 0.28));
+    const int size = qBound(8, qRound(rect.width() * 0.28), 18);
+    // Its middle on the circle, where that is half way between right and below.
+    const int edge = qRound(rect.width() * 0.146 - size / 2.0) - 1;
     return QStyle::alignedRect(direction, Qt::AlignRight | Qt::AlignBottom, QSize(size, size),
-                               rect.adjusted(-1, -1, 1, 1));
+                               rect.adjusted(edge, edge, -edge, -edge));
 }
 
 void paintAvatar(QPainter &painter, const QRect &rect, const AvatarContent &content, const Colors &colors,

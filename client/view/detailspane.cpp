@@ -12,6 +12,7 @@
 #include "client/view/timetext.h"
 
 #include <QPushButton>
+#include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -47,7 +48,6 @@ DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     m_status->setObjectName(u"personStatus"_s);
     m_contact->setObjectName(u"contactButton"_s);
     m_block->setObjectName(u"blockButton"_s);
-    m_block->setProperty("danger", true);
     m_error->setObjectName(u"detailsError"_s);
     m_error->hide();
     build();
@@ -115,6 +115,11 @@ void DetailsPane::show(const Chat &chat, const std::optional<User> &person, cons
     m_contact->setText(m_account.has(Relation::Contact, chat.username) ? tr("Remove from contacts")
                                                                        : tr("Add to contacts"));
     m_block->setText(isBlocked ? tr("Unblock") : tr("Block…"));
+    if (m_block->property("danger") != QVariant(!isBlocked)) {
+        m_block->setProperty("danger", !isBlocked);
+        m_block->style()->unpolish(m_block); // A style sheet looks at properties once.
+        m_block->style()->polish(m_block);
+    }
     m_blocked->setText(tr("You blocked this person: neither of you can write to the other."));
     m_blocked->setVisible(isBlocked);
     showPresence();
