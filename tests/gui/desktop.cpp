@@ -13,6 +13,17 @@ namespace confab::tests {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// As long as a slow machine with much else to do may need.
+template <typename Condition>
+bool waitFor(Condition condition)
+{
+    return QTest::qWaitFor(condition, 20'000);
+}
+
+} // namespace
+
 Desktop::Desktop(QString dataDirectory, QString server, std::unique_ptr<SecretStore> secrets)
     : m_dataDirectory(std::move(dataDirectory))
     , m_server(std::move(server))
@@ -48,13 +59,13 @@ bool Desktop::createAccount(const QString &username, const QString &displayName)
     type(u"createPage"_s, u"username"_s, username);
     type(u"createPage"_s, u"password"_s, password);
     press(u"createPage"_s, u"submitButton"_s);
-    return confirmRecoveryCodes() && QTest::qWaitFor([this] { return isIn(); });
+    return confirmRecoveryCodes() && waitFor([this] { return isIn(); });
 }
 
 bool Desktop::confirmRecoveryCodes() const
 {
     const auto button = [this](const QString &name) { return find<QAbstractButton>(name); };
-    if (!QTest::qWaitFor([&] { return button(u"codesKept"_s) && button(u"codesKept"_s)->isVisible(); }))
+    if (!waitFor([&] { return button(u"codesKept"_s) && button(u"codesKept"_s)->isVisible(); }))
         return false;
     button(u"codesKept"_s)->click();
     if (!button(u"codesDone"_s)->isEnabled())
@@ -65,7 +76,7 @@ bool Desktop::confirmRecoveryCodes() const
 
 bool Desktop::waitForPage(const QString &page) const
 {
-    return QTest::qWaitFor([&] {
+    return waitFor([&] {
         const auto *widget = find<QWidget>(page);
         return widget && widget->isVisible();
     });
@@ -98,10 +109,10 @@ bool Desktop::openByName(const QString &part)
         }
         return false;
     };
-    if (!QTest::qWaitFor(isFound))
+    if (!waitFor(isFound))
         return false;
     QTest::keyClick(field, Qt::Key_Return);
-    return QTest::qWaitFor([this] {
+    return waitFor([this] {
         const auto *edit = find<QWidget>(u"composerEdit"_s);
         return edit && edit->isVisible() && edit->isEnabled();
     });
@@ -117,7 +128,7 @@ bool Desktop::openFromList(const QString &title)
         }
         return QModelIndex();
     };
-    if (!QTest::qWaitFor([&] { return row().isValid(); }))
+    if (!waitFor([&] { return row().isValid(); }))
         return false;
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row()).center());
     return true;
