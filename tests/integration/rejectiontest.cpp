@@ -125,8 +125,10 @@ void RejectionTest::addAccountRows()
 
 void RejectionTest::addConversationRows()
 {
-    row("a group", "POST /conversations", R"({"kind":"group","title":"x","members":[]})", 400,
+    row("a conversation of no kind", "POST /conversations", R"({"kind":"trio","with":"grace"})", 400,
         "invalid_field", "kind");
+    row("a group that could not be repeated", "POST /conversations",
+        R"({"kind":"group","title":"x","members":[]})", 400, "invalid_field", "clientId");
     row("with nobody", "POST /conversations", R"({"kind":"direct"})", 400, "invalid_field", "with");
     row("with oneself", "POST /conversations", R"({"kind":"direct","with":"ADA"})", 400, "invalid_field",
         "with");
