@@ -21,7 +21,7 @@ struct Fixture {
         : server(time)
         , device(server, time)
         , typing(time)
-        , list(*device.store, presence, typing, time)
+        , list(*device.store, presence, typing, time, time)
     {
         device.goOnline();
         group = server.group(u"Compilers"_s, {u"grace"_s, u"ada"_s, u"ken"_s});
