@@ -237,7 +237,8 @@ private Q_SLOTS:
     {
         m_world->write(m_world->ada, u"grace"_s, u"word alone"_s);
         const MessageId id = m_world->write(m_world->ada, u"grace"_s, u"word with a picture"_s);
-        m_world->execute(u"UPDATE message SET files = '[]' WHERE seq = %1"_s.arg(id.seq.value()));
+        const QString file = u"[{\"id\":\"9\",\"name\":\"a\",\"size\":5,\"mediaType\":\"image/png\"}]"_s;
+        m_world->execute(u"UPDATE message SET files = '%1' WHERE seq = %2"_s.arg(file).arg(id.seq.value()));
         QVERIFY(m_world->feed());
         SearchService::Request request{.text = u"word"_s, .limit = 9};
         QCOMPARE(m_world->ask(m_world->grace, request)->items.size(), 2);

@@ -55,8 +55,9 @@ private Q_SLOTS:
 
     void showsEveryMessageAsItIs()
     {
-        QVERIFY(
-            database().execute(u"UPDATE message SET edited_at = 7, deleted = 1, kind = 1 WHERE seq = 4"_s));
+        QVERIFY(database().execute(u"UPDATE message SET edited_at = 7, deleted = 1 WHERE seq = 4"_s));
+        const QString event = u"{\"what\":\"left\",\"user\":\"ada\"}"_s;
+        QVERIFY(database().execute(u"UPDATE message SET kind = 1, body = '%1' WHERE seq = 5"_s.arg(event)));
         int seen = 0;
         QVERIFY(MessageHistory(database()).visit(m_conversation, Seq(1), Seq(9), [&](const MessageRow &view) {
             const auto found = MessageRepository(database()).find(m_conversation, view.seq);
