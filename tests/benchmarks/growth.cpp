@@ -56,6 +56,9 @@ void Growth::runPoint(const Point &point, const QList<MakeSubject> &subjects)
             if (!isSeeded) {
                 made.at(i) = subjects.at(qsizetype(i))();
                 isSeeded = made.at(i)->seed(planOf(point.users, point.stored));
+                // A server that finds messages without an index would make it beside what is measured.
+                if (isSeeded)
+                    (void)made.at(i)->reindex();
             }
             if (isSeeded || point.axis == "users"_L1) {
                 Figures figures = measure(*made.at(i), point);
