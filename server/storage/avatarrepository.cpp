@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/avatarrepository.h"
 
+#include "server/storage/lockable.h"
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -17,9 +19,8 @@ Result<std::optional<AvatarRow>> AvatarRepository::find(const QString &name) con
 
 Result<bool> AvatarRepository::lock(const QString &name) const
 {
-    static const QString sql = u"SELECT type FROM avatar WHERE name = :name"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    auto rows = m_database.run(m_database.url().isShared() ? locking : sql, {{":name", name}});
+    static const Lockable select(u"SELECT type FROM avatar WHERE name = :name"_s);
+    auto rows = m_database.run(select.sql(m_database, Lock::Row), {{":name", name}});
     if (!rows)
         return rows.error();
     return rows->next();

@@ -44,11 +44,9 @@ Result<std::optional<ConversationRow>> one(Result<Rows> rows)
 
 Result<std::optional<ConversationRow>> ConversationRepository::find(ConversationId id, Lock lock) const
 {
-    static const QString sql = selectConversation + uR"(
-         WHERE id = :id)"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    const bool locks = lock == Lock::Row && m_database.url().isShared();
-    return one(m_database.run(locks ? locking : sql, {{":id", id.value()}}));
+    static const Lockable select(selectConversation + uR"(
+         WHERE id = :id)"_s);
+    return one(m_database.run(select.sql(m_database, lock), {{":id", id.value()}}));
 }
 
 Result<QList<ConversationRow>> ConversationRepository::lock(const QList<ConversationId> &ids) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/storage/database.h"
+#include "server/storage/lockable.h"
 #include "shared/protocol/conversation.h"
 
 namespace confab {
@@ -22,10 +22,6 @@ struct ConversationRow {
     GroupHistory history = GroupHistory::Joined;
     std::optional<QString> avatar = {};
 };
-
-/// Whether a row that is read is kept as it is until the transaction ends: what is to be written depends on
-/// it. On SQLite, where there is one writer, it always is.
-enum class Lock { None, Row };
 
 /// Table `conversation`. Cheap to make; used on its database's thread.
 class ConversationRepository {

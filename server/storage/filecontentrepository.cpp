@@ -18,19 +18,15 @@ Result<std::optional<FileContentRow>> FileContentRepository::one(const QString &
 
 Result<std::optional<FileContentRow>> FileContentRepository::find(FileContentId id, Lock lock) const
 {
-    static const QString sql = u"SELECT id, sha256, size FROM file_content WHERE id = :id"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    const bool locks = lock == Lock::Row && m_database.url().isShared();
-    return one(locks ? locking : sql, {{":id", id.value()}});
+    static const Lockable select(u"SELECT id, sha256, size FROM file_content WHERE id = :id"_s);
+    return one(select.sql(m_database, lock), {{":id", id.value()}});
 }
 
 Result<std::optional<FileContentRow>> FileContentRepository::findBySum(const QByteArray &sha256,
                                                                        Lock lock) const
 {
-    static const QString sql = u"SELECT id, sha256, size FROM file_content WHERE sha256 = :sum"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    const bool locks = lock == Lock::Row && m_database.url().isShared();
-    return one(locks ? locking : sql, {{":sum", sha256}});
+    static const Lockable select(u"SELECT id, sha256, size FROM file_content WHERE sha256 = :sum"_s);
+    return one(select.sql(m_database, lock), {{":sum", sha256}});
 }
 
 Result<void> FileContentRepository::insert(const FileContentRow &row) const

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/storage/conversationrepository.h"
 #include "server/storage/filechunkrepository.h"
+#include "server/storage/lockable.h"
 
 namespace confab {
 

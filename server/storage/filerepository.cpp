@@ -31,13 +31,11 @@ Result<QList<FileId>> ids(Result<Rows> rows)
 
 Result<std::optional<FileRow>> FileRepository::find(FileId id, Lock lock) const
 {
-    static const QString sql = uR"(
+    static const Lockable select(uR"(
         SELECT id, name, size, media_type, width, height, content_id, owner_id, created_at, expires_at
           FROM file
-         WHERE id = :id)"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    const bool locks = lock == Lock::Row && m_database.url().isShared();
-    auto rows = m_database.run(locks ? locking : sql, {{":id", id.value()}});
+         WHERE id = :id)"_s);
+    auto rows = m_database.run(select.sql(m_database, lock), {{":id", id.value()}});
     if (!rows)
         return rows.error();
     if (!rows->next())

@@ -7,13 +7,11 @@ using namespace Qt::StringLiterals;
 
 Result<std::optional<UploadRow>> UploadRepository::find(UploadId id, Lock lock) const
 {
-    static const QString sql = uR"(
+    static const Lockable select(uR"(
         SELECT id, content_id, owner_id, name, media_type, length, received, expires_at, file_id
           FROM upload
-         WHERE id = :id)"_s;
-    static const QString locking = sql + u" FOR UPDATE"_s;
-    const bool locks = lock == Lock::Row && m_database.url().isShared();
-    auto rows = m_database.run(locks ? locking : sql, {{":id", id.value()}});
+         WHERE id = :id)"_s);
+    auto rows = m_database.run(select.sql(m_database, lock), {{":id", id.value()}});
     if (!rows)
         return rows.error();
     if (!rows->next())

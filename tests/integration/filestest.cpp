@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/patternedbytes.h"
 #include "tests/support/person.h"
 #include "tests/support/testcase.h"
 
@@ -44,18 +45,6 @@ private:
     std::unique_ptr<Person> m_eve;
 };
 
-namespace {
-
-QByteArray bytes(qsizetype size)
-{
-    QByteArray data(size, Qt::Uninitialized);
-    for (qsizetype i = 0; i < size; ++i)
-        data[i] = char((i * 31 + i / 977) & 0xff);
-    return data;
-}
-
-} // namespace
-
 void FilesTest::init()
 {
     m_server = std::make_unique<TestServer>(QStringList{u"file_max_mib=4"_s, u"account_files_mib=8"_s});
@@ -83,7 +72,7 @@ HttpAnswer FilesTest::send(Person &person, const QString &to, const QJsonArray &
 void FilesTest::givesBackWhatItWasGiven()
 {
     for (const qsizetype size : {0, 1, 262'143, 262'144, 262'145, 3'000'000}) {
-        const QByteArray content = bytes(size);
+        const QByteArray content = patternedBytes(size);
         const HttpAnswer made = m_ada->ask("POST", u"/files?name=a%20b.bin"_s, content,
                                            {{"Content-Type", "application/x-thing; q=1"}});
         QCOMPARE(made.status, 201);
@@ -107,7 +96,7 @@ void FilesTest::takesAChunkedBody()
     const QByteArray head = "POST /api/v1/files?name=x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
         + m_ada->token().toLatin1() + "\r\nTransfer-Encoding: chunked\r\n\r\n";
     QByteArray body;
-    const QByteArray content = bytes(1'500'000); // more than a body of JSON may have
+    const QByteArray content = patternedBytes(1'500'000); // more than a body of JSON may have
     for (qsizetype at = 0; at < content.size(); at += 70'000) {
         const QByteArray part = content.mid(at, 70'000);
         body += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
@@ -126,7 +115,7 @@ void FilesTest::answersParts_data()
 
     using Headers = HttpClient::Headers;
     const QByteArray tag
-        = '"' + QCryptographicHash::hash(bytes(600'000), QCryptographicHash::Sha256).toHex() + '"';
+        = '"' + QCryptographicHash::hash(patternedBytes(600'000), QCryptographicHash::Sha256).toHex() + '"';
     QTest::newRow("the beginning") << Headers{{"Range", "bytes=0-99"}} << 206 << qsizetype(0)
                                    << qsizetype(100);
     QTest::newRow("across two pieces")
@@ -151,7 +140,7 @@ void FilesTest::answersParts()
     QFETCH(int, status);
     QFETCH(qsizetype, first);
     QFETCH(qsizetype, length);
-    const QByteArray content = bytes(600'000);
+    const QByteArray content = patternedBytes(600'000);
     const QString path = u"/files/"_s + m_ada->upload(u"x"_s, content);
     const HttpAnswer answer = m_ada->ask("GET", path, {}, headers);
     QCOMPARE(answer.status, status);
@@ -336,11 +325,12 @@ void FilesTest::isNotThereUntilItIsWhole()
         socket.connectToHost(QHostAddress::LocalHost, m_server->port());
         QVERIFY(socket.waitForConnected());
         socket.write("POST /api/v1/files?name=half HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
-                     + m_ada->token().toLatin1() + "\r\nContent-Length: 3000000\r\n\r\n" + bytes(1'000'000));
+                     + m_ada->token().toLatin1() + "\r\nContent-Length: 3000000\r\n\r\n"
+                     + patternedBytes(1'000'000));
         while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten()) { }
     }
     // Its room is free again as soon as the server has seen the end.
-    const QByteArray large = bytes(4 * 1024 * 1024);
+    const QByteArray large = patternedBytes(4 * 1024 * 1024);
     const auto isTaken = [&] { return m_ada->ask("POST", u"/files?name=a"_s, large).status == 201; };
     QVERIFY(QTest::qWaitFor(isTaken, 20'000)); // once each: it asks no more than it must
     QVERIFY(QTest::qWaitFor(isTaken, 20'000));
@@ -348,7 +338,7 @@ void FilesTest::isNotThereUntilItIsWhole()
 
 void FilesTest::keepsToTheQuota()
 {
-    const QByteArray content = bytes(4 * 1024 * 1024);
+    const QByteArray content = patternedBytes(4 * 1024 * 1024);
     QVERIFY(!m_ada->upload(u"a"_s, content).isEmpty());
     QVERIFY(!m_ada->upload(u"b"_s, content).isEmpty()); // stored once, and theirs twice
     const HttpAnswer refused = m_ada->ask("POST", u"/files?name=c"_s, "x");
@@ -360,7 +350,7 @@ void FilesTest::keepsToTheQuota()
 
 void FilesTest::survivesAKill()
 {
-    const QByteArray content = bytes(1'000'000);
+    const QByteArray content = patternedBytes(1'000'000);
     const QString id = m_ada->upload(u"x"_s, content);
     QVERIFY(!id.isEmpty());
     m_server->kill();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/patternedbytes.h"
 #include "tests/support/person.h"
 #include "tests/support/testcase.h"
 
@@ -52,14 +53,6 @@ namespace {
 
 const QByteArray bytesType = "application/offset+octet-stream";
 
-QByteArray bytes(qsizetype size)
-{
-    QByteArray data(size, Qt::Uninitialized);
-    for (qsizetype i = 0; i < size; ++i)
-        data[i] = char((i * 31 + i / 977) & 0xff);
-    return data;
-}
-
 } // namespace
 
 void UploadsTest::init()
@@ -109,7 +102,7 @@ void UploadsTest::saysWhatItSpeaks()
 
 void UploadsTest::becomesAFile()
 {
-    const QByteArray content = bytes(1'000'000);
+    const QByteArray content = patternedBytes(1'000'000);
     const QString path = begin(content.size());
     QVERIFY(path.startsWith(u"/uploads/"));
     QCOMPARE(offset(path), 0);
@@ -131,7 +124,7 @@ void UploadsTest::becomesAFile()
 
 void UploadsTest::goesOnAfterAKill()
 {
-    const QByteArray content = bytes(1'000'000);
+    const QByteArray content = patternedBytes(1'000'000);
     const QString path = begin(content.size());
     QCOMPARE(patch(path, 0, content.first(300'000)).status, 204);
     m_server->kill();
@@ -144,7 +137,7 @@ void UploadsTest::goesOnAfterAKill()
 
 void UploadsTest::keepsWhatABrokenConnectionBrought()
 {
-    const QByteArray content = bytes(1'000'000);
+    const QByteArray content = patternedBytes(1'000'000);
     const QString path = begin(content.size());
     {
         QTcpSocket socket;
@@ -166,10 +159,10 @@ void UploadsTest::keepsWhatABrokenConnectionBrought()
 void UploadsTest::isGivenUp()
 {
     const QString path = begin(1000);
-    QCOMPARE(patch(path, 0, bytes(500)).status, 204);
+    QCOMPARE(patch(path, 0, patternedBytes(500)).status, 204);
     QCOMPARE(m_ada->ask("DELETE", path, {}, tus()).status, 204);
     QCOMPARE(m_ada->ask("HEAD", path, {}, tus()).status, 404);
-    QCOMPARE(patch(path, 500, bytes(500)).status, 404);
+    QCOMPARE(patch(path, 500, patternedBytes(500)).status, 404);
     QCOMPARE(m_ada->ask("DELETE", path, {}, tus()).status, 404);
 }
 
@@ -190,7 +183,7 @@ void UploadsTest::checksSums()
     const auto sum = [&](const QByteArray &of) {
         return name + ' ' + QCryptographicHash::hash(of, QCryptographicHash::Algorithm(algorithm)).toBase64();
     };
-    const QByteArray content = bytes(600'000);
+    const QByteArray content = patternedBytes(600'000);
     const QString path = begin(content.size());
     const HttpAnswer refused
         = patch(path, 0, QByteArray(300'000, '!'), {{"Upload-Checksum", sum(content.first(300'000))}});

@@ -2,6 +2,7 @@
 #include "client/store/filefetcher.h"
 #include "tests/client/store/device.h"
 
+#include "tests/support/patternedbytes.h"
 #include "tests/support/testcase.h"
 
 #include <QDir>
@@ -33,7 +34,6 @@ private Q_SLOTS:
 private:
     /// A file of the server.
     [[nodiscard]] Attachment file(qint64 id, qsizetype size);
-    [[nodiscard]] static QByteArray bytes(qsizetype size);
     void makeFetcher(qint64 limit = FileCache::mostBytes);
     [[nodiscard]] QByteArray contentOf(const Attachment &file) const;
 
@@ -69,17 +69,9 @@ void FileFetcherTest::makeFetcher(qint64 limit)
         = std::make_unique<FileFetcher>(*m_device->link, *m_cache, m_device->engine->sender().uploader());
 }
 
-QByteArray FileFetcherTest::bytes(qsizetype size)
-{
-    QByteArray data(size, Qt::Uninitialized);
-    for (qsizetype i = 0; i < size; ++i)
-        data[i] = char((i * 31 + i / 977) & 0xff);
-    return data;
-}
-
 Attachment FileFetcherTest::file(qint64 id, qsizetype size)
 {
-    m_device->link->files.insert(FileId(id), bytes(size));
+    m_device->link->files.insert(FileId(id), patternedBytes(size));
     return {.id = FileId(id), .name = u"a"_s, .size = size, .mediaType = u"text/plain"_s};
 }
 
@@ -100,7 +92,7 @@ void FileFetcherTest::bringsAFileHere()
     QCOMPARE(m_fetcher->state(wanted).kind, Kind::Moving);
     m_time.advance(1s);
     QCOMPARE(m_fetcher->state(wanted).kind, Kind::Here);
-    QVERIFY(contentOf(wanted) == bytes(2'500'000));
+    QVERIFY(contentOf(wanted) == patternedBytes(2'500'000));
     QVERIFY(seen.contains(FileFetcher::pieceBytes));
     QCOMPARE(m_device->link->calls.filter(u"read"_s).size(), 3);
 }
@@ -124,7 +116,7 @@ void FileFetcherTest::goesOnAfterACut()
     m_device->link->piecesLeft = -1;
     m_fetcher->retry();
     m_time.advance(1s);
-    QVERIFY(contentOf(wanted) == bytes(2'500'000));
+    QVERIFY(contentOf(wanted) == patternedBytes(2'500'000));
     QCOMPARE(m_device->link->calls.filter(u"at 0"_s).size(), 1); // its beginning came once
 }
 
@@ -139,7 +131,7 @@ void FileFetcherTest::goesOnInANewRun()
     m_device->link->calls.clear();
     m_fetcher->fetch(wanted);
     m_time.advance(1s);
-    QVERIFY(contentOf(wanted) == bytes(2'500'000));
+    QVERIFY(contentOf(wanted) == patternedBytes(2'500'000));
     QCOMPARE(m_device->link->calls.size(), 1);
 }
 
@@ -155,7 +147,7 @@ void FileFetcherTest::isCancelled()
     QCOMPARE(m_device->link->calls.size(), asked);
     m_fetcher->fetch(wanted);
     m_time.advance(5s);
-    QVERIFY(contentOf(wanted) == bytes(20'000'000));
+    QVERIFY(contentOf(wanted) == patternedBytes(20'000'000));
 }
 
 void FileFetcherTest::saysWhyItFailed()
@@ -205,10 +197,10 @@ void FileFetcherTest::keepsToItsRoom()
 void FileFetcherTest::doesNotKeepWhatIsTooLong()
 {
     Attachment wanted = file(7, 100);
-    m_device->link->files[FileId(7)] = bytes(200);
+    m_device->link->files[FileId(7)] = patternedBytes(200);
     wanted.size = 50;
     // A link that answers more than it was asked for.
-    QVERIFY(!m_cache->append(wanted, bytes(200)));
+    QVERIFY(!m_cache->append(wanted, patternedBytes(200)));
     QCOMPARE(m_cache->partSize(wanted), 0);
 }
 

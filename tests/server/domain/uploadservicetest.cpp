@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/uploadservice.h"
 #include "server/domain/fileservice.h"
+#include "tests/support/patternedbytes.h"
 #include "tests/support/storagefixture.h"
 #include "tests/support/testcase.h"
 
@@ -32,7 +33,7 @@ private Q_SLOTS:
 
     void makesAFileOfItsPieces()
     {
-        const QByteArray content = bytes(700'000);
+        const QByteArray content = patternedBytes(700'000);
         const UploadId id = *begin(m_ada, content.size());
         for (qsizetype at = 0; at < content.size(); at += 100'000) // in step with no piece
             QCOMPARE(*append(m_ada, id, at, content.mid(at, 100'000)), at + 100'000);
@@ -59,7 +60,7 @@ private Q_SLOTS:
 
     void storesTheSameOnce()
     {
-        const QByteArray content = bytes(300'000);
+        const QByteArray content = patternedBytes(300'000);
         const FileId first = upload(m_ada, content);
         const FileId second = upload(m_grace, content);
         QVERIFY(first != second);
@@ -88,28 +89,28 @@ private Q_SLOTS:
         QFETCH(int, offset);
         QFETCH(int, size);
         const UploadId id = *begin(m_ada, 200);
-        QVERIFY(append(m_ada, id, 0, bytes(100)));
-        const auto refused = append(m_ada, id, offset, bytes(size));
+        QVERIFY(append(m_ada, id, 0, patternedBytes(100)));
+        const auto refused = append(m_ada, id, offset, patternedBytes(size));
         QVERIFY(!refused);
         QTEST(refused.error().code, "code");
         QCOMPARE(m_uploads->find(database(), m_ada, id)->received, 100);
-        QVERIFY(append(m_ada, id, 100, bytes(100)));
+        QVERIFY(append(m_ada, id, 100, patternedBytes(100)));
     }
 
     void isItsOwnersAlone()
     {
         const UploadId id = *begin(m_ada, 200);
-        QCOMPARE(append(m_grace, id, 0, bytes(100)).error().code, ErrorCode::NotFound);
+        QCOMPARE(append(m_grace, id, 0, patternedBytes(100)).error().code, ErrorCode::NotFound);
         QCOMPARE(m_uploads->find(database(), m_grace, id).error().code, ErrorCode::NotFound);
         QCOMPARE(remove(m_grace, id).error().code, ErrorCode::NotFound);
         QVERIFY(remove(m_ada, id));
-        QCOMPARE(append(m_ada, id, 0, bytes(100)).error().code, ErrorCode::NotFound);
+        QCOMPARE(append(m_ada, id, 0, patternedBytes(100)).error().code, ErrorCode::NotFound);
     }
 
     void countsWhatIsConfirmedOnly()
     {
         const UploadId id = *begin(m_ada, 200'000);
-        const QByteArray content = bytes(200'000);
+        const QByteArray content = patternedBytes(200'000);
         QVERIFY(append(m_ada, id, 0, QByteArray(150'000, '!'), Counting::WhenConfirmed));
         QCOMPARE(m_uploads->find(database(), m_ada, id)->received, 0);
         QVERIFY(append(m_ada, id, 0, content, Counting::WhenConfirmed)); // in its place
@@ -146,7 +147,7 @@ private Q_SLOTS:
         QFETCH(qint64, size);
         QFETCH(std::optional<ErrorCode>, code);
         if (before > 0)
-            upload(m_ada, bytes(before));
+            upload(m_ada, patternedBytes(before));
         if (others > 0)
             m_uploads->setTotal(others);
         const auto begun = begin(m_ada, size);
@@ -173,9 +174,9 @@ private Q_SLOTS:
     void forgetsWhatDoesNotGoOn()
     {
         const UploadId id = *begin(m_ada, 200);
-        QVERIFY(append(m_ada, id, 0, bytes(100)));
+        QVERIFY(append(m_ada, id, 0, patternedBytes(100)));
         m_storage->clock().advance(std::chrono::hours(24));
-        QCOMPARE(append(m_ada, id, 100, bytes(100)).error().code, ErrorCode::NotFound);
+        QCOMPARE(append(m_ada, id, 100, patternedBytes(100)).error().code, ErrorCode::NotFound);
     }
 
     void refusesNames_data()
@@ -205,13 +206,6 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] Database &database() { return m_storage->database(); }
-    [[nodiscard]] static QByteArray bytes(qsizetype size)
-    {
-        QByteArray data(size, Qt::Uninitialized);
-        for (qsizetype i = 0; i < size; ++i)
-            data[i] = char((i * 31 + i / 977) & 0xff);
-        return data;
-    }
     Result<UploadId> begin(const Caller &caller, std::optional<qint64> length)
     {
         const auto row = m_storage->write([&](Transaction &transaction) {
