@@ -186,10 +186,11 @@ bool EpollDispatcher::waitForWakeUp(int timeout)
 template <typename Wait>
 int EpollDispatcher::waitBriefly(int timeout, Wait wait)
 {
+    if (timeout == 0)
+        return wait(0);
     int count = 0;
-    const auto isDue = [&] { return (count = wait(0)) > 0 || m_woken; };
-    if (timeout == 0 || m_wait.poll(isDue))
-        return timeout == 0 ? wait(0) : count;
+    if (m_wait.poll([&] { return (count = wait(0)) > 0 || m_woken; }))
+        return count;
     const auto asleepSince = BriefWait::Clock::now();
     m_asleep = true;
     // Who wakes it sets m_woken first and looks then whether it sleeps: one of both sees the other.
