@@ -3,6 +3,7 @@
 
 #include "server/api/queryreader.h"
 #include "server/api/routeargument.h"
+#include "server/domain/conversationview.h"
 #include "server/domain/receiptservice.h"
 #include "shared/core/limits.h"
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/bus/event.h"
 #include "server/storage/conversationrepository.h"
 #include "server/storage/memberrepository.h"
 
@@ -41,13 +40,5 @@ struct ConversationAccess {
 /// going to write to it locks it.
 [[nodiscard]] Result<ConversationAccess> accessConversation(Database &database, ConversationId id,
                                                             AccountId account, Lock lock = Lock::None);
-
-/// What every member of it sees, for all of them, with the last message given; the members are written once.
-/// For a group, whose views are many.
-[[nodiscard]] Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database,
-                                                                    ConversationAccess access);
-
-/// The conversation as `access.caller()` sees it, with the last message and the count of what is unread.
-[[nodiscard]] Result<Conversation> viewConversation(Database &database, const ConversationAccess &access);
 
 } // namespace confab

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/conversationservice.h"
 
+#include "server/domain/conversationview.h"
 #include "server/domain/cursor.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/randomid.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/groupchange.h"
 
+#include "server/domain/conversationview.h"
 #include "server/domain/movedstep.h"
 #include "server/storage/messagerepository.h"
 #include "shared/core/text.h"

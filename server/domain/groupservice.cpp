@@ -2,6 +2,7 @@
 #include "server/domain/groupservice.h"
 
 #include "server/domain/avatarservice.h"
+#include "server/domain/conversationview.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/randomid.h"
 #include "server/storage/accountrepository.h"

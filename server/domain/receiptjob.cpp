@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/receiptjob.h"
 
+#include "server/domain/conversationview.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/sessionguard.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/syncservice.h"
 
+#include "server/domain/conversationview.h"
 #include "server/domain/shownuser.h"
 #include "server/storage/messagerepository.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/amendmentjob.h"
+#include "server/domain/conversationview.h"
 #include "server/domain/syncservice.h"
 #include "server/storage/messagehistory.h"
 #include "server/storage/messagerepository.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/domain/conversationview.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/groupservice.h"
 #include "server/domain/receiptjob.h"
