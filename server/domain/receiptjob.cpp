@@ -13,6 +13,23 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Whether one socket asked for all of it. Then it knows what it asked for, and needs no push beside its ack.
+bool areOfOneSocket(const QList<Origin> &origins)
+{
+    return std::all_of(origins.begin(), origins.end(),
+                       [&](const Origin &origin) { return origin.socket == origins.first().socket; });
+}
+
+void acknowledge(Transaction &transaction, const ConversationRow &row, const QList<Origin> &origins)
+{
+    for (const Origin &origin : origins)
+        transaction.publish(Acknowledged{origin, {.conversation = row.id, .change = row.change}});
+}
+
+} // namespace
+
 Result<void> ReceiptJob::run(Transaction &transaction)
 {
     m_results.assign(m_marks.size(), Change());
@@ -98,8 +115,7 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
         self.own.own = self.own.own.next();
     answer(self.account, row.change);
     if (!shownMoved && !ownMoved) {
-        for (const Origin &origin : std::as_const(origins))
-            transaction.publish(Acknowledged{origin, {.conversation = row.id, .change = row.change}});
+        acknowledge(transaction, row, origins);
         return {};
     }
     const qint64 movedBefore = std::exchange(row.moved, movedStep(m_now));
@@ -107,6 +123,7 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
         return done;
     if (auto done = ConversationRepository(transaction.database()).advance(row, movedBefore); !done)
         return done;
+    const auto apart = areOfOneSocket(origins) ? QList<Origin>() : std::exchange(origins, {});
     if (shownMoved) {
         transaction.publish(ReceiptChanged{.receipt = {.conversation = row.id,
                                                        .change = row.change,
@@ -115,7 +132,12 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
                                                        .deliveredSeq = self.deliveredSeq},
                                            .audience = {access.audience(), std::exchange(origins, {})}});
     }
-    return ownMoved ? tellOwn(transaction, access, std::move(origins)) : Result<void>();
+    if (ownMoved) {
+        if (auto done = tellOwn(transaction, access, std::move(origins)); !done)
+            return done;
+    }
+    acknowledge(transaction, row, apart);
+    return {};
 }
 
 Result<void> ReceiptJob::tellOwn(Transaction &transaction, const ConversationAccess &access,

@@ -54,6 +54,20 @@ private Q_SLOTS:
         QCOMPARE(receipt->audience.origins.size(), 3);
     }
 
+    void aDeviceIsToldWhatTheOtherOneMarkedAtTheSameTime()
+    {
+        (void)mark({{MarkFrame::Kind::Delivered, m_grace, 5, SocketId(1)},
+                    {MarkFrame::Kind::Read, m_grace, 4, SocketId(2)}});
+        const auto receipt = only<ReceiptChanged>(m_storage->events());
+        QVERIFY(receipt);
+        QVERIFY(receipt->audience.origins.isEmpty()); // so that both sockets get the push
+        const auto events = m_storage->events();
+        const auto acknowledged = std::count_if(events.begin(), events.end(), [](const Event &event) {
+            return std::holds_alternative<Acknowledged>(event);
+        });
+        QCOMPARE(acknowledged, 2);
+    }
+
     void marksOfTwoPeopleHaveAChangeEach()
     {
         const auto result = mark({{MarkFrame::Kind::Read, m_grace, 5}, {MarkFrame::Kind::Read, m_ada, 5}});
@@ -114,6 +128,7 @@ private:
         MarkFrame::Kind kind;
         Caller caller;
         int seq;
+        SocketId socket = SocketId(1);
     };
 
     QList<Result<Change>> mark(const QList<Mark> &marks)
@@ -122,7 +137,7 @@ private:
         for (const Mark &one : marks) {
             job.add({{.kind = one.kind, .conversation = m_conversation, .seq = Seq(one.seq)},
                      one.caller,
-                     {.socket = SocketId(1), .ref = "1"}});
+                     {.socket = one.socket, .ref = "1"}});
         }
         const auto done = m_storage->write([&](Transaction &transaction) { return job.run(transaction); });
         Q_ASSERT(done);
