@@ -19,7 +19,7 @@ struct Device {
     { }
 
     /// Signs in with `how`; true when the profile knows the account.
-    bool signIn(const TestServer &server, const std::function<void(SignIn &)> &how)
+    bool signIn(const Door &server, const std::function<void(SignIn &)> &how)
     {
         SignIn signIn(profile, secrets);
         QSignalSpy found(&signIn, &SignIn::serverFound);
