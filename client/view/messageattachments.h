@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/store/fileshelf.h"
+#include "client/view/fileopener.h"
 #include "client/view/messagerows.h"
 #include "client/view/thumbnails.h"
 
@@ -13,8 +14,8 @@ namespace confab {
 class MessageView;
 class Theme;
 
-/// The files of the messages in a MessageView: paints them, brings pictures here when they are seen, and does
-/// what a hand wants with one. Part of the view.
+/// The files of the messages in a MessageView: has them painted, brings pictures here when they are seen,
+/// and does what a hand wants with one. Part of the view.
 class MessageAttachments final : public QObject {
     Q_OBJECT
 
@@ -38,23 +39,17 @@ private:
     [[nodiscard]] FileShelf::State stateOf(const MessageFile &file) const;
     /// The same of a file in a row, which may be on its way up.
     [[nodiscard]] FileShelf::State shownState(const MessageRows::Row &row, qsizetype index) const;
-    void paintPicture(QPainter &painter, const MessageRows::Row &row, qsizetype index);
-    void paintChip(QPainter &painter, const MessageRows::Row &row, qsizetype index);
-    void paintProgress(QPainter &painter, const QRect &disc, double share) const;
+    /// A picture that is seen comes by itself, unless it is large.
+    void fetchSeen(const MessageFile &file, const FileShelf::State &stored);
     void addActions(QMenu &menu, const MessageFile &file);
     void open(const MessageFile &file);
-    void saveAs(const MessageFile &file);
     void update();
 
     MessageView &m_view;
     const Theme &m_theme;
     FileShelf *m_shelf = nullptr;
     Thumbnails m_thumbnails;
+    const FileOpener m_opener;
 };
-
-/// "2.4 MB", or "1.2 of 2.4 MB" while it moves.
-[[nodiscard]] QString fileSizeText(qint64 size);
-/// Whether opening a file of that name may run something; such a file is only saved.
-[[nodiscard]] bool mayRun(const QString &name);
 
 } // namespace confab

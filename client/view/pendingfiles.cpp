@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/pendingfiles.h"
 
+#include "client/view/filetext.h"
 #include "client/view/icons.h"
-#include "client/view/messageattachments.h"
 #include "client/view/metrics.h"
 #include "client/view/theme.h"
 
@@ -126,7 +126,7 @@ void PendingFiles::paintCard(QPainter &painter, qsizetype index)
         painter.drawText(name, alignment,
                          QFontMetrics(caption).elidedText(file.shown.name, Qt::ElideMiddle, name.width()));
         painter.setPen(colors.secondary);
-        painter.drawText(name.translated(0, line), alignment, fileSizeText(file.shown.size));
+        painter.drawText(name.translated(0, line), alignment, FileText::size(file.shown.size));
     }
     painter.restore();
     const QRect place = buttonAt(index);
@@ -167,7 +167,8 @@ bool PendingFiles::event(QEvent *event)
         for (qsizetype i = 0; i < m_files.size(); ++i) {
             if (cardAt(i).contains(help->pos()))
                 QToolTip::showText(help->globalPos(),
-                                   m_files[i].shown.name + u'\n' + fileSizeText(m_files[i].shown.size), this);
+                                   m_files[i].shown.name + u'\n' + FileText::size(m_files[i].shown.size),
+                                   this);
         }
         return true;
     }
@@ -196,7 +197,7 @@ PendingFile PendingFile::at(const QString &path, std::optional<qint64> largest)
         pending.error = PendingFiles::tr("A file cannot be called %1.").arg(info.fileName());
     else if (largest && info.size() > *largest)
         pending.error = PendingFiles::tr("%1 has %2; this server takes files of at most %3.")
-                            .arg(info.fileName(), fileSizeText(info.size()), fileSizeText(*largest));
+                            .arg(info.fileName(), FileText::size(info.size()), FileText::size(*largest));
     if (!pending.error.isEmpty())
         return pending;
     pending.file.shown.mediaType = QMimeDatabase().mimeTypeForFile(info).name();

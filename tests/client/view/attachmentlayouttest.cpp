@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/attachmentlayout.h"
-#include "client/view/messageattachments.h"
 #include "client/view/messagelayout.h"
 #include "tests/support/testcase.h"
 
@@ -77,24 +76,6 @@ private Q_SLOTS:
             QVERIFY(layout.textOrigin.y() > layout.files.parts.last().rect.bottom());
         QVERIFY(QRect(0, 0, width, layout.height).contains(layout.bubble));
         QVERIFY(!layout.content.isLarge);
-    }
-
-    void knowsWhatMayRun_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<bool>("runs");
-        QTest::newRow("a text") << u"notes.txt"_s << false;
-        QTest::newRow("a PDF") << u"paper.PDF"_s << false;
-        QTest::newRow("a program") << u"setup.EXE"_s << true;
-        QTest::newRow("a script") << u"a.tar.sh"_s << true;
-        QTest::newRow("a page") << u"page.html"_s << true;
-        QTest::newRow("without an ending") << u"README"_s << true;
-    }
-
-    void knowsWhatMayRun()
-    {
-        QFETCH(QString, name);
-        QTEST(mayRun(name), "runs");
     }
 
 private:

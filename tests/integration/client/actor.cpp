@@ -147,7 +147,7 @@ void Actor::relate()
     const auto relation = chance(50) ? Relation::Contact : Relation::Block;
     // Blocks are short, so that most of what is written gets through.
     const auto ignored = [](const Result<void> &) {};
-    if (chance(relation == Relation::Block ? 20 : 60))
+    if (chance(relation == Relation::Block ? 10 : 60))
         account().add(relation, other, &account(), ignored);
     else
         account().remove(relation, other, &account(), ignored);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/fileopener.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace confab {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(confab::FileOpener)
+};
+
+/// Below the place for temporary files; each copy has a folder of its own, which only this user may enter.
+constexpr QLatin1StringView copiesPrefix{"confab-opened-"};
+
+QString temporaryPlace()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::TempLocation);
+}
+
+/// Copies it to where the person, or another program, wants it.
+bool copyTo(const QString &from, const QString &to)
+{
+    QFile::remove(to);
+    return QFile::copy(from, to);
+}
+
+} // namespace
+
+FileOpener::FileOpener(QWidget &parent)
+    : m_parent(parent)
+{
+    removeOldCopies();
+}
+
+bool FileOpener::mayRun(const QString &name)
+{
+    static const QStringList endings{u"exe"_s,      u"com"_s,     u"bat"_s,  u"cmd"_s, u"msi"_s, u"scr"_s,
+                                     u"ps1"_s,      u"vbs"_s,     u"js"_s,   u"jse"_s, u"wsf"_s, u"jar"_s,
+                                     u"sh"_s,       u"run"_s,     u"app"_s,  u"pkg"_s, u"dmg"_s, u"lnk"_s,
+                                     u"desktop"_s,  u"py"_s,      u"pl"_s,   u"hta"_s, u"cpl"_s, u"reg"_s,
+                                     u"appimage"_s, u"command"_s, u"html"_s, u"htm"_s, u"svg"_s};
+    const QString ending = QFileInfo(name).suffix().toLower();
+    return ending.isEmpty() || endings.contains(ending);
+}
+
+void FileOpener::removeOldCopies()
+{
+    const QDateTime yesterday = QDateTime::currentDateTime().addDays(-1);
+    const auto folders
+        = QDir(temporaryPlace()).entryInfoList({copiesPrefix + u'*'}, QDir::Dirs | QDir::NoSymLinks);
+    for (const QFileInfo &folder : folders) {
+        if (folder.lastModified() < yesterday)
+            QDir(folder.filePath()).removeRecursively();
+    }
+}
+
+void FileOpener::open(const QString &path, const QString &name) const
+{
+    if (mayRun(name))
+        return saveAs(path, name);
+    QTemporaryDir folder(temporaryPlace() + u'/' + copiesPrefix + u"XXXXXX"_s);
+    folder.setAutoRemove(false);
+    const QString copy = folder.filePath(name);
+    if (!folder.isValid() || !copyTo(path, copy)) {
+        QMessageBox::warning(&m_parent, Text::tr("Open"),
+                             Text::tr("The file could not be written to %1.").arg(temporaryPlace()));
+        return;
+    }
+    QDesktopServices::openUrl(QUrl::fromLocalFile(copy));
+}
+
+void FileOpener::saveAs(const QString &path, const QString &name) const
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    const QString chosen = QFileDialog::getSaveFileName(&m_parent, Text::tr("Save as"), folder + u'/' + name);
+    if (!chosen.isEmpty() && !copyTo(path, chosen)) {
+        QMessageBox::warning(&m_parent, Text::tr("Save as"),
+                             Text::tr("The file could not be written to %1.").arg(chosen));
+    }
+}
+
+} // namespace confab
