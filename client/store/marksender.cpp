@@ -38,13 +38,17 @@ void MarkSender::wake(ChatId chat)
     if (!m_isRunning)
         return;
     m_awake.insert(chat);
+    // Not at once: who looks at the conversation reads what has just come, and says so in the same frame.
     if (!m_alarm.isSet())
-        m_alarm.set(moment, [this] { flush(); });
+        m_alarm.set(std::chrono::milliseconds::zero(), [this] { flush(); });
 }
 
 void MarkSender::flush()
 {
     const auto awake = std::exchange(m_awake, {});
+    if (awake.isEmpty())
+        return;
+    m_alarm.set(moment, [this] { flush(); });
     for (const ChatId chat : awake) {
         const auto row = m_store.conversations().find(chat);
         if (row && row->chat.conversation)

@@ -10,8 +10,9 @@
 
 namespace confab {
 
-/// Tells the server how far this device holds the conversations and how far the person has read them; what
-/// moves within a moment goes in one frame. GUI thread; everything given outlives it.
+/// Tells the server how far this device holds the conversations and how far the person has read them: at once
+/// after a moment in which nothing moved, else what has moved within a moment in one frame. GUI thread;
+/// everything given outlives it.
 class MarkSender final : public QObject {
     Q_OBJECT
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/client/store/device.h"
-
 #include "tests/support/testcase.h"
 
 namespace confab::tests {
@@ -26,13 +25,6 @@ private Q_SLOTS:
     void catchesUpInPages();
     void aNewEpochDropsTheCacheAndKeepsOutboxAndDrafts();
     void aServerBehindDropsTheCache();
-    void sendsTheFirstMessageToAPerson();
-    void repeatsAnUnacknowledgedSendWithItsClientId();
-    void aLostAckIsNoSecondMessage();
-    void aPushInPlaceOfALostAckEmptiesTheOutbox();
-    void aRepeatDoesNotUndoAnEdit();
-    void tellsWhatItHoldsOnce();
-    void tellsWhatIsRead();
     void aSummaryOfOnesOwnNewsHidesNoLostMessage();
     void countsUnreadFromTheRows();
     void ownMessagesDoNotHideUnreadOnes();
@@ -314,144 +306,6 @@ void SyncEngineTest::aServerBehindDropsTheCache()
     time.advance(1min);
     QCOMPARE(device.bodies(device.chatWith(u"grace"_s)), QStringList{u"kept"_s});
     QCOMPARE(device.engine->status().state, State::Online);
-}
-
-void SyncEngineTest::sendsTheFirstMessageToAPerson()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    Device device(server, time);
-    const ChatId chat = device.chatWith(u"grace"_s);
-    QVERIFY(device.engine->outbox().send(chat, u"  first \n"_s));
-    QVERIFY(device.engine->outbox().send(chat, u"second"_s));
-    QCOMPARE(device.engine->status().queued, 2);
-    device.goOnline();
-    QCOMPARE(device.engine->status().queued, 0);
-    QCOMPARE(device.bodies(chat), (QStringList{u"first"_s, u"second"_s}));
-    const auto row = device.store->conversations().find(chat);
-    QCOMPARE(row->chat.conversation, server.between(u"ada"_s, u"grace"_s));
-    QCOMPARE(row->rowsChange, server.at(*row->chat.conversation).change);
-    QCOMPARE(device.store->conversations().all().size(), 1);
-}
-
-void SyncEngineTest::repeatsAnUnacknowledgedSendWithItsClientId()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    Device device(server, time);
-    device.goOnline();
-    const ChatId chat = device.chatWith(u"grace"_s);
-    device.link->losesAcks = true;
-    const auto clientId = device.engine->outbox().send(chat, u"once"_s);
-    time.advance(50ms);
-    device.link->losesAcks = false;
-    // Nothing of it comes back by the push or the sync either: only the repeat can tell.
-    time.advance(1min);
-    QCOMPARE(server.at(conversation).messages.size(), 1);
-    QCOMPARE(server.at(conversation).messages.first().clientId, *clientId);
-    for (const QJsonObject &frame : device.link->sent("send"_L1))
-        QCOMPARE(QUuid::fromString(frame.value("clientId"_L1).toString()), *clientId);
-    QCOMPARE(device.bodies(chat), QStringList{u"once"_s});
-    QCOMPARE(device.engine->status().queued, 0);
-}
-
-void SyncEngineTest::aLostAckIsNoSecondMessage()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    Device device(server, time);
-    device.goOnline();
-    const ChatId chat = device.chatWith(u"grace"_s);
-    device.link->losesAcks = true;
-    QVERIFY(device.engine->outbox().send(chat, u"mine"_s));
-    time.advance(11ms);
-    QVERIFY(!device.link->isOpen());
-    QCOMPARE(server.at(conversation).messages.size(), 1);
-    device.restart(); // Killed, too.
-    device.goOnline();
-    QCOMPARE(device.bodies(chat), QStringList{u"mine"_s});
-    QVERIFY(device.store->outbox().of(chat).isEmpty());
-    QCOMPARE(server.at(conversation).messages.size(), 1);
-}
-
-void SyncEngineTest::aPushInPlaceOfALostAckEmptiesTheOutbox()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    Device device(server, time);
-    device.goOnline();
-    const ChatId chat = device.chatWith(u"grace"_s);
-    device.link->refusals.push_back({ErrorCode::Unavailable, {}, {}, 60s}); // After all it has taken it.
-    const auto clientId = device.engine->outbox().send(chat, u"mine"_s);
-    time.advance(1s);
-    QCOMPARE(device.engine->status().queued, 1);
-    server.post(u"ada"_s, conversation, *clientId, u"mine"_s);
-    time.advance(1s);
-    QCOMPARE(device.engine->status().queued, 0);
-    QCOMPARE(device.bodies(chat), QStringList{u"mine"_s});
-    time.advance(2min);
-    QCOMPARE(device.link->sent("send"_L1).size(), 1);
-}
-
-void SyncEngineTest::aRepeatDoesNotUndoAnEdit()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    Device device(server, time);
-    device.goOnline();
-    const ChatId chat = device.chatWith(u"grace"_s);
-    device.link->losesAcks = true;
-    QVERIFY(device.engine->outbox().send(chat, u"first"_s));
-    time.advance(11ms);
-    device.link->losesAcks = false;
-    server.edit(conversation, Seq(1),
-                u"edited elsewhere"_s); // The ack of the repeat carries the edit's number.
-    time.advance(1min);
-    QCOMPARE(device.bodies(chat), QStringList{u"edited elsewhere"_s});
-    QCOMPARE(device.engine->status().queued, 0);
-}
-
-void SyncEngineTest::tellsWhatItHoldsOnce()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    Device device(server, time);
-    device.goOnline();
-    for (int i = 0; i < 5; ++i)
-        server.post(u"grace"_s, conversation, u"hello"_s);
-    time.advance(2s);
-    QCOMPARE(device.link->sent("delivered"_L1).size(), 1);
-    QCOMPARE(server.at(conversation).marks.value(u"ada"_s).deliveredSeq, Seq(5));
-    QCOMPARE(device.store->conversations().find(conversation)->rowsChange, server.at(conversation).change);
-    device.restart();
-    device.goOnline();
-    QVERIFY(device.link->sent("delivered"_L1).isEmpty());
-}
-
-void SyncEngineTest::tellsWhatIsRead()
-{
-    FakeTime time;
-    MemoryServer server(time);
-    const auto conversation = server.between(u"ada"_s, u"grace"_s);
-    server.post(u"grace"_s, conversation, u"hello"_s);
-    Device device(server, time);
-    device.goOnline();
-    const ChatId chat = device.chatWith(u"grace"_s);
-    QCOMPARE(device.store->conversations().find(chat)->chat.unread, 1);
-    device.link->cut();
-    device.link->isReachable = false;
-    device.engine->markRead(chat, Seq(1));
-    QCOMPARE(device.store->conversations().find(chat)->chat.unread, 0);
-    device.restart();
-    QCOMPARE(device.store->conversations().find(chat)->chat.unread, 0);
-    device.goOnline();
-    QCOMPARE(server.at(conversation).marks.value(u"ada"_s).readSeq, Seq(1));
-    QCOMPARE(device.store->conversations().find(chat)->chat.unread, 0);
 }
 
 void SyncEngineTest::aSummaryOfOnesOwnNewsHidesNoLostMessage()
