@@ -52,7 +52,7 @@ QList<ConfigurationKey> makeKeys()
          "who may create an account"_L1,
          0,
          0,
-         {u"open"_s, u"closed"_s}},
+         {u"open"_s, u"invite"_s, u"closed"_s}},
         {"conversation_policy"_L1,
          Choice,
          u"open"_s,

@@ -7,6 +7,7 @@
 #include "server/app/storage.h"
 #include "server/domain/accesstoken.h"
 #include "server/domain/filekeystore.h"
+#include "server/domain/inviteservice.h"
 #include "server/domain/operatorservice.h"
 #include "server/domain/presencesource.h"
 #include "server/domain/searchfeeder.h"
@@ -173,7 +174,8 @@ Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine) const
     const NoPresence presence;
     const PasswordHasher hasher(m_settings.passwordCost);
     const SessionService sessions(accessTokens, refreshTokens, clock, m_settings.sessionLifetime);
-    const AccountService accounts({hasher, sessions, presence, clock}, RegistrationPolicy::Closed);
+    const InviteService invites(clock);
+    const AccountService accounts({hasher, sessions, presence, clock, invites}, RegistrationPolicy::Closed);
     return runUser(commandLine, OperatorService(accounts, sessions, hasher), writer);
 }
 

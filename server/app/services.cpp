@@ -6,6 +6,7 @@
 #include "server/api/conversationhandlers.h"
 #include "server/api/filehandlers.h"
 #include "server/api/grouphandlers.h"
+#include "server/api/invitehandlers.h"
 #include "server/api/messagehandlers.h"
 #include "server/api/peoplehandlers.h"
 #include "server/api/searchhandlers.h"
@@ -34,8 +35,7 @@ ServerInfo describe(const Settings &settings, const QString &epoch)
             .protocol = 1,
             .epoch = epoch,
             .limits = limitsInForce(settings.messagesToLoad, settings.files),
-            .policies = {{u"registration"_s,
-                          settings.registration == RegistrationPolicy::Open ? u"open"_s : u"closed"_s},
+            .policies = {{u"registration"_s, toName(settings.registration)},
                          {u"conversations"_s, settings.conversationPolicy}},
             .features = featuresOffered()};
 }
@@ -52,7 +52,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_health(storage.bus(), clock)
     , m_presence(storage.bus(), storage.writer(), clock)
     , m_sessions(m_accessTokens, m_refreshTokens, clock, settings.sessionLifetime)
-    , m_accounts({m_hasher, m_sessions, m_presence, clock}, settings.registration)
+    , m_invites(clock)
+    , m_accounts({m_hasher, m_sessions, m_presence, clock, m_invites}, settings.registration)
     , m_avatars(m_accounts)
     , m_people(m_presence)
     , m_relations(m_presence, clock)
@@ -99,6 +100,7 @@ void Services::addRoutes(const Settings &settings)
     addHealthRoute(m_router, m_health);
     addAccountRoutes(m_router, m_accounts, m_limits);
     addAvatarRoutes(m_router, m_avatars);
+    addInviteRoutes(m_router, m_invites);
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people, m_relations);
     addConversationRoutes(m_router, {m_conversations, m_groups, m_sync, m_receipts});

@@ -12,6 +12,7 @@
 #include "server/domain/groupmembers.h"
 #include "server/domain/groupservice.h"
 #include "server/domain/healthservice.h"
+#include "server/domain/inviteservice.h"
 #include "server/domain/marksservice.h"
 #include "server/domain/messageservice.h"
 #include "server/domain/messagewriter.h"
@@ -63,6 +64,7 @@ private:
     HealthService m_health;
     PresenceService m_presence;
     const SessionService m_sessions;
+    const InviteService m_invites;
     const AccountService m_accounts;
     const AvatarService m_avatars;
     const PeopleService m_people;

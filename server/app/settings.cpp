@@ -26,6 +26,13 @@ int orElse(int configured, int automatic)
     return configured == 0 ? std::max(1, automatic) : configured;
 }
 
+/// `name` is one of the three: checked when it was loaded.
+RegistrationPolicy registrationPolicy(const QString &name)
+{
+    using enum RegistrationPolicy;
+    return name == toName(Open) ? Open : name == toName(Invite) ? Invite : Closed;
+}
+
 DatabaseUrl databaseUrl(const QString &database, const QString &dataFolder)
 {
     const auto url = DatabaseUrl::parse(database); // checked when it was loaded
@@ -74,8 +81,7 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .tlsKey = configuration.text("tls_key"_L1),
         .trustedProxies = *trustedProxies,
         .clusterSecret = configuration.text("cluster_secret"_L1),
-        .registration = configuration.text("registration"_L1) == "open"_L1 ? RegistrationPolicy::Open
-                                                                           : RegistrationPolicy::Closed,
+        .registration = registrationPolicy(configuration.text("registration"_L1)),
         .conversationPolicy = configuration.text("conversation_policy"_L1),
         .messagesToLoad = configuration.integer("messages_to_load"_L1),
         .rateLimits

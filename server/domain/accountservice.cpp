@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/accountservice.h"
 
+#include "server/domain/inviteservice.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/recoverycodes.h"
 #include "server/domain/shownuser.h"
@@ -64,6 +65,19 @@ bool looksTheSame(const AccountRow &left, const AccountRow &right)
 
 } // namespace
 
+QString toName(RegistrationPolicy policy)
+{
+    switch (policy) {
+    case RegistrationPolicy::Open:
+        return u"open"_s;
+    case RegistrationPolicy::Invite:
+        return u"invite"_s;
+    case RegistrationPolicy::Closed:
+        return u"closed"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 AccountService::AccountService(const Parts &parts, RegistrationPolicy policy)
     : m_parts(parts)
     , m_policy(policy)
@@ -72,42 +86,56 @@ AccountService::AccountService(const Parts &parts, RegistrationPolicy policy)
 Result<LoggedIn> AccountService::registerAccount(Database &database, Writer &writer,
                                                  const RegisterRequest &request) const
 {
-    if (m_policy == RegistrationPolicy::Closed)
-        return Error{ErrorCode::RegistrationClosed, {}, u"accounts are made by the operator"_s};
-    // Asked again where it counts, in add(); this spares the hashing.
+    // Both are asked again where it counts; this spares the hashing.
+    if (const auto open = checkOpen(database, request); !open)
+        return open.error();
     if (const auto free = checkFree(database, request.username); !free)
         return free.error();
     const auto hash = m_parts.hasher.hash(request.password);
     if (!hash)
         return hash.error();
     const auto codes = RecoveryCodeSet::make();
-    struct Entered {
-        AccountRow account;
-        SessionRow session;
-    };
-    const auto entered = writer.run<Entered>([&](Transaction &transaction) -> Result<Entered> {
-        const auto account = add(transaction,
-                                 {.username = request.username,
-                                  .displayName = request.displayName.value_or(request.username),
-                                  .passwordHash = *hash});
-        if (!account)
-            return account.error();
-        if (const auto stored
-            = RecoveryCodeRepository(transaction.database()).replace(account->id, codes.digests);
-            !stored) {
-            return stored.error();
-        }
-        const auto session
-            = m_parts.sessions.open(transaction, account->id, request.device.value_or(QString()));
-        if (!session)
-            return session.error();
-        return Entered{*account, *session};
-    });
+    const auto entered = writer.run<Entered>(
+        [&](Transaction &transaction) { return store(transaction, request, *hash, codes.digests); });
     if (!entered)
         return entered.error();
     return LoggedIn{.user = shownUser(entered->account, m_parts.presence),
                     .session = m_parts.sessions.issue(entered->session),
                     .recoveryCodes = codes.codes};
+}
+
+Result<void> AccountService::checkOpen(Database &database, const RegisterRequest &request) const
+{
+    if (m_policy == RegistrationPolicy::Closed)
+        return Error{ErrorCode::RegistrationClosed, {}, u"accounts are made by the operator"_s};
+    return m_policy == RegistrationPolicy::Invite ? m_parts.invites.check(database, request.invite)
+                                                  : Result<void>();
+}
+
+Result<AccountService::Entered> AccountService::store(Transaction &transaction,
+                                                      const RegisterRequest &request,
+                                                      const QString &passwordHash,
+                                                      const QList<QByteArray> &recoveryCodes) const
+{
+    if (m_policy == RegistrationPolicy::Invite) {
+        if (const auto used = m_parts.invites.use(transaction, request.invite); !used)
+            return used.error();
+    }
+    const auto account = add(transaction,
+                             {.username = request.username,
+                              .displayName = request.displayName.value_or(request.username),
+                              .passwordHash = passwordHash});
+    if (!account)
+        return account.error();
+    if (const auto stored
+        = RecoveryCodeRepository(transaction.database()).replace(account->id, recoveryCodes);
+        !stored) {
+        return stored.error();
+    }
+    const auto session = m_parts.sessions.open(transaction, account->id, request.device.value_or(QString()));
+    if (!session)
+        return session.error();
+    return Entered{*account, *session};
 }
 
 Result<void> AccountService::checkFree(Database &database, const QString &username) const

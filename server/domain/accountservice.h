@@ -9,9 +9,11 @@
 
 namespace confab {
 
+class InviteService;
 class PresenceSource;
 
-enum class RegistrationPolicy { Open, Closed };
+enum class RegistrationPolicy { Open, Invite, Closed };
+[[nodiscard]] QString toName(RegistrationPolicy policy);
 
 /// Accounts: making them, getting in, and what their owners change about them.
 ///
@@ -24,6 +26,7 @@ public:
         const SessionService &sessions;
         const PresenceSource &presence;
         const Clock &clock;
+        const InviteService &invites;
     };
 
     AccountService(const Parts &parts, RegistrationPolicy policy);
@@ -56,6 +59,14 @@ public:
     [[nodiscard]] Result<AccountRow> add(Transaction &transaction, AccountRow row) const;
 
 private:
+    [[nodiscard]] Result<void> checkOpen(Database &database, const RegisterRequest &request) const;
+    struct Entered {
+        AccountRow account;
+        SessionRow session;
+    };
+    [[nodiscard]] Result<Entered> store(Transaction &transaction, const RegisterRequest &request,
+                                        const QString &passwordHash,
+                                        const QList<QByteArray> &recoveryCodes) const;
     [[nodiscard]] Result<void> checkFree(Database &database, const QString &username) const;
     [[nodiscard]] Result<AccountRow> authenticate(Database &database, const QString &username,
                                                   const QString &password) const;

@@ -7,15 +7,11 @@
 
 namespace confab {
 
-/// Codes that reset a forgotten password, each once: 80 random bits as `XXXX-XXXX-XXXX-XXXX` in Crockford's
-/// base 32 (https://www.crockford.com/base32.html), which has no letters that look alike.
-///
-/// Only their digests are stored. With that many bits nobody tries them all, so a plain digest is enough.
+/// Secret codes that reset a forgotten password, each once. Only their digests are stored.
 namespace RecoveryCode {
 
-[[nodiscard]] QString make();
-/// The digest of what somebody typed: case, dashes and blanks do not matter, O is 0, I and L are 1. Of what
-/// cannot be a code it is empty.
+/// The digest of what somebody typed; of what cannot be a code it is empty. A plain one is enough for as
+/// many bits as a code has.
 [[nodiscard]] QByteArray digest(QStringView typed);
 
 } // namespace RecoveryCode

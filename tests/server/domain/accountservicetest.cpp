@@ -123,8 +123,9 @@ private Q_SLOTS:
         const LoggedIn ada = m_fixture->join(u"ada"_s);
         const QString before = hashOf(ada);
         const PasswordHasher dearer({.operations = 2, .memoryKib = 16});
-        const AccountService accounts({dearer, m_fixture->sessions, m_fixture->presence, m_fixture->clock()},
-                                      RegistrationPolicy::Open);
+        const AccountService accounts(
+            {dearer, m_fixture->sessions, m_fixture->presence, m_fixture->clock(), m_fixture->invites},
+            RegistrationPolicy::Open);
         QVERIFY(accounts.logIn(m_fixture->database(), m_fixture->writer,
                                {.username = u"ada"_s, .password = u"correct horse"_s}));
         const QString after = hashOf(ada);

@@ -22,7 +22,7 @@ FakeKeyStore::FakeKeyStore()
 }
 
 AccountsFixture::AccountsFixture(RegistrationPolicy policy)
-    : accounts({hasher, sessions, presence, storage.clock()}, policy)
+    : accounts({hasher, sessions, presence, storage.clock(), invites}, policy)
 {
     bus.subscribe([this](const Events &events) {
         const std::lock_guard lock(m_mutex);

@@ -4,6 +4,7 @@
 #include "server/bus/eventbus.h"
 #include "server/domain/accountservice.h"
 #include "server/domain/crypto.h"
+#include "server/domain/inviteservice.h"
 #include "server/domain/presencesource.h"
 #include "server/storage/writer.h"
 #include "tests/support/storagefixture.h"
@@ -68,6 +69,7 @@ public:
     NoPresence presence;
     PasswordHasher hasher{{.operations = 1, .memoryKib = 8}};
     SessionService sessions{accessTokens, refreshTokens, storage.clock(), std::chrono::hours(24 * 90)};
+    InviteService invites{storage.clock()};
     AccountService accounts;
 
 private:

@@ -152,8 +152,9 @@ QList<Row> acceptances(const QList<Field> &fields)
         if (field.presence == Field::Presence::Optional)
             rows.append({field.name + " is null", withField(fields, field, "null"), {}});
         if (field.kind == Field::Kind::Number)
-            rows.append(
-                {field.name + " is as large as may be", withField(fields, field, "9007199254740991"), {}});
+            rows.append({field.name + " is as large as may be",
+                         withField(fields, field, QByteArray::number(field.max)),
+                         {}});
     }
     return rows;
 }

@@ -29,6 +29,7 @@ struct Field {
     Kind kind;
     QByteArray valid;
     int maxLength = 0; ///< of Text and of the entries of TextList
+    qint64 max = (qint64(1) << 53) - 1; ///< of Number
     Presence presence = Presence::Required;
     QList<Wrong> more = {};
 };

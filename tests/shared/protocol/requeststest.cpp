@@ -2,6 +2,7 @@
 #include "shared/core/limits.h"
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/invite.h"
 #include "tests/shared/protocol/samples.h"
 #include "tests/support/testcase.h"
 
@@ -83,6 +84,10 @@ void RequestsTest::readsTheOtherAccountRequests()
              u"secret"_s);
     QCOMPARE(RecoveryCodes::fromJson(written(RecoveryCodes{{u"a"_s, u"b"_s}}))->recoveryCodes,
              QStringList({u"a"_s, u"b"_s}));
+
+    const Invite invite{.code = u"CODE"_s, .expiresAt = Timestamp(std::chrono::seconds(5)), .usesLeft = 2};
+    QCOMPARE(*Invite::fromJson(written(invite)), invite);
+    QCOMPARE(*Invite::fromJson(written(Invite{.code = u"CODE"_s})), Invite{.code = u"CODE"_s});
 
     const auto reset = PasswordResetRequest::fromJson(written(
         PasswordResetRequest{.username = u"ada"_s, .recoveryCode = u"CODE"_s, .newPassword = u"12345678"_s}));

@@ -5,6 +5,7 @@
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
 #include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/invite.h"
 
 namespace confab::tests {
 
@@ -114,28 +115,38 @@ QList<RequestTable> accountRequests()
 {
     const Field device = optionalText("device", Limits::device);
     const Field displayName = optionalText("displayName", Limits::displayName, blank);
-    return {{"POST /accounts",
-             parser<RegisterRequest>(),
-             {username(), newPassword("password"), displayName, optionalText("invite", 64), device}},
-            {"POST /sessions",
-             parser<LoginRequest>(),
-             {requiredText("username", 256), requiredText("password", 256), device}},
-            {"POST /sessions/refresh", parser<RefreshRequest>(), {requiredText("refreshToken", 4096)}},
-            {"POST /password-resets",
-             parser<PasswordResetRequest>(),
-             {requiredText("username", 256), requiredText("recoveryCode", 64), newPassword("newPassword")}},
-            {"POST /me/recovery-codes", parser<RecoveryCodesRequest>(), {requiredText("password", 256)}},
-            {"PUT /me/password",
-             parser<ChangePasswordRequest>(),
-             {requiredText("password", 256),
-              newPassword("newPassword"),
-              {.name = "endOtherSessions", .kind = Boolean, .valid = "true", .presence = Optional}}},
-            {"PATCH /me",
-             parser<UpdateMeRequest>(),
-             {displayName,
-              optionalText("status", Limits::status),
-              {.name = "sendReadReceipts", .kind = Boolean, .valid = "true", .presence = Optional},
-              {.name = "sharePresence", .kind = Boolean, .valid = "false", .presence = Optional}}}};
+    return {
+        {"POST /accounts",
+         parser<RegisterRequest>(),
+         {username(), newPassword("password"), displayName, optionalText("invite", 64), device}},
+        {"POST /sessions",
+         parser<LoginRequest>(),
+         {requiredText("username", 256), requiredText("password", 256), device}},
+        {"POST /sessions/refresh", parser<RefreshRequest>(), {requiredText("refreshToken", 4096)}},
+        {"POST /password-resets",
+         parser<PasswordResetRequest>(),
+         {requiredText("username", 256), requiredText("recoveryCode", 64), newPassword("newPassword")}},
+        {"POST /invites",
+         parser<InviteRequest>(),
+         {{.name = "expiresAt", .kind = Time, .valid = R"("2026-11-28T06:00:00.000Z")", .presence = Optional},
+          {.name = "usesLeft",
+           .kind = Number,
+           .valid = "1000",
+           .max = Limits::inviteUses,
+           .presence = Optional,
+           .more = {{"zero", "0"}, {"more than fit", "1001"}}}}},
+        {"POST /me/recovery-codes", parser<RecoveryCodesRequest>(), {requiredText("password", 256)}},
+        {"PUT /me/password",
+         parser<ChangePasswordRequest>(),
+         {requiredText("password", 256),
+          newPassword("newPassword"),
+          {.name = "endOtherSessions", .kind = Boolean, .valid = "true", .presence = Optional}}},
+        {"PATCH /me",
+         parser<UpdateMeRequest>(),
+         {displayName,
+          optionalText("status", Limits::status),
+          {.name = "sendReadReceipts", .kind = Boolean, .valid = "true", .presence = Optional},
+          {.name = "sharePresence", .kind = Boolean, .valid = "false", .presence = Optional}}}};
 }
 
 QList<RequestTable> conversationRequests()

@@ -17,6 +17,7 @@ private Q_SLOTS:
 
     void ofTheServer();
     void ofAccounts();
+    void ofInvites();
     void ofSessions();
     void ofTheCaller();
     void ofPeople();
@@ -105,6 +106,22 @@ void AnswersTest::ofAccounts()
     QCOMPARE(ask(*m_ada, u"POST /password-resets"_s, u"/password-resets"_s, reset).status, 204);
     QCOMPARE(ask(*m_ada, u"POST /password-resets"_s, u"/password-resets"_s, reset).status, 401);
     QCOMPARE(ask(*m_ada, u"POST /sessions"_s, u"/sessions"_s, linus).status, 401);
+}
+
+void AnswersTest::ofInvites()
+{
+    const QJsonObject wanted{{"usesLeft"_L1, 2}};
+    const QJsonObject invite = ask(*m_ada, u"POST /invites"_s, u"/invites"_s, wanted).json();
+    const QString code = invite["code"_L1].toString();
+    QCOMPARE(ask(*m_ada, u"POST /invites"_s, u"/invites"_s, wanted).status, 201);
+    const QJsonObject page = ask(*m_ada, u"GET /invites"_s, u"/invites?limit=1"_s).json();
+    QVERIFY(page["next"_L1].isString());
+    ask(*m_ada, u"GET /invites"_s, u"/invites?after="_s + page["next"_L1].toString());
+    QCOMPARE(ask(*m_grace, u"GET /invites"_s, u"/invites"_s).status, 403);
+    QCOMPARE(ask(*m_grace, u"POST /invites"_s, u"/invites"_s, wanted).status, 403);
+    QCOMPARE(ask(*m_grace, u"DELETE /invites/{code}"_s, u"/invites/"_s + code).status, 403);
+    QCOMPARE(ask(*m_ada, u"DELETE /invites/{code}"_s, u"/invites/"_s + code).status, 204);
+    QCOMPARE(ask(*m_ada, u"DELETE /invites/{code}"_s, u"/invites/"_s + code).status, 404);
 }
 
 void AnswersTest::ofSessions()

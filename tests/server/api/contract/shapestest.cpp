@@ -2,6 +2,7 @@
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
 #include "shared/protocol/health.h"
+#include "shared/protocol/invite.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/problem.h"
 #include "shared/protocol/serverframes.h"
@@ -114,6 +115,8 @@ void ShapesTest::addAccountRows()
     addSchema(u"Registered"_s, written(registered), written(registered));
     const RecoveryCodes codes{registered.recoveryCodes};
     addSchema(u"RecoveryCodes"_s, written(codes), written(codes));
+    addSchema(u"Invite"_s, written(Invite{u"7K2M-91QX-ZR4T-0HB8"_s, sampleTime(), 5}),
+              written(Invite{.code = u"7K2M-91QX-ZR4T-0HB8"_s}));
     const ServerInfo info{.name = u"Confab"_s,
                           .version = u"1"_s,
                           .epoch = u"e"_s,
@@ -137,6 +140,7 @@ void ShapesTest::addRequestRows()
     addSchema(u"RefreshRequest"_s, written(RefreshRequest{u"r"_s}), written(RefreshRequest{u"r"_s}));
     const PasswordResetRequest reset{u"ada"_s, u"CODE"_s, u"12345678"_s};
     addSchema(u"PasswordResetRequest"_s, written(reset), written(reset));
+    addSchema(u"InviteRequest"_s, written(InviteRequest{sampleTime(), 5}), written(InviteRequest{}));
     const RecoveryCodesRequest codes{u"x"_s};
     addSchema(u"RecoveryCodesRequest"_s, written(codes), written(codes));
     const ChangePasswordRequest change{u"x"_s, u"12345678"_s, true};
