@@ -503,10 +503,6 @@
         <source>This is no recovery code of that account, or it has been used.</source>
         <translation>Das ist kein Wiederherstellungscode dieses Kontos, oder er wurde schon benutzt.</translation>
     </message>
-    <message>
-        <source>This invitation is not valid any more.</source>
-        <translation>Diese Einladung gilt nicht mehr.</translation>
-    </message>
     <message numerus="yes">
         <source>A message has at most %n character(s).</source>
         <translation>
@@ -636,6 +632,10 @@
         <source>This file is larger than the server takes.</source>
         <translation>Diese Datei ist größer, als der Server sie annimmt.</translation>
     </message>
+    <message>
+        <source>An invitation that is still good is needed.</source>
+        <translation>Es braucht eine Einladung, die noch gilt.</translation>
+    </message>
 </context>
 <context>
     <name>confab::FileOpener</name>
@@ -695,6 +695,94 @@
         <source>me</source>
         <extracomment>As the value of the search filter &quot;from:&quot;.</extracomment>
         <translation>mir</translation>
+    </message>
+</context>
+<context>
+    <name>confab::InvitesPage</name>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>Whoever has an invitation can make an account on this server.</source>
+        <translation>Wer eine Einladung hat, kann sich auf diesem Server ein Konto anlegen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n day(s)</source>
+        <comment>how long an invitation is good</comment>
+        <translation>
+            <numerusform>für einen Tag</numerusform>
+            <numerusform>für %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without an end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>How long the invitation is good</source>
+        <translation>Wie lange die Einladung gilt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <comment>how many accounts an invitation is good for</comment>
+        <translation>
+            <numerusform>ein Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>any number of accounts</source>
+        <translation>beliebig viele Konten</translation>
+    </message>
+    <message>
+        <source>How many accounts the invitation is good for</source>
+        <translation>Für wie viele Konten die Einladung gilt</translation>
+    </message>
+    <message>
+        <source>There is no invitation now.</source>
+        <translation>Es gibt gerade keine Einladung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) left</source>
+        <translation>
+            <numerusform>noch ein Konto</numerusform>
+            <numerusform>noch %n Konten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>when an invitation ends</comment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>how many accounts, and until when</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the link of the invitation %1</source>
+        <translation>Den Link der Einladung %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke the invitation %1</source>
+        <translation>Die Einladung %1 widerrufen</translation>
+    </message>
+    <message>
+        <source>The link of the invitation %1 is copied: pass it on.</source>
+        <translation>Der Link der Einladung %1 ist kopiert: gib ihn weiter.</translation>
+    </message>
+    <message>
+        <source>The invitation %1 lets nobody in any more.</source>
+        <translation>Die Einladung %1 lässt niemanden mehr herein.</translation>
     </message>
 </context>
 <context>
@@ -1428,6 +1516,10 @@
         <source>Blocked people</source>
         <translation>Blockierte Personen</translation>
     </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Einladungen</translation>
+    </message>
 </context>
 <context>
     <name>confab::Shell</name>
@@ -1659,10 +1751,6 @@
         <translation>Adresse des Servers</translation>
     </message>
     <message>
-        <source>For example chat.example.org</source>
-        <translation>Zum Beispiel chat.example.org</translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation>Weiter</translation>
     </message>
@@ -1770,6 +1858,10 @@
         <source>on %1</source>
         <comment>the name of a server</comment>
         <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>For example chat.example.org, or the link of an invitation</source>
+        <translation>Zum Beispiel chat.example.org, oder der Link einer Einladung</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,32 @@
     </message>
 </context>
 <context>
+    <name>confab::InvitesPage</name>
+    <message numerus="yes">
+        <source>for %n day(s)</source>
+        <comment>how long an invitation is good</comment>
+        <translation>
+            <numerusform>for one day</numerusform>
+            <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <comment>how many accounts an invitation is good for</comment>
+        <translation>
+            <numerusform>one account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) left</source>
+        <translation>
+            <numerusform>one account left</numerusform>
+            <numerusform>%n accounts left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::JumpButton</name>
     <message numerus="yes">
         <source>Jump to newest, %n unread</source>

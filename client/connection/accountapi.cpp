@@ -65,6 +65,37 @@ void AccountApi::revokeSession(SessionId session, Answer<void> done)
     m_client.tell({.method = Method::Delete, .path = u"/sessions/"_s + session.toString()}, std::move(done));
 }
 
+void AccountApi::invites(Answer<QList<Invite>> done)
+{
+    moreInvites({}, {}, std::move(done));
+}
+
+void AccountApi::moreInvites(const QString &after, QList<Invite> before, Answer<QList<Invite>> done)
+{
+    QUrlQuery query{{u"limit"_s, QString::number(Limits::page)}};
+    if (!after.isEmpty())
+        query.addQueryItem(u"after"_s, after);
+    m_client.askPage<Invite>(
+        "invites"_L1, {.path = u"/invites"_s, .query = query},
+        [this, before = std::move(before), done = std::move(done)](const Result<Page<Invite>> &page) {
+            if (!page)
+                return done(page.error());
+            const QList<Invite> all = before + page->items;
+            page->next.isEmpty() ? done(all) : moreInvites(page->next, all, done);
+        });
+}
+
+void AccountApi::makeInvite(const InviteRequest &request, Answer<Invite> done)
+{
+    m_client.ask<Invite>({.method = Method::Post, .path = u"/invites"_s, .body = toJson(request)},
+                         std::move(done));
+}
+
+void AccountApi::revokeInvite(const QString &code, Answer<void> done)
+{
+    m_client.tell({.method = Method::Delete, .path = u"/invites/"_s + code}, std::move(done));
+}
+
 void AccountApi::logOut(Answer<void> done)
 {
     m_client.tell({.method = Method::Delete, .path = u"/sessions/current"_s}, std::move(done));

@@ -3,6 +3,7 @@
 
 #include "client/connection/answer.h"
 #include "shared/protocol/accountrequests.h"
+#include "shared/protocol/invite.h"
 #include "shared/protocol/serverinfo.h"
 #include "shared/protocol/session.h"
 
@@ -28,9 +29,15 @@ public:
     /// All of them: an account has at most Limits::sessions.
     void sessions(Answer<QList<SessionSummary>> done);
     void revokeSession(SessionId session, Answer<void> done);
+    /// All of them that still let somebody in.
+    void invites(Answer<QList<Invite>> done);
+    void makeInvite(const InviteRequest &request, Answer<Invite> done);
+    void revokeInvite(const QString &code, Answer<void> done);
     void logOut(Answer<void> done);
 
 private:
+    void moreInvites(const QString &after, QList<Invite> before, Answer<QList<Invite>> done);
+
     AuthorizedClient &m_client;
 };
 

@@ -3,6 +3,7 @@
 
 #include "client/connection/networkerror.h"
 #include "client/store/accountparts.h"
+#include "client/store/guarded.h"
 #include "client/store/secretstore.h"
 #include "client/store/storedmessagelistmodel.h"
 #include "shared/core/logging.h"
@@ -24,16 +25,6 @@ constexpr std::chrono::seconds logOutWithin{5};
 
 /// Of more, a search on the server finds the rest.
 constexpr int mostKnownPeople = 5000;
-
-/// Calls `done` only while `context` is there.
-template <typename T>
-Answer<T> guarded(QObject *context, Answer<T> done)
-{
-    return [context = QPointer(context), done = std::move(done)](Result<T> result) {
-        if (context)
-            done(std::move(result));
-    };
-}
 
 } // namespace
 
@@ -359,6 +350,11 @@ void Account::listSessions(QObject *context, Answer<QList<SessionSummary>> done)
 void Account::revokeSession(SessionId session, QObject *context, Answer<void> done)
 {
     m_parts->link.account().revokeSession(session, guarded(context, std::move(done)));
+}
+
+Invitations &Account::invitations()
+{
+    return m_parts->invitations;
 }
 
 void Account::logOut(LocalData localData)

@@ -20,6 +20,7 @@ namespace confab {
 class ConversationListModel;
 class FileShelf;
 class HitListModel;
+class Invitations;
 class MessageListModel;
 class PeopleListModel;
 class SecretStore;
@@ -135,6 +136,8 @@ public:
     void renewRecoveryCodes(const QString &password, QObject *context, Answer<QStringList> done);
     void listSessions(QObject *context, Answer<QList<SessionSummary>> done);
     void revokeSession(SessionId session, QObject *context, Answer<void> done);
+    /// Invitations to the server, for those who run it (Me::role).
+    [[nodiscard]] Invitations &invitations();
 
     /// Ends the session (on the server too when it can be reached) and forgets the account in the profile;
     /// with Remove everything it kept here goes, the outbox included. loggedOut comes when this is done.

@@ -7,6 +7,7 @@
 #include "client/store/filefetcher.h"
 #include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
+#include "client/store/invitations.h"
 #include "client/store/presencebook.h"
 #include "client/store/profilefetcher.h"
 #include "client/store/storedconversationlistmodel.h"
@@ -44,6 +45,7 @@ struct Account::Parts {
     const std::unique_ptr<LocalStore> store;
     MessageSearch search;
     NetworkLink link;
+    Invitations invitations{link.account(), profile};
     SyncEngine engine;
     FileCache fileCache;
     FileFetcher files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/signin.h"
 
+#include "client/connection/invitelink.h"
 #include "client/connection/networkerror.h"
 #include "client/connection/restclient.h"
 #include "client/connection/serveraddress.h"
@@ -55,6 +56,7 @@ struct SignIn::Parts {
     SecretStore &secrets;
     std::unique_ptr<RestClient> client = {}; ///< of the server that was found, or is being looked for
     QUrl server = {};
+    QString invite = {};
     quint64 question = 0; ///< counts them: the answer to an older one is stale
     bool isBusy = false;
 
@@ -97,6 +99,11 @@ QUrl SignIn::server() const
     return m_parts->server;
 }
 
+QString SignIn::invite() const
+{
+    return m_parts->invite;
+}
+
 bool SignIn::isBusy() const
 {
     return m_parts->isBusy;
@@ -112,7 +119,9 @@ void SignIn::checkServer(const QString &typed)
 {
     cancel();
     m_parts->server.clear();
-    const auto address = ServerAddress::parse(typed);
+    const auto link = InviteLink::parse(typed);
+    m_parts->invite = link ? link->code : QString();
+    const auto address = ServerAddress::parse(link ? link->server : typed);
     if (!address) {
         Q_EMIT serverFailed(address.error());
         return;
@@ -172,6 +181,9 @@ void SignIn::createAccount(const RegisterRequest &request)
     RegisterRequest complete = request;
     if (!complete.device)
         complete.device = deviceName();
+    // Whoever was given a link may have put all of it there.
+    if (const auto link = InviteLink::parse(complete.invite.value_or(QString())))
+        complete.invite = link->code;
     SignInApi(*m_parts->client)
         .createAccount(complete,
                        m_parts->answer<LoggedIn>(*this, u"password"_s, [this](const LoggedIn &loggedIn) {

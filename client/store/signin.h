@@ -35,9 +35,12 @@ public:
     /// What the last successful checkServer found.
     [[nodiscard]] QUrl server() const;
     [[nodiscard]] bool isBusy() const;
+    /// The code of the invitation that led to the server; empty without one.
+    [[nodiscard]] QString invite() const;
 
     /// `host`, `host:port` or `http(s)://host[:port]`, as typed. Without a scheme it is https, and http too
-    /// where the host is this computer. Answered by serverFound or serverFailed.
+    /// where the host is this computer. Or an invitation link (InviteLink), whose code invite() then has.
+    /// Answered by serverFound or serverFailed.
     void checkServer(const QString &typed);
 
     /// The calls below need a server that was found. They are answered by signedIn or failed.

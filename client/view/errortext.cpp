@@ -32,7 +32,7 @@ QString invalidField(const Error &error)
     if (error.field == "recoveryCode"_L1)
         return Text::tr("This is no recovery code of that account, or it has been used.");
     if (error.field == "invite"_L1)
-        return Text::tr("This invitation is not valid any more.");
+        return Text::tr("An invitation that is still good is needed.");
     if (error.field == "file"_L1)
         return Text::tr("The file is not there any more, or it has changed since.");
     if (error.field == "attachments"_L1)

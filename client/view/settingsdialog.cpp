@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/settingsdialog.h"
 
+#include "client/store/account.h"
 #include "client/view/appearancepage.h"
 #include "client/view/blockedpage.h"
+#include "client/view/invitespage.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
 #include "client/view/profilepage.h"
@@ -26,6 +28,7 @@ constexpr int margin = Metrics::large + Metrics::small;
 
 SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget *parent)
     : QDialog(parent)
+    , m_account(account)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
 {
@@ -41,7 +44,8 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     addPage(tr("Blocked people"), new BlockedPage(account, parts.theme));
     addPage(tr("Password and keys"), new SecurityPage(account, parts));
     addPage(tr("Where you are logged in"), new SessionsPage(account, parts.theme));
-    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * Metrics::medium);
+    offerInvites();
+    connect(&account, &Account::meChanged, this, &SettingsDialog::offerInvites);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -57,9 +61,17 @@ void SettingsDialog::showPage(Page page)
     m_list->setCurrentRow(int(page));
 }
 
+/// Whether one runs the server may be known only when it has been asked.
+void SettingsDialog::offerInvites()
+{
+    if (m_account.me().role != Role::User && m_list->count() == int(Page::Invites))
+        addPage(tr("Invitations"), new InvitesPage(m_account));
+}
+
 void SettingsDialog::addPage(const QString &title, QWidget *page)
 {
     m_list->addItem(title);
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * Metrics::medium);
     auto *column = new QWidget;
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(margin, margin, margin, margin);

@@ -17,13 +17,15 @@ class SettingsDialog final : public QDialog {
 public:
     SettingsDialog(Account &account, const ViewParts &parts, QWidget *parent = nullptr);
 
-    /// The pages in their order.
-    enum class Page { Appearance, Profile, Security, Sessions };
+    /// The pages in their order; the last is there for those who run the server.
+    enum class Page { Appearance, Profile, Blocked, Security, Sessions, Invites };
     void showPage(Page page);
 
 private:
     void addPage(const QString &title, QWidget *page);
+    void offerInvites();
 
+    Account &m_account;
     QListWidget *m_list;
     QStackedWidget *m_pages;
 };

@@ -86,7 +86,8 @@ void SignInWindow::addServerPage()
     m_server = new FormPage(m_theme, u"serverPage"_s);
     m_server->setTitle(tr("Welcome to Confab"),
                        tr("Where do your people talk? Ask whoever runs the server for its address."));
-    m_server->addField(u"server"_s, tr("Address of the server"))->setHint(tr("For example chat.example.org"));
+    m_server->addField(u"server"_s, tr("Address of the server"))
+        ->setHint(tr("For example chat.example.org, or the link of an invitation"));
     m_server->addSubmit(tr("Continue"), tr("Looking for the server…"));
     connect(m_server, &FormPage::submitted, this,
             [this] { m_signIn->checkServer(m_server->value(u"server"_s)); });
@@ -196,9 +197,13 @@ void SignInWindow::onServerFound(const ServerInfo &info)
     const QString server = m_signIn->server().authority();
     m_logIn->setTitle(tr("Log in"), tr("to %1", "the name of a server").arg(server));
     m_create->setTitle(tr("Create an account"), tr("on %1", "the name of a server").arg(server));
-    const bool byInvitation = info.policies.value(u"registration"_s, u"open"_s) != "open"_L1;
-    m_create->findChild<QLineEdit *>(u"invite"_s)->parentWidget()->setVisible(byInvitation);
-    showPage(m_logIn);
+    const QString policy = info.policies.value(u"registration"_s, u"open"_s);
+    const QString invite = m_signIn->invite();
+    m_create->findChild<QLineEdit *>(u"invite"_s)->parentWidget()->setVisible(policy == "invite"_L1);
+    m_create->setValue(u"invite"_s, invite);
+    m_logIn->findChild<QPushButton *>(u"createLink"_s)->setVisible(policy != "closed"_L1);
+    // Who was invited comes to make an account.
+    showPage(invite.isEmpty() || policy == "closed"_L1 ? m_logIn : m_create);
 }
 
 void SignInWindow::onSignedIn(const LoggedIn &loggedIn)

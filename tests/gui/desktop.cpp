@@ -50,9 +50,11 @@ void Desktop::close()
 
 bool Desktop::createAccount(const QString &username, const QString &displayName)
 {
-    if (!waitForPage(u"logInPage"_s))
+    // Who was invited is there at once.
+    if (!waitFor([this] { return isOn(u"logInPage"_s) || isOn(u"createPage"_s); }))
         return false;
-    press(u"logInPage"_s, u"createLink"_s);
+    if (isOn(u"logInPage"_s))
+        press(u"logInPage"_s, u"createLink"_s);
     if (!waitForPage(u"createPage"_s))
         return false;
     type(u"createPage"_s, u"displayName"_s, displayName);
@@ -60,6 +62,16 @@ bool Desktop::createAccount(const QString &username, const QString &displayName)
     type(u"createPage"_s, u"password"_s, password);
     press(u"createPage"_s, u"submitButton"_s);
     return confirmRecoveryCodes() && waitFor([this] { return isIn(); });
+}
+
+bool Desktop::logIn(const QString &username)
+{
+    if (!waitForPage(u"logInPage"_s))
+        return false;
+    type(u"logInPage"_s, u"username"_s, username);
+    type(u"logInPage"_s, u"password"_s, password);
+    press(u"logInPage"_s, u"submitButton"_s);
+    return waitFor([this] { return isIn(); });
 }
 
 bool Desktop::confirmRecoveryCodes() const
@@ -76,10 +88,13 @@ bool Desktop::confirmRecoveryCodes() const
 
 bool Desktop::waitForPage(const QString &page) const
 {
-    return waitFor([&] {
-        const auto *widget = find<QWidget>(page);
-        return widget && widget->isVisible();
-    });
+    return waitFor([&] { return isOn(page); });
+}
+
+bool Desktop::isOn(const QString &page) const
+{
+    const auto *widget = find<QWidget>(page);
+    return widget && widget->isVisible();
 }
 
 void Desktop::type(const QString &page, const QString &field, const QString &text) const

@@ -26,6 +26,8 @@ public:
 
     /// Fills in the forms up to the main window. False where one does not come.
     [[nodiscard]] bool createAccount(const QString &username, const QString &displayName = {});
+    /// The same for an account that exists.
+    [[nodiscard]] bool logIn(const QString &username);
     /// Opens the conversation with a person by typing a part of the name into the search.
     [[nodiscard]] bool openByName(const QString &part);
     /// Opens the row of the conversation list that shows `title`.
@@ -58,6 +60,7 @@ public:
     static constexpr QLatin1StringView password{"correct horse"};
 
 private:
+    [[nodiscard]] bool isOn(const QString &page) const;
     /// Makes the first screen of a page come and types into its fields.
     [[nodiscard]] bool waitForPage(const QString &page) const;
     void type(const QString &page, const QString &field, const QString &text) const;
