@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/benchmarks/benchmark.h"
 
+#include "tests/benchmarks/amending.h"
 #include "tests/benchmarks/peersubject.h"
 #include "tests/benchmarks/searching.h"
 #include "tests/support/mariadbserver.h"
@@ -19,8 +20,8 @@ using RunWorkload = Figures (*)(Subject &, const WorkloadOptions &);
 RunWorkload workloadOf(const QString &name)
 {
     static const QHash<QString, RunWorkload> all{
-        {u"chat"_s, runChat},       {u"latency"_s, runLatency}, {u"idle"_s, runIdle},    {u"tls"_s, runIdle},
-        {u"history"_s, runHistory}, {u"start"_s, runStart},     {u"search"_s, runSearch}};
+        {u"chat"_s, runChat},   {u"latency"_s, runLatency}, {u"idle"_s, runIdle},   {u"tls"_s, runIdle},
+        {u"amend"_s, runAmend}, {u"history"_s, runHistory}, {u"start"_s, runStart}, {u"search"_s, runSearch}};
     return all.value(name);
 }
 

@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int usualWorkloads = 6; ///< the others are run when they are named
-const QStringList workloadNames{u"chat"_s,    u"latency"_s, u"idle"_s,   u"tls"_s,
+constexpr int usualWorkloads = 7; ///< the others are run when they are named
+const QStringList workloadNames{u"chat"_s,    u"latency"_s, u"amend"_s,  u"idle"_s,  u"tls"_s,
                                 u"history"_s, u"start"_s,   u"search"_s, u"growth"_s};
 constexpr int besideIdle = 8'000;
 
@@ -111,9 +111,9 @@ QList<BenchOptions::Step> allSteps(const WorkloadOptions &base)
     many.window = 16;
     WorkloadOptions beside = base;
     beside.idle = besideIdle;
-    return {{u"chat"_s, few},    {u"chat"_s, many},  {u"latency"_s, base}, {u"latency"_s, beside},
-            {u"idle"_s, base},   {u"tls"_s, base},   {u"history"_s, base}, {u"start"_s, base},
-            {u"search"_s, base}, {u"growth"_s, base}};
+    return {{u"chat"_s, few},   {u"chat"_s, many},   {u"latency"_s, base}, {u"latency"_s, beside},
+            {u"amend"_s, base}, {u"idle"_s, base},   {u"tls"_s, base},     {u"history"_s, base},
+            {u"start"_s, base}, {u"search"_s, base}, {u"growth"_s, base}};
 }
 
 QList<BenchOptions::Step> readSteps(const QCommandLineParser &parser, Reader &read,

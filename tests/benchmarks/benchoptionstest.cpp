@@ -45,8 +45,9 @@ void BenchOptionsTest::measuresEverythingButGrowthByDefault()
 {
     const auto options = read({});
     QVERIFY(options);
-    QCOMPARE(workloads(*options),
-             QStringList({u"chat"_s, u"latency"_s, u"idle"_s, u"tls"_s, u"history"_s, u"start"_s}));
+    QCOMPARE(
+        workloads(*options),
+        QStringList({u"chat"_s, u"latency"_s, u"amend"_s, u"idle"_s, u"tls"_s, u"history"_s, u"start"_s}));
     QCOMPARE(options->runs, 3);
     QCOMPARE(options->steps.first().options.users, 200);
 }

@@ -184,12 +184,31 @@ void ConfabSubject::writeSend(std::string &frame, int user, quint64 number)
     frame += R"("})";
 }
 
+bool ConfabSubject::writeAmend(std::string &frame, int user, Amendment what, quint64 seq)
+{
+    static constexpr std::array<std::string_view, 3> types{"edit", "react", "read"};
+    frame += R"({"type":")";
+    frame += types.at(size_t(what));
+    frame += R"(","ref":1,"conversation":")";
+    frame += m_conversations.at(size_t(user));
+    frame += R"(","seq":)";
+    appendNumber(frame, seq);
+    if (what == Amendment::Edit)
+        frame += R"(,"body":"said in other words")";
+    else if (what == Amendment::React)
+        frame += R"(,"emoji":"👍","on":true)";
+    frame += '}';
+    return true;
+}
+
 Subject::Received ConfabSubject::read(std::string_view frame) const
 {
     if (frame.starts_with(R"({"type":"ack")"))
         return {Kind::Ack, numberAfter(frame, R"("ref":)")};
     if (frame.starts_with(R"({"type":"message")"))
         return {Kind::Message, numberAfter(frame, R"("body":")")};
+    if (frame.starts_with(R"({"type":"receipt")"))
+        return {Kind::Receipt};
     if (frame.starts_with(R"({"type":"error")"))
         qFatal("confabd answered %s", std::string(frame).c_str());
     return {};

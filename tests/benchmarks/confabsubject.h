@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::unique_ptr<Connection> open(int user) override;
     [[nodiscard]] std::unique_ptr<Connection> openHttp() override;
     void writeSend(std::string &frame, int user, quint64 number) override;
+    [[nodiscard]] bool writeAmend(std::string &frame, int user, Amendment what, quint64 seq) override;
     [[nodiscard]] Received read(std::string_view frame) const override;
     [[nodiscard]] QList<QByteArray> requests(Reading reading) override;
     [[nodiscard]] QList<QByteArray> searches(const QStringList &texts, Where where, int limit) override;

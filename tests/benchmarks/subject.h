@@ -16,7 +16,7 @@ struct SeedPlan;
 class Subject {
 public:
     struct Received {
-        enum class Kind { Ack, Message, Other };
+        enum class Kind { Ack, Message, Receipt, Other };
         Kind kind = Kind::Other;
         quint64 number = 0; ///< of the message
     };
@@ -46,6 +46,19 @@ public:
     /// The frame in which `user` sends the message `number` to the neighbour, into `frame`.
     virtual void writeSend(std::string &frame, int user, quint64 number) = 0;
     [[nodiscard]] virtual Received read(std::string_view frame) const = 0;
+
+    /// What is done to a message that stands.
+    enum class Amendment { Edit, React, Read };
+    /// The frame in which `user` does that to message `seq` of the conversation with the neighbour; false
+    /// where the server has no such thing.
+    [[nodiscard]] virtual bool writeAmend(std::string &frame, int user, Amendment what, quint64 seq)
+    {
+        Q_UNUSED(frame)
+        Q_UNUSED(user)
+        Q_UNUSED(what)
+        Q_UNUSED(seq)
+        return false;
+    }
     /// Requests that are asked in turn; none where the server has no such thing.
     [[nodiscard]] virtual QList<QByteArray> requests(Reading reading) = 0;
 

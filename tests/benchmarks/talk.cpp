@@ -20,11 +20,23 @@ quint64 Talk::send(int user)
 {
     m_frame.clear();
     m_subject.writeSend(m_frame, user, ++m_sent);
+    post(user);
+    return m_sent;
+}
+
+void Talk::amend(int user, Subject::Amendment what, quint64 seq)
+{
+    m_frame.clear();
+    if (m_subject.writeAmend(m_frame, user, what, seq))
+        post(user);
+}
+
+void Talk::post(int user)
+{
     Connection &connection = *m_connections.at(size_t(user));
     if (!connection.hasOutput())
         m_unflushed.push_back(user);
     connection.frame(m_frame);
-    return m_sent;
 }
 
 void Talk::flush()

@@ -17,6 +17,8 @@ public:
 
     /// Puts a message of `user` on its way, with the next number, which it answers. Goes out with turn().
     quint64 send(int user);
+    /// Puts on its way what `user` does to message `seq` of theirs, with a server that has such a thing.
+    void amend(int user, Subject::Amendment what, quint64 seq);
     /// The number of the last message.
     [[nodiscard]] quint64 sent() const { return m_sent; }
     /// Sends what waits, waits for input no longer than `longest`, and tells everything that arrived.
@@ -35,6 +37,8 @@ public:
     static constexpr std::chrono::seconds patience{20};
 
 private:
+    /// Puts m_frame on its way.
+    void post(int user);
     void flush();
 
     Subject &m_subject;
