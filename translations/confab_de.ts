@@ -924,6 +924,21 @@
     </message>
 </context>
 <context>
+    <name>confab::MessageButtons</name>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>confab::MessageItem</name>
     <message>
         <source>waiting</source>

@@ -2,6 +2,7 @@
 #include "client/view/messageinteraction.h"
 
 #include "client/view/messageattachments.h"
+#include "client/view/messagebuttons.h"
 #include "client/view/messagemenu.h"
 #include "client/view/messageview.h"
 #include "client/view/timetext.h"
@@ -25,9 +26,13 @@ using Part = MessageLayout::Part;
 
 } // namespace
 
-MessageInteraction::MessageInteraction(MessageView &view)
+MessageInteraction::MessageInteraction(MessageView &view, const Theme &theme)
     : m_view(view)
-{ }
+    , m_buttons(new MessageButtons(theme, view))
+{
+    QObject::connect(m_buttons, &MessageButtons::moreRequested, m_buttons,
+                     [this](int row, QPoint place) { showMenuOf(row, {}, place); });
+}
 
 bool MessageInteraction::handle(QEvent &event)
 {
@@ -50,6 +55,9 @@ bool MessageInteraction::handle(QEvent &event)
     case QEvent::ToolTip:
         showToolTip(static_cast<QHelpEvent &>(event));
         return true;
+    case QEvent::Leave:
+        m_buttons->hide();
+        return false;
     default:
         return false;
     }
@@ -81,6 +89,7 @@ void MessageInteraction::move(const QMouseEvent &event)
         select(m_selected.row(), m_from, m_view.row(m_selected.row()).layout.textPositionAt(inside));
         return;
     }
+    m_buttons->follow(event.pos());
     const auto hit = m_view.hitAt(event.pos());
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (hit) {

@@ -13,13 +13,15 @@ QT_FORWARD_DECLARE_CLASS(QMouseEvent)
 
 namespace confab {
 
+class MessageButtons;
 class MessageView;
+class Theme;
 
 /// What a hand does in a MessageView: selects text within one message, follows links, tries refused messages
-/// again, opens the menu. Part of the view.
+/// again, opens the menu, finds buttons beside the message it points at. Part of the view.
 class MessageInteraction final {
 public:
-    explicit MessageInteraction(MessageView &view);
+    MessageInteraction(MessageView &view, const Theme &theme);
 
     /// Does what an event of the view's viewport asks for; false when it is none of the hand's.
     bool handle(QEvent &event);
@@ -43,6 +45,7 @@ private:
     void copyMessage(int row) const;
 
     MessageView &m_view;
+    MessageButtons *const m_buttons;
     QPersistentModelIndex m_selected; ///< the message with the selection
     int m_from = 0;
     int m_to = 0;

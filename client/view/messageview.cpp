@@ -28,7 +28,7 @@ MessageView::MessageView(const Theme &theme, QWidget *parent)
     : QListView(parent)
     , m_theme(theme)
     , m_attachments(new MessageAttachments(*this, theme))
-    , m_interaction(std::make_unique<MessageInteraction>(*this))
+    , m_interaction(std::make_unique<MessageInteraction>(*this, theme))
     , m_foundTimer(new QTimer(this))
 {
     m_foundTimer->setSingleShot(true);

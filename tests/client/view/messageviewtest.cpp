@@ -5,6 +5,7 @@
 #include "tests/client/view/fakemodels.h"
 #include "tests/support/testcase.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void goesToWhatAReplyAnswers();
     void offersWhatCanBecomeOfAMessage_data();
     void offersWhatCanBecomeOfAMessage();
+    void showsButtonsBesideWhatTheHandPointsAt();
     void copiesTheSelectedText();
     void moves();
     void readsItselfAloud();
@@ -300,6 +302,31 @@ void MessageViewTest::offersWhatCanBecomeOfAMessage()
     for (const QAction *action : menu.actions())
         offers.append(action->text());
     QTEST(offers, "offers");
+}
+
+void MessageViewTest::showsButtonsBesideWhatTheHandPointsAt()
+{
+    m_messages->fill(3, m_end);
+    show();
+    const auto *buttons = m_view->findChild<QWidget *>(u"messageButtons"_s);
+    QVERIFY(buttons);
+    QVERIFY(!buttons->isVisible());
+    for (const int row : {0, 2}) {
+        const QRect bubble = m_view->row(row).layout.bubble.translated(rectOf(row).topLeft());
+        QTest::mouseMove(m_view->viewport(), bubble.center());
+        QVERIFY(buttons->isVisible());
+        QVERIFY(!buttons->geometry().intersects(bubble));
+        QVERIFY(m_view->viewport()->rect().contains(buttons->geometry()));
+        QVERIFY(buttons->geometry().top() >= rectOf(row).top());
+    }
+    QSignalSpy replied(m_view.get(), &MessageView::replyRequested);
+    QTest::mouseClick(buttons->findChildren<QAbstractButton *>().at(1), Qt::LeftButton);
+    QCOMPARE(replied.size(), 1);
+    QCOMPARE(replied[0][0].value<MessageItem>().seq, m_view->row(2).item.seq);
+    m_messages->fill(100, m_end);
+    QTest::mouseMove(m_view->viewport(), rectOf(99).center());
+    m_view->verticalScrollBar()->setValue(0);
+    QVERIFY(!buttons->isVisible());
 }
 
 void MessageViewTest::copiesTheSelectedText()
