@@ -80,7 +80,7 @@ void Actor::writeFile()
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return;
-    file.write(QByteArray(m_random.bounded(1, 20'000), 'x'));
+    file.write(QByteArray(m_random.bounded(1, 100'000), 'x'));
     file.close();
     const OutgoingFile outgoing{
         .path = path,

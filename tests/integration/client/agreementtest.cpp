@@ -11,7 +11,7 @@ namespace confab::tests {
 /// end and the server is killed. When all is well again, every window shows what the server has, and what was
 /// written stands there once, or where it was written with the server's no.
 ///
-/// 700 things are done, or as many as CONFAB_ACTIONS says; CONFAB_SEED repeats a run's choices.
+/// 2,000 things are done, or as many as CONFAB_ACTIONS says; CONFAB_SEED repeats a run's choices.
 class AgreementTest final : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private:
     void compareWritten();
 
     QTemporaryDir m_directory;
-    TestServer m_server;
+    TestServer m_server{{u"account_files_mib=1"_s}}; // which is full after a while
     QRandomGenerator m_random;
     std::vector<std::unique_ptr<Person>> m_people;
     std::vector<std::unique_ptr<Actor>> m_actors;
@@ -48,7 +48,7 @@ void AgreementTest::everyDeviceShowsWhatTheServerHas()
     makeGroup();
     if (QTest::currentTestFailed())
         return;
-    doAtRandom(asked > 0 ? asked : 700);
+    doAtRandom(asked > 0 ? asked : 2000);
     for (const auto &actor : m_actors)
         actor->recover();
     for (const auto &actor : m_actors)
