@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/desktop/commandline.h"
 #include "client/desktop/languages.h"
+#include "client/desktop/linkevents.h"
 #include "client/desktop/secretstores.h"
+#include "client/desktop/singleinstance.h"
 #include "client/store/profile.h"
 #include "client/view/icons.h"
 #include "client/view/preferences.h"
@@ -18,11 +20,12 @@ namespace confab {
 namespace {
 
 constexpr int usageStatus = 2;
+constexpr int noAnswerStatus = 1;
 
-int complain(const QString &text)
+int complain(const QString &text, int status = usageStatus)
 {
     QTextStream(stderr) << "confab: " << text << Qt::endl;
-    return usageStatus;
+    return status;
 }
 
 int run(QApplication &application, const CommandLine &line)
@@ -30,6 +33,14 @@ int run(QApplication &application, const CommandLine &line)
     const auto profile = Profile::open(line.dataDirectory, line.profile);
     if (!profile)
         return complain(u"--%1: %2"_s.arg(profile.error().field, profile.error().detail));
+
+    SingleInstance instance(profile->directory());
+    const auto outcome = instance.begin(
+        {.link = line.link, .activationToken = qEnvironmentVariable("XDG_ACTIVATION_TOKEN")});
+    if (outcome == SingleInstance::Outcome::HandedOver)
+        return 0;
+    if (outcome == SingleInstance::Outcome::NoAnswer)
+        return complain(u"Another Confab has this profile open and does not answer."_s, noAnswerStatus);
 
     installTranslations(application, QLocale());
     Theme theme(application);
@@ -39,7 +50,12 @@ int run(QApplication &application, const CommandLine &line)
     const SystemClock clock;
 
     Shell shell(*profile, {theme, preferences, *secrets, clock});
+    QObject::connect(&instance, &SingleInstance::started, &shell, &Shell::open);
+    const auto *events = new LinkEvents(application);
+    QObject::connect(events, &LinkEvents::opened, &shell, &Shell::open);
     shell.start(line.server);
+    if (!line.link.isEmpty())
+        shell.open(line.link);
     return QApplication::exec();
 }
 

@@ -1546,6 +1546,50 @@
         <source>The messages on this computer cannot be opened. %1</source>
         <translation>Die Nachrichten auf diesem Computer lassen sich nicht öffnen. %1</translation>
     </message>
+    <message>
+        <source>This link cannot be opened</source>
+        <translation>Dieser Link lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>It is damaged, or made by a newer Confab. Ask whoever passed it on for another.</source>
+        <translation>Er ist beschädigt oder stammt von einem neueren Confab. Bitte um einen anderen, wo du ihn herhast.</translation>
+    </message>
+    <message>
+        <source>You are in already</source>
+        <translation>Du bist schon dabei</translation>
+    </message>
+    <message>
+        <source>This invitation is for the server where you have an account.</source>
+        <translation>Diese Einladung ist für den Server, auf dem du ein Konto hast.</translation>
+    </message>
+    <message>
+        <source>There is nothing to open</source>
+        <translation>Es gibt nichts zu öffnen</translation>
+    </message>
+    <message>
+        <source>What this link leads to does not exist, or is not for you to see.</source>
+        <translation>Wohin dieser Link führt, das gibt es nicht, oder du darfst es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>This link cannot be opened now</source>
+        <translation>Dieser Link lässt sich gerade nicht öffnen</translation>
+    </message>
+    <message>
+        <source>This link leads to another server</source>
+        <translation>Dieser Link führt zu einem anderen Server</translation>
+    </message>
+    <message>
+        <source>You are logged in to %1, the link leads to %2. Log out here to log in there? What you have here stays on this computer.</source>
+        <translation>Du bist bei %1 angemeldet, der Link führt zu %2. Hier abmelden, um dich dort anzumelden? Was du hier hast, bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Log out and go there</source>
+        <translation>Abmelden und dorthin</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
 </context>
 <context>
     <name>confab::Shortcuts</name>

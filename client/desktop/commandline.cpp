@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/desktop/commandline.h"
 
+#include "client/store/confablink.h"
 #include "client/store/profile.h"
 
 #include <QCommandLineParser>
@@ -27,6 +28,7 @@ void configure(QCommandLineParser &parser, const Options &options)
     parser.setApplicationDescription(u"Confab: messages between people who host them themselves."_s);
     parser.addOptions(
         {options.help, options.version, options.profile, options.server, options.data, options.theme});
+    parser.addPositionalArgument(u"link"_s, u"Opens a link that begins with confab://."_s, u"[LINK]"_s);
 }
 
 QString defaultDataDirectory()
@@ -43,10 +45,14 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     configure(parser, options);
     if (!parser.parse(arguments))
         return Error::invalid({}, parser.errorText());
-    if (const QStringList extra = parser.positionalArguments(); !extra.isEmpty())
+    const QStringList rest = parser.positionalArguments();
+    const bool hasLink = !rest.isEmpty() && ConfabLink::isMeant(rest.first());
+    if (const QStringList extra = rest.mid(hasLink ? 1 : 0); !extra.isEmpty())
         return Error::invalid({}, u"Unexpected argument '%1'."_s.arg(extra.first()));
 
     CommandLine line{.profile = parser.value(options.profile), .dataDirectory = defaultDataDirectory()};
+    if (hasLink) // What is longer is none, and stays none.
+        line.link = rest.first().trimmed().left(ConfabLink::longest);
     if (parser.isSet(options.help))
         line.wish = Wish::Help;
     else if (parser.isSet(options.version))

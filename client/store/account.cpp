@@ -151,18 +151,12 @@ std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
 
 ChatId Account::chatWith(const QString &username)
 {
-    if (const auto row = m_parts->store->conversations().findPeer(username))
-        return row->chat.id;
-    ChatId id;
-    (void)m_parts->store->write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
-        const auto row = m_parts->store->conversations().make(username, m_parts->clock.now());
-        if (!row)
-            return row.error();
-        id = row->chat.id;
-        change.chats.insert(id);
-        return {};
-    });
-    return id;
+    return m_parts->chatWith(username);
+}
+
+void Account::follow(const ConfabLink::Target &target, QObject *context, Answer<LinkedPlace> done)
+{
+    m_parts->links.resolve(target, guarded(context, std::move(done)));
 }
 
 Chat Account::chat(ChatId id) const

@@ -3,6 +3,7 @@
 
 #include "client/store/chat.h"
 #include "client/store/connectionstatus.h"
+#include "client/store/linkresolver.h"
 #include "client/store/outgoingfile.h"
 #include "client/store/profile.h"
 #include "shared/protocol/accountrequests.h"
@@ -74,6 +75,8 @@ public:
     /// The direct conversation with that person; made on this device when there is none, and on the server
     /// with the first message. An empty one does not show in `conversations` unless it has a draft.
     [[nodiscard]] ChatId chatWith(const QString &username);
+    /// Where a link to this account's server leads (LinkResolver says when and what else).
+    void follow(const ConfabLink::Target &target, QObject *context, Answer<LinkedPlace> done);
     /// The chat as it is now; one with a null id when there is none of that id.
     [[nodiscard]] Chat chat(ChatId id) const;
     /// A person as last heard (from the cache when offline); also asks the server when this is news to it.

@@ -50,6 +50,11 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
               findMessages(asked, next, std::move(done));
           },
           *store, scheduler)
+    , links(*store,
+            {.askPerson = [this](const QString &username,
+                                 Answer<User> done) { link.people().user(username, std::move(done)); },
+             .chatWith = [this](const QString &username) { return chatWith(username); }},
+            scheduler)
     , indexing(scheduler)
 { }
 
@@ -58,6 +63,8 @@ Account::Parts::~Parts() = default;
 void Account::Parts::connectTo(Account &account)
 {
     connect(&engine, &SyncEngine::statusChanged, &account, &Account::statusChanged);
+    connect(&engine, &SyncEngine::statusChanged, &links,
+            [this] { links.setInStep(engine.status().state == ConnectionStatus::State::Online); });
     connect(&engine, &SyncEngine::loggedOut, &account, [this, &account](const Error &error) {
         if (isLoggingOut)
             return; // It is what was asked for, and is told when all is done.
@@ -219,6 +226,22 @@ bool Account::Parts::isQuiet(ChatId chat)
 {
     const auto row = store->conversations().find(chat);
     return row && (row->chat.archived || row->chat.isMuted(clock.now()));
+}
+
+ChatId Account::Parts::chatWith(const QString &username)
+{
+    if (const auto row = store->conversations().findPeer(username))
+        return row->chat.id;
+    ChatId id;
+    (void)store->write(LocalStore::Durability::Normal, [&](StoreChange &change) -> Result<void> {
+        const auto row = store->conversations().make(username, clock.now());
+        if (!row)
+            return row.error();
+        id = row->chat.id;
+        change.chats.insert(id);
+        return {};
+    });
+    return id;
 }
 
 QString Account::Parts::nameOf(const QString &username)

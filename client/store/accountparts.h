@@ -8,6 +8,7 @@
 #include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
 #include "client/store/invitations.h"
+#include "client/store/linkresolver.h"
 #include "client/store/presencebook.h"
 #include "client/store/profilefetcher.h"
 #include "client/store/storedconversationlistmodel.h"
@@ -37,6 +38,7 @@ struct Account::Parts {
     /// Whether nobody is to be told of its messages.
     [[nodiscard]] bool isQuiet(ChatId chat);
     [[nodiscard]] QString nameOf(const QString &username);
+    [[nodiscard]] ChatId chatWith(const QString &username);
 
     Profile profile;
     SecretStore &secrets;
@@ -57,6 +59,7 @@ struct Account::Parts {
     StoredConversationListModel archived;
     FoundPeopleListModel people;
     FoundMessageListModel foundMessages;
+    LinkResolver links;
     Alarm indexing; ///< until what has come is indexed
     QStringList filesToRemove = {}; ///< when all is closed
     bool isLoggingOut = false;

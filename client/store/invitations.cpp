@@ -2,7 +2,7 @@
 #include "client/store/invitations.h"
 
 #include "client/connection/accountapi.h"
-#include "client/connection/invitelink.h"
+#include "client/store/confablink.h"
 #include "client/store/guarded.h"
 #include "client/store/profile.h"
 
@@ -25,7 +25,7 @@ void Invitations::revoke(const QString &code, QObject *context, Answer<void> don
 
 QString Invitations::link(const QString &code) const
 {
-    return InviteLink::to(m_profile.server(), code).toString();
+    return ConfabLink::to(m_profile.server(), ConfabLink::Invitation{code}).toString();
 }
 
 } // namespace confab

@@ -24,7 +24,7 @@ public:
     void list(QObject *context, Answer<QList<Invite>> done);
     void make(const InviteRequest &request, QObject *context, Answer<Invite> done);
     void revoke(const QString &code, QObject *context, Answer<void> done);
-    /// What is passed on of one: an InviteLink.
+    /// What is passed on of one: a ConfabLink.
     [[nodiscard]] QString link(const QString &code) const;
 
 private:

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/signin.h"
 
-#include "client/connection/invitelink.h"
 #include "client/connection/networkerror.h"
 #include "client/connection/restclient.h"
 #include "client/connection/serveraddress.h"
 #include "client/connection/signinapi.h"
+#include "client/store/confablink.h"
 #include "client/store/secretstore.h"
 #include "shared/core/limits.h"
 #include "shared/protocol/jsonwriter.h"
@@ -42,6 +42,13 @@ Error placed(Error error, const QString &secretField)
         break;
     }
     return error;
+}
+
+/// Empty where the link is none to an invitation.
+QString inviteCode(const ConfabLink &link)
+{
+    const auto *invitation = std::get_if<ConfabLink::Invitation>(&link.target);
+    return invitation ? invitation->code : QString();
 }
 
 QString deviceName()
@@ -119,8 +126,8 @@ void SignIn::checkServer(const QString &typed)
 {
     cancel();
     m_parts->server.clear();
-    const auto link = InviteLink::parse(typed);
-    m_parts->invite = link ? link->code : QString();
+    const auto link = ConfabLink::parse(typed);
+    m_parts->invite = link ? inviteCode(*link) : QString();
     const auto address = ServerAddress::parse(link ? link->server : typed);
     if (!address) {
         Q_EMIT serverFailed(address.error());
@@ -182,8 +189,8 @@ void SignIn::createAccount(const RegisterRequest &request)
     if (!complete.device)
         complete.device = deviceName();
     // Whoever was given a link may have put all of it there.
-    if (const auto link = InviteLink::parse(complete.invite.value_or(QString())))
-        complete.invite = link->code;
+    if (const auto link = ConfabLink::parse(complete.invite.value_or(QString())))
+        complete.invite = inviteCode(*link);
     SignInApi(*m_parts->client)
         .createAccount(complete,
                        m_parts->answer<LoggedIn>(*this, u"password"_s, [this](const LoggedIn &loggedIn) {

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] QString invite() const;
 
     /// `host`, `host:port` or `http(s)://host[:port]`, as typed. Without a scheme it is https, and http too
-    /// where the host is this computer. Or an invitation link (InviteLink), whose code invite() then has.
+    /// where the host is this computer. Or a ConfabLink to anything
+    /// there; invite() then has the code of an invitation.
     /// Answered by serverFound or serverFailed.
     void checkServer(const QString &typed);
 

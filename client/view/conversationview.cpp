@@ -73,6 +73,7 @@ void ConversationView::build(Preferences &preferences)
     m_composer = new Composer(m_theme, preferences, m_open);
     m_purpose = new ComposerPurpose(m_account, *m_composer, this);
     m_actions = new MessageActions(m_account, m_theme, preferences, *m_view);
+    connect(m_actions, &MessageActions::confabLinkActivated, this, &ConversationView::confabLinkActivated);
     m_jump = new JumpButton(m_theme, m_view);
     m_jump->hide();
     m_files = new ComposerFiles(m_account, m_theme, *m_composer, *this);

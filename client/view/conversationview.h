@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     /// A message was put in the outbox.
     void sent();
+    /// A `confab://` link in a message was clicked.
+    void confabLinkActivated(const QString &link);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -97,6 +97,7 @@ void MainWindow::build()
     connect(m_conversation->header(), &ConversationHeader::backRequested, this, [this] { openChat({}); });
     connect(m_conversation->header(), &ConversationHeader::searchRequested, this,
             [this] { search(Command::FindHere); });
+    connect(m_conversation, &ConversationView::confabLinkActivated, this, &MainWindow::linkRequested);
     connect(m_offlineBar, &OfflineBar::tryNowRequested, this, [this] { m_account.retryNow(); });
     connect(m_offlineBar, &OfflineBar::logInRequested, this, &MainWindow::logInRequested);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {

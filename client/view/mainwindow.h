@@ -50,6 +50,8 @@ Q_SIGNALS:
     /// The session has ended elsewhere and the person wants to log in again.
     void logInRequested();
     void logOutRequested();
+    /// A `confab://` link is to be followed.
+    void linkRequested(const QString &link);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -2,6 +2,7 @@
 #include "client/view/messageactions.h"
 
 #include "client/store/account.h"
+#include "client/store/confablink.h"
 #include "client/view/emojipicker.h"
 #include "client/view/forwarddialog.h"
 #include "client/view/messageview.h"
@@ -98,14 +99,16 @@ void MessageActions::copyLink(const MessageItem &item) const
     const Chat chat = m_account.chat(m_chat);
     if (!chat.conversation)
         return;
-    QUrl link = m_account.profile().server();
-    link.setScheme(u"confab"_s);
-    link.setPath(u"/m/"_s + MessageId{*chat.conversation, item.seq}.toString());
-    QApplication::clipboard()->setText(link.toString(QUrl::FullyEncoded));
+    const ConfabLink::Place place{*chat.conversation, item.seq};
+    QApplication::clipboard()->setText(ConfabLink::to(m_account.profile().server(), place).toString());
 }
 
 void MessageActions::openLink(const QUrl &url, const QString &shown)
 {
+    if (ConfabLink::isMeant(url.toString())) {
+        Q_EMIT confabLinkActivated(url.toString(QUrl::FullyEncoded));
+        return;
+    }
     // Nothing else becomes a link; said again here because what is opened leaves Confab.
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
         return;

@@ -26,6 +26,10 @@ public:
     void setChat(ChatId chat) { m_chat = chat; }
     [[nodiscard]] EmojiPicker &picker() { return *m_picker; }
 
+Q_SIGNALS:
+    /// A link to something on a server, which this client opens itself.
+    void confabLinkActivated(const QString &link);
+
 private:
     void toggle(const MessageItem &item, const QString &emoji);
     void askToErase(const MessageItem &item);

@@ -37,10 +37,14 @@ QuestionDialog::QuestionDialog(const QString &question, const QString &consequen
     accept->setObjectName(QStringLiteral("questionYes"));
     accept->setProperty(answer == Answer::Dangerous ? "danger" : "primary", true);
     buttons->addButton(accept, QDialogButtonBox::AcceptRole);
-    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    if (answer == Answer::Only) {
+        accept->setFocus();
+        return;
+    }
+    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     cancel->setDefault(answer == Answer::Dangerous);
     (answer == Answer::Dangerous ? cancel : accept)->setFocus();
 }

@@ -5,14 +5,15 @@
 
 namespace confab {
 
-/// Asks before something that cannot be taken back, or that leaves Confab. Goes when it closes.
+/// Asks before something that cannot be taken back, or that leaves Confab; or says what cannot be. Goes when
+/// it closes.
 class QuestionDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Answer { Harmless, Dangerous };
+    enum class Answer { Harmless, Dangerous, Only };
 
-    /// `yes` is what the button says that does it.
+    /// `yes` is what the button says that does it; with Only there is no other.
     QuestionDialog(const QString &question, const QString &consequence, const QString &yes, Answer answer,
                    QWidget *parent);
 };

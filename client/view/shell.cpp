@@ -3,6 +3,7 @@
 
 #include "client/store/account.h"
 #include "client/view/errortext.h"
+#include "client/view/questiondialog.h"
 #include "client/view/signinwindow.h"
 
 #include <QMessageBox>
@@ -51,6 +52,7 @@ void Shell::openAccount()
     connect(m_main.get(), &MainWindow::logOutRequested, this, [this] { m_isLoggingOut = true; });
     // Queued: the window that asks is still at work when it is taken away.
     connect(m_main.get(), &MainWindow::logInRequested, this, &Shell::onLogInRequested, Qt::QueuedConnection);
+    connect(m_main.get(), &MainWindow::linkRequested, this, &Shell::open, Qt::QueuedConnection);
     connect(m_account.get(), &Account::loggedOut, this, &Shell::onLoggedOut, Qt::QueuedConnection);
     m_main->show();
     // What this device has is painted before the network is asked.
@@ -66,6 +68,9 @@ void Shell::openSignIn(const QString &server)
             m_profile = profile;
             m_signIn.reset();
             openAccount();
+            if (m_link && m_link->leadsTo(m_profile.server()))
+                followLink();
+            m_link.reset(); // Else another server was chosen after all.
         },
         Qt::QueuedConnection);
     m_signIn->show();
@@ -87,7 +92,76 @@ void Shell::onLogInRequested()
         m_profile = m_account->profile();
     const QString server = m_profile.server().toString();
     closeAccount();
-    openSignIn(server);
+    openSignIn(m_link ? QString() : server);
+    if (m_link)
+        followLink();
+}
+
+void Shell::raise()
+{
+    window()->setWindowState(window()->windowState() & ~Qt::WindowMinimized);
+    window()->show();
+    window()->raise();
+    window()->activateWindow();
+}
+
+void Shell::open(const QString &link)
+{
+    raise();
+    if (link.isEmpty())
+        return;
+    const auto parsed = ConfabLink::parse(link);
+    if (!parsed)
+        return say(tr("This link cannot be opened"),
+                   tr("It is damaged, or made by a newer Confab. Ask whoever passed it on for another."));
+    m_link = *parsed;
+    followLink();
+}
+
+void Shell::followLink()
+{
+    const bool isInvitation = std::holds_alternative<ConfabLink::Invitation>(m_link->target);
+    if (m_signIn) {
+        m_signIn->useServer(isInvitation ? m_link->toString() : m_link->server);
+        return;
+    }
+    if (!m_link->leadsTo(m_profile.server()))
+        return askToLeave();
+    const ConfabLink link = *std::exchange(m_link, std::nullopt);
+    if (isInvitation)
+        return say(tr("You are in already"),
+                   tr("This invitation is for the server where you have an account."));
+    m_account->follow(link.target, m_main.get(), [this](const Result<LinkedPlace> &place) {
+        if (place)
+            m_main->openChat(place->chat, place->message);
+        else if (place.error().code == ErrorCode::NotFound)
+            say(tr("There is nothing to open"),
+                tr("What this link leads to does not exist, or is not for you to see."));
+        else
+            say(tr("This link cannot be opened now"), errorText(place.error()));
+    });
+}
+
+void Shell::askToLeave()
+{
+    const ConfabLink link = *std::exchange(m_link, std::nullopt);
+    auto *question = new QuestionDialog(
+        tr("This link leads to another server"),
+        tr("You are logged in to %1, the link leads to %2. Log out here to log in there? What you have "
+           "here stays on this computer.")
+            .arg(m_profile.server().authority(), link.server),
+        tr("Log out and go there"), QuestionDialog::Answer::Harmless, window());
+    connect(question, &QDialog::accepted, this, [this, link] {
+        m_link = link;
+        m_isLoggingOut = true;
+        m_account->logOut(Account::LocalData::Keep);
+    });
+    question->open();
+}
+
+void Shell::say(const QString &title, const QString &text)
+{
+    (new QuestionDialog(title, text, tr("OK"), QuestionDialog::Answer::Only, window()))->open();
 }
 
 void Shell::closeAccount()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/store/confablink.h"
 #include "client/store/profile.h"
 #include "client/view/mainwindow.h"
 
@@ -20,6 +21,9 @@ public:
     /// Opens the first window; `server` is the address to offer where the profile has no account yet.
     void start(const QString &server);
     [[nodiscard]] QWidget *window() const;
+    /// Comes to the front, and follows that link as soon as it can be: when somebody is in, and this device
+    /// is in step with the server. From anywhere, so it may be anything.
+    void open(const QString &link);
 
 private:
     void openAccount();
@@ -27,12 +31,17 @@ private:
     void onLoggedOut();
     void onLogInRequested();
     void closeAccount();
+    void raise();
+    void followLink();
+    void askToLeave();
+    void say(const QString &title, const QString &text);
 
     Profile m_profile;
     const ViewParts m_parts;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<SignInWindow> m_signIn;
+    std::optional<ConfabLink> m_link; ///< to be followed when somebody is in
     bool m_isLoggingOut = false;
 };
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool openByName(const QString &part);
     /// Opens the row of the conversation list that shows `title`.
     [[nodiscard]] bool openFromList(const QString &title);
+    /// As if the system had handed the link to the program.
+    void followLink(const QString &link) { m_shell->open(link); }
     /// Types a message and presses Enter.
     void write(const QString &text);
 

@@ -11,6 +11,7 @@ class CommandLineTest final : public QObject {
 private Q_SLOTS:
     void hasDefaults();
     void readsOptions();
+    void takesOneLink();
     void helpsEvenBesideOthers();
     void rejects_data();
     void rejects();
@@ -24,6 +25,7 @@ void CommandLineTest::hasDefaults()
     QCOMPARE(line->profile, u"default"_s);
     QVERIFY(line->dataDirectory.endsWith(u"/confab"_s));
     QVERIFY(line->server.isEmpty());
+    QVERIFY(line->link.isEmpty());
     QVERIFY(line->theme.isEmpty());
 }
 
@@ -37,6 +39,16 @@ void CommandLineTest::readsOptions()
     QCOMPARE(line->server, u"https://a.example"_s);
     QCOMPARE(line->dataDirectory, u"/tmp/x"_s);
     QCOMPARE(line->theme, u"dark"_s);
+}
+
+void CommandLineTest::takesOneLink()
+{
+    const QString link = u"confab://a.example/u/ada"_s;
+    QCOMPARE(CommandLine::parse({u"confab"_s, u"--profile"_s, u"work"_s, link})->link, link);
+    QCOMPARE(CommandLine::parse({u"confab"_s, u"--"_s, link})->link, link);
+    // What is wrong with it is for the person at the window to know.
+    QCOMPARE(CommandLine::parse({u"confab"_s, u"confab:x"_s})->link, u"confab:x"_s);
+    QVERIFY(CommandLine::helpText().contains(u"LINK"_s));
 }
 
 void CommandLineTest::helpsEvenBesideOthers()
@@ -58,6 +70,8 @@ void CommandLineTest::rejects_data()
     QTest::newRow("an unknown theme") << QStringList{u"--theme"_s, u"pink"_s} << u"pink"_s;
     QTest::newRow("no folder") << QStringList{u"--data="_s} << u"data"_s;
     QTest::newRow("something left over") << QStringList{u"extra"_s} << u"extra"_s;
+    QTest::newRow("another kind of link") << QStringList{u"https://a.example"_s} << u"https"_s;
+    QTest::newRow("two links") << QStringList{u"confab://a/u/ada"_s, u"confab://b/u/bob"_s} << u"bob"_s;
 }
 
 void CommandLineTest::rejects()
