@@ -21,9 +21,7 @@ QString addressKey(const QHostAddress &peer)
 }
 
 /// The handlers of one path or two each; a value that the routes keep.
-struct AccountHandlers {
-    const AccountService &accounts;
-    AccountLimits &limits;
+struct AccountHandlers : AccountParts {
 
     Result<Response> registerAccount(const Request &request, Database &database, Writer &writer) const
     {
@@ -90,6 +88,20 @@ struct AccountHandlers {
         return Response::json(toJson(*codes), 201);
     }
 
+    Result<Response> remove(const Request &request, Database &database, Writer &writer) const
+    {
+        const auto body = bodyAs<DeleteAccountRequest>(request);
+        if (!body)
+            return body.error();
+        if (const auto free = limits.confirm(request.caller.username); !free)
+            return free.error();
+        const auto begun = deletion.begin(database, writer, request.caller, *body);
+        if (!begun)
+            return begun.error();
+        deleted();
+        return Response::noContent();
+    }
+
     Result<Response> me(const Request &request, Database &database) const
     {
         const auto me = accounts.me(database, request.caller);
@@ -108,9 +120,9 @@ struct AccountHandlers {
 
 } // namespace
 
-void addAccountRoutes(Router &router, const AccountService &accounts, AccountLimits &limits)
+void addAccountRoutes(Router &router, const AccountParts &parts)
 {
-    const AccountHandlers handlers{accounts, limits};
+    const AccountHandlers handlers(parts);
     const auto password = [&](auto method) -> PasswordHandler {
         return [=](const Request &request, Database &database, Writer &writer) {
             return (handlers.*method)(request, database, writer);
@@ -126,6 +138,7 @@ void addAccountRoutes(Router &router, const AccountService &accounts, AccountLim
                  ReadHandler([=](const Request &request, Database &database) {
                      return handlers.me(request, database);
                  }));
+    router.route("/me"_L1, Method::Delete, Login::Required, password(&H::remove));
     router.route("/me"_L1, Method::Patch, Login::Required,
                  WriteHandler([=](const Request &request, Transaction &transaction) {
                      return handlers.updateMe(request, transaction);

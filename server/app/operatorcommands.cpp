@@ -40,6 +40,8 @@ QJsonObject toJsonObject(const AccountRow &row)
                      {"disabled"_L1, row.disabled},       {"createdAt"_L1, toRfc3339(row.createdAt)}};
     if (row.lastSeenAt)
         json.insert("lastSeenAt"_L1, toRfc3339(*row.lastSeenAt));
+    if (row.deleted)
+        json.insert("deleted"_L1, true);
     return json;
 }
 
@@ -56,7 +58,9 @@ Outcome sayAll(const QList<AccountRow> &rows)
     QString text;
     for (const AccountRow &row : rows) {
         users.append(toJsonObject(row));
-        const QString state = row.disabled ? u"disabled"_s : QString(toName(row.role));
+        const QString state = row.deleted ? u"deleted"_s
+            : row.disabled                ? u"disabled"_s
+                                          : QString(toName(row.role));
         text += u"%1 %2 %3  %4\n"_s.arg(row.username, -32)
                     .arg(state, -8)
                     .arg(toRfc3339(row.createdAt).first(10), row.displayName);

@@ -60,6 +60,8 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_conversations(clock)
     , m_groups(clock)
     , m_groupMembers(clock)
+    , m_deletion({m_accounts, m_sessions, m_groupMembers, clock})
+    , m_deletions(m_deletion, storage.readers(), storage.writer())
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_amendments(storage.writer(), clock)
     , m_files(clock)
@@ -98,7 +100,7 @@ void Services::addRoutes(const Settings &settings)
 {
     addServerRoutes(m_router, describe(settings, m_storage.epoch()));
     addHealthRoute(m_router, m_health);
-    addAccountRoutes(m_router, m_accounts, m_limits);
+    addAccountRoutes(m_router, {m_accounts, m_limits, m_deletion, [this] { m_deletions.kick(); }});
     addAvatarRoutes(m_router, m_avatars);
     addInviteRoutes(m_router, m_invites);
     addSessionRoutes(m_router, m_sessions);
@@ -126,6 +128,7 @@ Result<void> Services::start()
     m_tidying.start();
     tidy();
     sweepFiles();
+    m_deletions.start();
     return {};
 }
 

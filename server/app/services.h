@@ -8,6 +8,7 @@
 #include "server/domain/amendmentservice.h"
 #include "server/domain/avatarservice.h"
 #include "server/domain/conversationservice.h"
+#include "server/domain/deletionrunner.h"
 #include "server/domain/fileservice.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/groupservice.h"
@@ -72,6 +73,8 @@ private:
     const ConversationService m_conversations;
     const GroupService m_groups;
     const GroupMembers m_groupMembers;
+    const AccountDeletion m_deletion;
+    DeletionRunner m_deletions;
     const MessageService m_messages{};
     MessageWriter m_messageWriter;
     AmendmentService m_amendments;

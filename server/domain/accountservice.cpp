@@ -187,8 +187,8 @@ Result<AccountRow> AccountService::authenticate(Database &database, const QStrin
     const auto found = AccountRepository(database).findByName(username);
     if (!found)
         return found.error();
-    const bool right = *found ? m_parts.hasher.verify((*found)->passwordHash, password)
-                              : m_parts.hasher.verifyNobody(password);
+    const bool right = *found && !(*found)->deleted ? m_parts.hasher.verify((*found)->passwordHash, password)
+                                                    : m_parts.hasher.verifyNobody(password);
     if (!right)
         return badCredentials();
     if ((*found)->disabled)

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Result<LoggedIn> logIn(Database &database, Writer &writer,
                                          const LoginRequest &request) const;
 
+    /// The caller's account; WrongPassword when it is not its password.
+    [[nodiscard]] Result<AccountRow> confirm(Database &database, const Caller &caller,
+                                             const QString &password) const;
     [[nodiscard]] Result<void> changePassword(Database &database, Writer &writer, const Caller &caller,
                                               const ChangePasswordRequest &request) const;
     /// By a recovery code, which is used up; ends every session of the account.
@@ -70,8 +73,6 @@ private:
     [[nodiscard]] Result<void> checkFree(Database &database, const QString &username) const;
     [[nodiscard]] Result<AccountRow> authenticate(Database &database, const QString &username,
                                                   const QString &password) const;
-    [[nodiscard]] Result<AccountRow> confirm(Database &database, const Caller &caller,
-                                             const QString &password) const;
     [[nodiscard]] Me toMe(const AccountRow &row) const;
     enum class Tell { Owner, Others };
     /// Takes the next account number of the owner, and of all who see the profile where they are told.

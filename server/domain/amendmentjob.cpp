@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/amendmentjob.h"
 
+#include "server/domain/messageremoval.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/sessionguard.h"
-#include "server/storage/filerepository.h"
 #include "server/storage/messagerepository.h"
 #include "server/storage/reactionrepository.h"
 #include "shared/core/limits.h"
@@ -64,7 +64,7 @@ Result<Message> AmendmentJob::run(Transaction &transaction)
             return stored.error();
     }
     if (*applied == Outcome::Changed)
-        tell(transaction);
+        tellAmended(transaction, m_access.members, m_message, {m_amendment.origin});
     else
         transaction.publish(Acknowledged{.origin = m_amendment.origin,
                                          .ack = {.conversation = m_message.conversation,
@@ -118,20 +118,9 @@ Result<AmendmentJob::Outcome> AmendmentJob::apply(Database &database, const Amen
         return own.error();
     if (m_message.deleted)
         return Outcome::Same;
-    if (const auto cleared = ReactionRepository(database).clear(m_message.conversation, m_message.seq);
-        !cleared)
-        return cleared.error();
-    const auto released = FileRepository(database).release(m_message.conversation, m_message.seq, m_now);
-    if (!released)
-        return released.error();
-    m_message.attachments.clear();
-    m_message.body.clear();
-    m_message.editedAt.reset();
-    m_message.deleted = true;
-    m_message.reactions.clear();
     m_message.change = m_access.conversation.change.next();
-    const auto updated = MessageRepository(database).update(m_message);
-    return updated ? Result<Outcome>(Outcome::Changed) : Result<Outcome>(updated.error());
+    const auto erased = eraseMessage(database, m_message, m_now);
+    return erased ? Result<Outcome>(Outcome::Changed) : Result<Outcome>(erased.error());
 }
 
 Result<AmendmentJob::Outcome> AmendmentJob::apply(Database &database, const Amendment::React &react)
@@ -187,23 +176,6 @@ Result<void> AmendmentJob::store(Database &database)
     row.change = m_message.change;
     const qint64 movedBefore = std::exchange(row.moved, movedStep(m_now));
     return ConversationRepository(database).advance(row, movedBefore);
-}
-
-void AmendmentJob::tell(Transaction &transaction) const
-{
-    QList<AccountId> seeing;
-    QList<AccountId> others;
-    for (const MemberRow &member : m_access.members) {
-        if (!member.left)
-            (member.firstSeq <= m_message.seq ? seeing : others).append(member.account);
-    }
-    transaction.publish(MessageChanged{.message = m_message,
-                                       .audience = {.members = seeing, .origins = {m_amendment.origin}},
-                                       .amended = true});
-    if (!others.isEmpty())
-        transaction.publish(
-            NumberTaken{.number = {.conversation = m_message.conversation, .change = m_message.change},
-                        .members = others});
 }
 
 } // namespace confab

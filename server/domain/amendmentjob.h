@@ -30,7 +30,6 @@ private:
     [[nodiscard]] Result<void> requireOwn() const;
     [[nodiscard]] Result<void> requireOpen() const;
     [[nodiscard]] Result<void> store(Database &database);
-    void tell(Transaction &transaction) const;
 
     const Amendment &m_amendment;
     const Timestamp m_now;

@@ -102,7 +102,7 @@ Result<ConversationService::Opened> ConversationService::openDirect(Transaction 
     const auto other = AccountRepository(transaction.database()).findByName(with);
     if (!other)
         return other.error();
-    if (!*other || (*other)->disabled)
+    if (!*other || ((*other)->disabled && !(*other)->deleted))
         return Error{ErrorCode::NotFound, field, u"there is nobody of that name"_s};
     if ((*other)->id == caller.account)
         return Error::invalid(field, u"is the caller: a conversation needs two people"_s);
@@ -128,7 +128,10 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
     const auto blocks = RelationRepository(database).blocksBetween(caller.account, other);
     if (!blocks)
         return blocks.error();
-    if (*blocks > 0)
+    const auto partner = AccountRepository(database).find(other);
+    if (!partner)
+        return partner.error();
+    if (*blocks > 0 || !*partner || (*partner)->deleted)
         return cannotDeliver();
     const Timestamp now = m_clock.now();
     // Its making is its first change, so that "everything after 0" includes the members.

@@ -84,6 +84,8 @@ Result<AccountRow> OperatorService::change(Writer &writer, const QString &userna
         if (!*found)
             return Error{ErrorCode::NotFound, u"username"_s, u"there is nobody called %1"_s.arg(username)};
         AccountRow row = **found;
+        if (row.deleted)
+            return Error{ErrorCode::NotFound, u"username"_s, u"%1 has deleted the account"_s.arg(username)};
         if (const auto changed = change(transaction, row); !changed)
             return changed.error();
         return row;

@@ -24,7 +24,7 @@ Result<AccountRow> findOther(Database &database, const Caller &caller, const QSt
     const auto other = AccountRepository(database).findByName(username);
     if (!other)
         return other.error();
-    if (!*other)
+    if (!*other || (*other)->deleted)
         return Error{ErrorCode::NotFound, u"username"_s, u"there is nobody of that name"_s};
     if ((*other)->id == caller.account)
         return Error::invalid(u"username"_s, u"is the caller"_s);
@@ -72,12 +72,15 @@ Result<void> RelationService::change(Transaction &transaction, const Caller &cal
                                      const QString &username, Change change) const
 {
     Database &database = transaction.database();
-    const auto other = findOther(database, caller, username);
+    auto other = findOther(database, caller, username);
     if (!other)
         return other.error();
     // Both, so that whoever begins a conversation of the two sees the block, or the block the conversation.
     if (auto locked = AccountRepository(database).lock({caller.account, other->id}); !locked)
         return locked;
+    other = findOther(database, caller, username); // who may have deleted the account meanwhile
+    if (!other)
+        return other.error();
     const auto changed = store(database, caller.account, relation, other->id, change);
     if (!changed)
         return changed.error();

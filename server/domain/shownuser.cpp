@@ -9,7 +9,8 @@ User profileOf(const AccountRow &account)
             .username = account.username,
             .displayName = account.displayName,
             .status = account.status,
-            .avatar = account.avatar};
+            .avatar = account.avatar,
+            .deleted = account.deleted};
 }
 
 User shownUser(const AccountRow &account, const PresenceSource &presence)

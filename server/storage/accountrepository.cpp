@@ -16,7 +16,7 @@ namespace {
 const QString selectAccount = uR"(
         SELECT a.id, a.username, a.display_name, a.status, a.password_hash, a.role, a.disabled,
                a.send_read_receipts, a.share_presence, a.account_change, a.created_at, a.last_seen_at,
-               a.avatar)"_s;
+               a.avatar, a.deleted_at)"_s;
 
 AccountRow readAccount(const Rows &rows)
 {
@@ -32,7 +32,8 @@ AccountRow readAccount(const Rows &rows)
             .change = rows.as<AccountChange>(9),
             .createdAt = rows.time(10),
             .lastSeenAt = rows.optionalTime(11),
-            .avatar = rows.optionalText(12)};
+            .avatar = rows.optionalText(12),
+            .deleted = !rows.isNull(13)};
 }
 
 Result<std::optional<AccountRow>> readOne(Result<Rows> rows)
@@ -288,6 +289,41 @@ Result<void> AccountRepository::setAvatar(AccountId account, const std::optional
                                           {{":avatar", avatar}, {":id", account.value()}}));
 }
 
+Result<void> AccountRepository::erase(AccountRow &row, Timestamp now)
+{
+    const auto named
+        = NamePartRepository(m_database).replace(row.id, usernameKey(row.username), searchKeyOf(row), {});
+    if (!named)
+        return named;
+    row = {.id = row.id,
+           .username = row.username,
+           .displayName = u"Deleted account"_s,
+           .disabled = true,
+           .sendReadReceipts = false,
+           .sharePresence = false,
+           .change = row.change,
+           .createdAt = row.createdAt,
+           .deleted = true};
+    static const QString sql = uR"(
+        UPDATE account
+           SET display_name = :display_name, search_key = '', status = NULL, password_hash = '', role = 0,
+               disabled = 1, send_read_receipts = 0, share_presence = 0, last_seen_at = NULL, avatar = NULL,
+               deleted_at = :now
+         WHERE id = :id)"_s;
+    return withoutCount(m_database.change(
+        sql, {{":display_name", row.displayName}, {":now", toColumn(now)}, {":id", row.id.value()}}));
+}
+
+Result<std::optional<AccountRow>> AccountRepository::heir(AccountId account)
+{
+    static const QString sql = selectAccount + uR"(
+          FROM account a
+         WHERE a.role > 0 AND a.disabled = 0 AND a.id <> :id
+         ORDER BY a.role DESC, a.id
+         LIMIT 1)"_s;
+    return readOne(m_database.run(sql, {{":id", account.value()}}));
+}
+
 Result<void> AccountRepository::setDisabled(AccountId account, bool disabled)
 {
     return withoutCount(m_database.change(u"UPDATE account SET disabled = :disabled WHERE id = :id"_s,
@@ -302,7 +338,8 @@ Result<void> AccountRepository::setRole(AccountId account, Role role)
 
 Result<void> AccountRepository::setLastSeen(AccountId account, Timestamp time)
 {
-    return withoutCount(m_database.change(u"UPDATE account SET last_seen_at = :time WHERE id = :id"_s,
+    return withoutCount(m_database.change(u"UPDATE account SET last_seen_at = :time "
+                                          "WHERE id = :id AND deleted_at IS NULL"_s,
                                           {{":time", toColumn(time)}, {":id", account.value()}}));
 }
 

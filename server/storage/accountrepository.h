@@ -23,6 +23,7 @@ struct AccountRow {
     Timestamp createdAt = {};
     std::optional<Timestamp> lastSeenAt = {};
     std::optional<QString> avatar = {};
+    bool deleted = false; ///< then it is disabled too, and nothing but the name is left
 };
 
 /// The table `account`. Belongs to the thread of its Database; holds no state of its own.
@@ -69,6 +70,10 @@ public:
     /// The numbers that moved in step `moved` or later.
     [[nodiscard]] Result<Numbers> movedSince(qint64 moved);
     [[nodiscard]] Result<void> setAvatar(AccountId account, const std::optional<QString> &avatar);
+    /// Leaves nothing but the name, which stays taken, and makes `row` what is left.
+    [[nodiscard]] Result<void> erase(AccountRow &row, Timestamp now);
+    /// Who is to own the installation after `account`: another owner, or else the oldest admin.
+    [[nodiscard]] Result<std::optional<AccountRow>> heir(AccountId account);
     [[nodiscard]] Result<void> setDisabled(AccountId account, bool disabled);
     [[nodiscard]] Result<void> setRole(AccountId account, Role role);
     [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);

@@ -272,8 +272,9 @@ Result<QList<AccountId>> MemberRepository::peopleOf(AccountId account) const
     static const QString sql = uR"(
         SELECT other.account_id
           FROM member self JOIN member other ON other.conversation_id = self.conversation_id
-         WHERE self.account_id = :account AND self.left_at IS NULL AND other.left_at IS NULL
-           AND other.account_id <> self.account_id)"_s;
+          JOIN account a ON a.id = other.account_id
+         WHERE self.account_id = :account AND self.left_at IS NULL AND other.account_id <> self.account_id
+           AND (other.left_at IS NULL OR a.deleted_at IS NOT NULL))"_s;
     auto rows = m_database.run(sql, {{":account", account.value()}});
     if (!rows)
         return rows.error();

@@ -77,7 +77,7 @@ public:
     /// The conversations that `account` is in, with the first message it may see of each.
     [[nodiscard]] Result<QHash<ConversationId, Seq>> firstSeqs(AccountId account) const;
 
-    /// Everybody who shares a conversation with `account`.
+    /// Everybody who shares a conversation with `account`; of those who have deleted theirs, who ever did.
     [[nodiscard]] Result<QList<AccountId>> peopleOf(AccountId account) const;
 
     /// Of the conversations that moved in step `moved` or later, each member's numbers.

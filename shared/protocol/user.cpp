@@ -27,6 +27,8 @@ void writeFields(JsonWriter &json, const User &user)
     if (user.presence)
         json.field("presence"_L1, toName(*user.presence));
     json.field("lastSeenAt"_L1, user.lastSeenAt);
+    if (user.deleted)
+        json.field("deleted"_L1, true);
 }
 
 } // namespace
@@ -67,7 +69,8 @@ Result<User> User::fromJson(const QJsonObject &json)
               .status = read.optionalText("status"_L1, Limits::status),
               .avatar = read.optionalText("avatar"_L1, 200),
               .presence = presenceFromName(read.optionalText("presence"_L1, 16).value_or(QString())),
-              .lastSeenAt = read.optionalTimestamp("lastSeenAt"_L1)};
+              .lastSeenAt = read.optionalTimestamp("lastSeenAt"_L1),
+              .deleted = read.optionalBoolean("deleted"_L1).value_or(false)};
     return read.finish(std::move(user));
 }
 

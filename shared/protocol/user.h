@@ -28,6 +28,7 @@ struct User {
     std::optional<QString> avatar = {};
     std::optional<Presence> presence = {};
     std::optional<Timestamp> lastSeenAt = {};
+    bool deleted = false; ///< the person has gone; the name stands in what was said
 
     void write(JsonWriter &json) const;
     [[nodiscard]] static Result<User> fromJson(const QJsonObject &json);

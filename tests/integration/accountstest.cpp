@@ -26,6 +26,8 @@ private Q_SLOTS:
     void changesTheProfile();
     void findsPeoplePageByPage();
     void tokensSurviveARestart();
+    void whoDeletesTheAccountIsGone();
+    void whatIsToBeRemovedGoesAlsoAfterAKill();
 
 private:
     HttpAnswer login(const QString &username, const QString &password);
@@ -260,6 +262,67 @@ void AccountsTest::tokensSurviveARestart()
     QVERIFY(m_server.start());
     QCOMPARE(mary.get(u"/me"_s).status, 200);
     QCOMPARE(refresh(mary.refreshToken()).status, 200);
+}
+
+void AccountsTest::whoDeletesTheAccountIsGone()
+{
+    Person nora(m_server, u"nora"_s);
+    Person otto(m_server, u"otto"_s);
+    const QString conversation = nora.conversationWith(otto);
+    QCOMPARE(nora.write(conversation, u"farewell"_s).status, 201);
+    const auto noras = nora.openSocket();
+    const auto ottos = otto.openSocket();
+    QVERIFY(noras && ottos);
+    const auto remove = [&](const QString &password) {
+        return nora.ask("DELETE", u"/me"_s,
+                        Person::json({{"password"_L1, password}, {"messages"_L1, "keep"_L1}}));
+    };
+    const HttpAnswer wrong = remove(u"wrong horse"_s);
+    QCOMPARE(wrong.status, 403);
+    QCOMPARE(wrong.code(), u"wrong_password"_s);
+    QCOMPARE(remove(Person::password).status, 204);
+
+    QCOMPARE(noras->waitForClose(), 4401);
+    QCOMPARE(nora.get(u"/me"_s).status, 401);
+    QCOMPARE(login(u"nora"_s, Person::password).code(), u"bad_credentials"_s);
+    QCOMPARE(reset(nora, nora.recoveryCodes().first()).status, 401);
+    const QJsonObject told = ottos->take("account"_L1);
+    QCOMPARE(told["profiles"_L1][0]["deleted"_L1], true);
+    QCOMPARE(otto.get(u"/users/nora"_s).json()["deleted"_L1], true);
+    QCOMPARE(otto.get(u"/users?query=nora"_s).json()["users"_L1].toArray().size(), 0);
+    QCOMPARE(otto.write(conversation, u"where are you?"_s).code(), u"cannot_deliver"_s);
+    QCOMPARE(otto.messages(conversation).last()["body"_L1], "farewell"_L1);
+
+    HttpClient http(m_server.port());
+    const QJsonObject again{{"username"_L1, "NORA"_L1}, {"password"_L1, "correct horse"_L1}};
+    QCOMPARE(http.request("POST", "/api/v1/accounts", Person::json(again)).code(), u"username_taken"_s);
+    QVERIFY(m_server.command({u"user"_s, u"enable"_s, u"nora"_s}).exitStatus != 0);
+}
+
+void AccountsTest::whatIsToBeRemovedGoesAlsoAfterAKill()
+{
+    constexpr int count = 400;
+    Person paul(m_server, u"paul"_s);
+    Person rosa(m_server, u"rosa"_s);
+    const QString conversation = paul.conversationWith(rosa);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(paul.write(conversation, u"secret %1"_s.arg(i)).status, 201);
+    QCOMPARE(paul.ask("DELETE", u"/me"_s,
+                      Person::json({{"password"_L1, Person::password}, {"messages"_L1, "remove"_L1}}))
+                 .status,
+             204);
+    m_server.kill();
+    QVERIFY(m_server.start());
+    const auto standing = [&] {
+        const QList<QJsonObject> all = rosa.messages(conversation);
+        return std::count_if(all.begin(), all.end(), [](const QJsonObject &message) {
+            return !message["deleted"_L1].toBool() || !message["body"_L1].toString().isEmpty();
+        });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(standing(), 0, 60'000);
+    QCOMPARE(rosa.messages(conversation).size(), count);
+    QTRY_COMPARE_WITH_TIMEOUT(rosa.get(u"/search?q=secret"_s).json()["messages"_L1].toArray().size(), 0,
+                              60'000);
 }
 
 } // namespace confab::tests

@@ -21,7 +21,9 @@ private Q_SLOTS:
         m_fixture = std::make_unique<AccountsFixture>();
         m_limits = std::make_unique<AccountLimits>(AccountLimits::State::On, m_fixture->clock());
         m_router = std::make_unique<Router>();
-        addAccountRoutes(*m_router, m_fixture->accounts, *m_limits);
+        addAccountRoutes(*m_router,
+                         {m_fixture->accounts, *m_limits, m_fixture->deletion, [this] { ++m_deleted; }});
+        m_deleted = 0;
     }
     void cleanup() { m_fixture.reset(); }
 
@@ -136,6 +138,20 @@ private Q_SLOTS:
                  ErrorCode::TooManyRequests);
     }
 
+    void saysThatAnAccountIsDeleted()
+    {
+        m_caller = callerOf(m_fixture->join(u"ada"_s));
+        const auto remove = [&](const QString &secret) {
+            return call(Method::Delete, "/me", {{u"password"_s, secret}, {u"messages"_s, u"keep"_s}});
+        };
+        QCOMPARE(remove(u"wrong horse"_s).error().code, ErrorCode::WrongPassword);
+        QCOMPARE(m_deleted, 0);
+        const auto removed = remove(u"correct horse"_s);
+        QVERIFY(removed);
+        QCOMPARE(removed->status, 204);
+        QCOMPARE(m_deleted, 1);
+    }
+
     void refusesBodiesThatAreNone()
     {
         for (const QByteArray &body : {QByteArray(), QByteArray("[]"), QByteArray("{"), QByteArray("\xff")}) {
@@ -170,6 +186,7 @@ private:
     QHostAddress m_peer;
     Caller m_caller;
     std::optional<QByteArray> m_body;
+    int m_deleted = 0;
 };
 
 CONFAB_TEST(AccountHandlersTest)

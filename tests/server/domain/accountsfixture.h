@@ -2,8 +2,10 @@
 #pragma once
 
 #include "server/bus/eventbus.h"
+#include "server/domain/accountdeletion.h"
 #include "server/domain/accountservice.h"
 #include "server/domain/crypto.h"
+#include "server/domain/groupmembers.h"
 #include "server/domain/inviteservice.h"
 #include "server/domain/presencesource.h"
 #include "server/storage/writer.h"
@@ -71,6 +73,8 @@ public:
     SessionService sessions{accessTokens, refreshTokens, storage.clock(), std::chrono::hours(24 * 90)};
     InviteService invites{storage.clock()};
     AccountService accounts;
+    GroupMembers groupMembers{storage.clock()};
+    AccountDeletion deletion{{accounts, sessions, groupMembers, storage.clock()}};
 
 private:
     std::mutex m_mutex;

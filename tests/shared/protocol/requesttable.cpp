@@ -5,6 +5,7 @@
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
 #include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/deleteaccountrequest.h"
 #include "shared/protocol/invite.h"
 
 namespace confab::tests {
@@ -136,6 +137,13 @@ QList<RequestTable> accountRequests()
            .presence = Optional,
            .more = {{"zero", "0"}, {"more than fit", "1001"}}}}},
         {"POST /me/recovery-codes", parser<RecoveryCodesRequest>(), {requiredText("password", 256)}},
+        {"DELETE /me",
+         parser<DeleteAccountRequest>(),
+         {requiredText("password", 256),
+          {.name = "messages",
+           .kind = Text,
+           .valid = R"("remove")",
+           .more = {{"empty", R"("")"}, {"unknown", R"("some")"}, {"in capitals", R"("KEEP")"}}}}},
         {"PUT /me/password",
          parser<ChangePasswordRequest>(),
          {requiredText("password", 256),

@@ -48,7 +48,8 @@ inline User sampleUser()
             .status = QStringLiteral("Compiling"),
             .avatar = QStringLiteral("a1"),
             .presence = Presence::Away,
-            .lastSeenAt = sampleTime()};
+            .lastSeenAt = sampleTime(),
+            .deleted = true};
 }
 
 inline Conversation sampleConversation()

@@ -155,6 +155,12 @@ void AnswersTest::ofTheCaller()
     QCOMPARE(ask(*m_ada, u"PUT /me/password"_s, u"/me/password"_s, wrong).status, 403);
     QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, password).status, 201);
     QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, wrong).status, 403);
+    Person gone(m_server, u"gone"_s);
+    QJsonObject deletion{{"password"_L1, "wrong"_L1}, {"messages"_L1, "keep"_L1}};
+    QCOMPARE(ask(gone, u"DELETE /me"_s, u"/me"_s, deletion).status, 403);
+    deletion["password"_L1] = Person::password;
+    QCOMPARE(ask(gone, u"DELETE /me"_s, u"/me"_s, deletion).status, 204);
+    QCOMPARE(ask(*m_ada, u"GET /users/{username}"_s, u"/users/gone"_s).json()["deleted"_L1], true);
 }
 
 void AnswersTest::ofPeople()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
+#include "shared/protocol/deleteaccountrequest.h"
 #include "shared/protocol/health.h"
 #include "shared/protocol/invite.h"
 #include "shared/protocol/page.h"
@@ -147,6 +148,8 @@ void ShapesTest::addRequestRows()
     QJsonObject bareChange = written(change);
     bareChange.remove("endOtherSessions"_L1);
     addSchema(u"ChangePasswordRequest"_s, written(change), bareChange);
+    const DeleteAccountRequest deletion{u"x"_s, DeleteAccountRequest::Messages::Remove};
+    addSchema(u"DeleteAccountRequest"_s, written(deletion), written(deletion));
     addSchema(u"UpdateMeRequest"_s, written(UpdateMeRequest{u"Ada"_s, u""_s, true, false}), {});
 
     const CreateConversationRequest create{.with = u"grace"_s};
