@@ -19,7 +19,7 @@ struct Reason {
     const char *phrase;
 };
 
-// RFC 9110, 15; a client must not care for them.
+// RFC 9110, 15, and 460 of the tus protocol; a client must not care for them.
 constexpr std::array reasons{Reason{200, "OK"},
                              Reason{201, "Created"},
                              Reason{202, "Accepted"},
@@ -43,11 +43,11 @@ constexpr std::array reasons{Reason{200, "OK"},
                              Reason{426, "Upgrade Required"},
                              Reason{429, "Too Many Requests"},
                              Reason{431, "Request Header Fields Too Large"},
+                             Reason{460, "Checksum Mismatch"},
                              Reason{500, "Internal Server Error"},
                              Reason{501, "Not Implemented"},
                              Reason{503, "Service Unavailable"},
                              Reason{505, "HTTP Version Not Supported"},
-                             Reason{460, "Checksum Mismatch"},
                              Reason{507, "Insufficient Storage"}};
 
 const char *reasonOf(int status)
