@@ -114,12 +114,13 @@ QMap<qint64, QString> messagesOf(Account &account, ChatId chat)
     fillGaps(*model);
     QMap<qint64, QString> messages;
     takeRows(*model, messages);
+    // The rows that go at the other end are as many as come: only the first one tells.
+    const auto first = [&] { return model->index(0, 0).data(MessageListModel::SeqRole).toLongLong(); };
     while (!model->atStart()) {
-        const int before = model->rowCount();
+        const qint64 before = first();
         model->loadOlder();
         const bool isLonger = QTest::qWaitFor(
-            [&] { return model->atStart() || (!model->isLoadingOlder() && model->rowCount() != before); },
-            patience);
+            [&] { return model->atStart() || (!model->isLoadingOlder() && first() != before); }, patience);
         takeRows(*model, messages);
         if (!isLonger)
             break;
