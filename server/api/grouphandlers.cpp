@@ -16,6 +16,7 @@ namespace {
 struct GroupHandlers {
     const GroupService &groups;
     const GroupMembers &members;
+    const SeenService &seenBy;
 
     Result<Response> list(const Request &request, Database &database) const
     {
@@ -29,6 +30,20 @@ struct GroupHandlers {
             return read.error();
         const auto page = members.list(database, request.caller, *id, limit, after);
         return page ? Response::json(toJson("members"_L1, *page)) : Result<Response>(page.error());
+    }
+
+    Result<Response> seen(const Request &request, Database &database) const
+    {
+        const auto id = MessageId::fromString(request.arguments.at(0) + u'.' + request.arguments.at(1));
+        if (!id)
+            return Error{ErrorCode::NotFound, u"message"_s, u"there is no such message"_s};
+        QueryReader query(request.query);
+        const int limit = query.limit(Limits::membersPage, Limits::page);
+        const QString after = query.text("after"_L1, 200);
+        if (const auto read = query.finish(); !read)
+            return read.error();
+        const auto page = seenBy.list(database, request.caller, id->conversation, id->seq, limit, after);
+        return page ? Response::json(toJson("users"_L1, *page)) : Result<Response>(page.error());
     }
 
     Result<Response> add(const Request &request, Transaction &transaction) const
@@ -87,9 +102,10 @@ struct GroupHandlers {
 
 } // namespace
 
-void addGroupRoutes(Router &router, const GroupService &groups, const GroupMembers &members)
+void addGroupRoutes(Router &router, const GroupService &groups, const GroupMembers &members,
+                    const SeenService &seen)
 {
-    const GroupHandlers handlers{groups, members};
+    const GroupHandlers handlers{groups, members, seen};
     const auto write = [&](auto method) {
         return ConversationHandler{[=](const Request &request, Transaction &transaction) {
             return (handlers.*method)(request, transaction);
@@ -102,6 +118,10 @@ void addGroupRoutes(Router &router, const GroupService &groups, const GroupMembe
     router.route(all, Method::Get, Login::Required,
                  ReadHandler([=](const Request &request, Database &database) {
                      return handlers.list(request, database);
+                 }));
+    router.route("/conversations/<id>/messages/<seq>/seen"_L1, Method::Get, Login::Required,
+                 ReadHandler([=](const Request &request, Database &database) {
+                     return handlers.seen(request, database);
                  }));
     router.route(all, Method::Post, Login::Required, write(&H::add));
     router.route(one, Method::Patch, Login::Required, write(&H::changeRole));

@@ -62,6 +62,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_groupMembers(clock)
     , m_deletion({m_accounts, m_sessions, m_groupMembers, clock})
     , m_deletions(m_deletion, storage.readers(), storage.writer())
+    , m_seen(m_presence)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
     , m_amendments(storage.writer(), clock)
     , m_files(clock)
@@ -106,7 +107,7 @@ void Services::addRoutes(const Settings &settings)
     addSessionRoutes(m_router, m_sessions);
     addPeopleRoutes(m_router, m_people, m_relations);
     addConversationRoutes(m_router, {m_conversations, m_groups, m_sync, m_receipts});
-    addGroupRoutes(m_router, m_groups, m_groupMembers);
+    addGroupRoutes(m_router, m_groups, m_groupMembers, m_seen);
     addMessageRoutes(m_router, {m_messages, m_messageWriter, m_amendments}, settings.messagesToLoad);
     const UploadParts uploads{m_uploads, m_storage.writer(), m_storage.files()};
     addFileRoutes(m_router, uploads, m_files);

@@ -26,6 +26,7 @@
 #include "server/domain/relationservice.h"
 #include "server/domain/searchindexer.h"
 #include "server/domain/searchservice.h"
+#include "server/domain/seenservice.h"
 #include "server/domain/sessionendwatcher.h"
 #include "server/domain/syncservice.h"
 #include "server/domain/typingthrottle.h"
@@ -75,6 +76,7 @@ private:
     const GroupMembers m_groupMembers;
     const AccountDeletion m_deletion;
     DeletionRunner m_deletions;
+    const SeenService m_seen;
     const MessageService m_messages{};
     MessageWriter m_messageWriter;
     AmendmentService m_amendments;

@@ -359,7 +359,7 @@ Result<QList<MessageRepository::Standing>> MessageRepository::standing(Conversat
     static const QString sql = uR"(
         SELECT seq, sender_id
           FROM message
-         WHERE conversation_id = :conversation AND seq > :seq AND deleted = 0
+         WHERE conversation_id = :conversation AND seq > :seq AND deleted = 0 AND kind = 0
          ORDER BY seq DESC
          LIMIT :limit)"_s;
     auto rows = m_database.run(
@@ -379,7 +379,8 @@ Result<int> MessageRepository::countUnread(ConversationId conversation, Seq seq,
         SELECT count(*)
           FROM (SELECT 1
                   FROM message
-                 WHERE conversation_id = :conversation AND seq > :seq AND sender_id <> :reader AND deleted = 0
+                 WHERE conversation_id = :conversation AND seq > :seq AND sender_id <> :reader
+                   AND deleted = 0 AND kind = 0
                  LIMIT :limit) AS others)"_s;
     auto rows = m_database.run(sql,
                                {{":conversation", conversation.value()},

@@ -254,6 +254,12 @@ void AnswersTest::ofGroups()
     const QString update = u"PATCH /conversations/{id}"_s;
     QCOMPARE(ask(*m_ada, update, one, {{"title"_L1, "Linkers"_L1}}).json()["title"_L1], "Linkers"_L1);
     QCOMPARE(ask(*m_grace, update, one, {{"title"_L1, "Mine"_L1}}).status, 403);
+    const QString seen = u"GET /conversations/{id}/messages/{seq}/seen"_s;
+    QCOMPARE(m_grace->put(one + u"/read"_s, {{"seq"_L1, 1}}).status, 200);
+    const QJsonObject readers = ask(*m_ada, seen, one + u"/messages/1/seen?limit=5"_s).json();
+    QCOMPARE(readers["users"_L1][0]["username"_L1], "grace"_L1);
+    QCOMPARE(ask(*m_ada, seen, one + u"/messages/99/seen"_s).status, 404);
+    QCOMPARE(ask(*m_ada, seen, one + u"/messages/1/seen?after=x"_s).field(), u"after"_s);
     const QString add = u"POST /conversations/{id}/members"_s;
     const QString members = one + u"/members"_s;
     Person guest(m_server, u"guest"_s);
