@@ -24,6 +24,7 @@ NetworkLink::NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock
     , m_account(m_authorized)
     , m_people(m_authorized)
     , m_conversations(m_authorized)
+    , m_groups(m_authorized)
     , m_files(m_authorized)
     , m_socket(scheduler)
     , m_pending(scheduler)

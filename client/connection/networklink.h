@@ -5,6 +5,7 @@
 #include "client/connection/authorizedclient.h"
 #include "client/connection/conversationapi.h"
 #include "client/connection/fileapi.h"
+#include "client/connection/groupapi.h"
 #include "client/connection/pendingrequests.h"
 #include "client/connection/peopleapi.h"
 #include "client/connection/serverlink.h"
@@ -28,6 +29,7 @@ public:
 
     [[nodiscard]] AccountApi &account() { return m_account; }
     [[nodiscard]] PeopleApi &people() { return m_people; }
+    [[nodiscard]] GroupApi &groups() { return m_groups; }
     [[nodiscard]] ConversationApi &conversations() { return m_conversations; }
 
     void open() override;
@@ -58,6 +60,7 @@ private:
     AccountApi m_account;
     PeopleApi m_people;
     ConversationApi m_conversations;
+    GroupApi m_groups;
     FileApi m_files;
     SocketConnection m_socket;
     PendingRequests m_pending;

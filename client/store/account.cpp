@@ -128,6 +128,11 @@ HitListModel *Account::foundMessages()
     return &m_parts->foundMessages;
 }
 
+Groups &Account::groups()
+{
+    return m_parts->groups;
+}
+
 FileShelf *Account::files()
 {
     return &m_parts->files;
@@ -188,6 +193,10 @@ QString Account::avatarOf(const QString &username) const
 {
     if (usernameKey(username) == usernameKey(profile().username()))
         return me().user.avatar.value_or(QString());
+    if (!isUsername(username)) {
+        const auto group = m_parts->store->conversations().findPeer(username);
+        return group ? group->chat.avatar.value_or(QString()) : QString();
+    }
     const auto user = m_parts->store->people().find(username);
     return user ? user->avatar.value_or(QString()) : QString();
 }

@@ -20,6 +20,7 @@ namespace confab {
 
 class ConversationListModel;
 class FileShelf;
+class Groups;
 class HitListModel;
 class Invitations;
 class MessageListModel;
@@ -66,6 +67,7 @@ public:
     [[nodiscard]] QList<User> knownPeople() const;
     /// What a search in all messages finds.
     [[nodiscard]] HitListModel *foundMessages();
+    [[nodiscard]] Groups &groups();
     /// The files that messages hold.
     [[nodiscard]] FileShelf *files();
     /// How many bytes the server takes of a file, as last heard.
@@ -83,7 +85,7 @@ public:
     [[nodiscard]] std::optional<User> person(const QString &username);
     [[nodiscard]] bool isTyping(ChatId chat) const;
     [[nodiscard]] bool has(Relation relation, const QString &username) const;
-    /// What the person's picture is called; empty for none.
+    /// What the picture of a person, or of the group with that key, is called; empty for none.
     [[nodiscard]] QString avatarOf(const QString &username) const;
     /// The picture of that name, from this device; asked of the server when it is not here, and then
     /// avatarArrived comes.

@@ -35,6 +35,7 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
     , fetcher([this](const QString &username, Answer<User> done) {
         link.people().user(username, std::move(done));
     })
+    , groups({link.groups(), engine, *store, presence, fetcher})
     , avatars(profile.avatarDirectory(),
               [this](const QString &name, Answer<QByteArray> done) {
                   link.people().avatar(name, std::move(done));

@@ -7,6 +7,7 @@
 #include "client/store/filefetcher.h"
 #include "client/store/foundmessagelistmodel.h"
 #include "client/store/foundpeoplelistmodel.h"
+#include "client/store/groups.h"
 #include "client/store/invitations.h"
 #include "client/store/linkresolver.h"
 #include "client/store/presencebook.h"
@@ -54,6 +55,7 @@ struct Account::Parts {
     PresenceBook presence;
     TypingBook typing;
     ProfileFetcher fetcher;
+    Groups groups;
     AvatarCache avatars;
     StoredConversationListModel conversations;
     StoredConversationListModel archived;

@@ -17,7 +17,11 @@ struct Chat {
     QString username; ///< the other person; of a group, a key that is nobody's name (groupKey)
     QString displayName; ///< the other person's name as last heard, or the username; a group's title
     std::optional<QString> title = {}; ///< of a group only
-    std::optional<QString> avatar = {}; ///< likewise
+    std::optional<QString> avatar = {}; ///< likewise, as what follows
+    std::optional<GroupHistory> history = {}; ///< unknown of one that came with an earlier version
+    int memberCount = 0;
+    bool isOwned = false; ///< this account is an owner of it
+    int mentions = 0; ///< unread messages that name this account
     Seq firstSeq = {};
     Seq lastSeq = {};
     Seq readSeq = {}; ///< how far this account has read it
@@ -32,6 +36,8 @@ struct Chat {
     Timestamp updatedAt = {};
 
     [[nodiscard]] bool isGroup() const { return title.has_value(); }
+    /// A group that this account was in.
+    [[nodiscard]] bool isLeft() const { return isGroup() && !conversation; }
     [[nodiscard]] bool isMuted(Timestamp now) const { return mutedUntil && *mutedUntil > now; }
     bool operator==(const Chat &) const = default;
 };
@@ -40,6 +46,12 @@ struct Chat {
 [[nodiscard]] inline QString groupKey(ConversationId group)
 {
     return QLatin1Char('#') + group.toString();
+}
+
+/// Why nothing can be written in a group that this account was in.
+[[nodiscard]] inline Error leftGroup()
+{
+    return {ErrorCode::NotFound, QStringLiteral("conversation"), QStringLiteral("No member any more")};
 }
 
 /// How far one's own message `seq` of that chat has come.

@@ -35,6 +35,9 @@ Chat readChat(const QSqlQuery &row)
               .displayName = row.value(3).toString(),
               .title = optionalText(row.value(26)),
               .avatar = optionalText(row.value(27)),
+              .memberCount = row.value(29).toInt(),
+              .isOwned = row.value(30).toBool(),
+              .mentions = row.value(31).toInt(),
               .firstSeq = number<Seq>(row, 4),
               .lastSeq = number<Seq>(row, 5),
               .readSeq = number<Seq>(row, 6),
@@ -47,6 +50,8 @@ Chat readChat(const QSqlQuery &row)
               .markedUnread = row.value(25).toBool(),
               .state = row.value(12).toBool() ? ConversationState::Closed : ConversationState::Open,
               .updatedAt = Columns::time(row.value(13))};
+    if (!row.value(28).isNull())
+        chat.history = row.value(28).toBool() ? GroupHistory::All : GroupHistory::Joined;
     if (!row.value(1).isNull())
         chat.conversation = number<ConversationId>(row, 1);
     return chat;
@@ -99,6 +104,10 @@ QVariantList columns(const ChatRow &row)
             chat.markedUnread,
             column(chat.title),
             column(chat.avatar),
+            chat.history ? QVariant(*chat.history == GroupHistory::All) : QVariant(),
+            chat.memberCount,
+            chat.isOwned,
+            chat.mentions,
             chat.id.value()};
 }
 
@@ -115,7 +124,8 @@ QList<ChatRow> ConversationStore::select(const QString &rest, const QVariantList
         SELECT c.id, c.conversation, c.peer, coalesce(c.title, p.display_name, c.peer), first_seq, last_seq, read_seq,
                peer_read_seq, peer_delivered_seq, unread, muted_until, pinned, closed, updated_at, membership,
                summary_change, rows_change, own, tail_known, read_acked, delivered_acked, summary_unread,
-               summary_last_seq, summary_read_seq, archived, marked_unread, c.title, c.avatar
+               summary_last_seq, summary_read_seq, archived, marked_unread, c.title, c.avatar,
+               history_all, member_count, owned, mentions
           FROM chat c LEFT JOIN person p ON p.username_key = c.peer_key )"_s;
     QList<ChatRow> rows;
     (void)m_database.read(sql + rest, values, [&](const QSqlQuery &row) { rows.append(readRow(row)); });
@@ -206,7 +216,8 @@ Result<void> ConversationStore::save(const ChatRow &row)
                peer_read_seq = ?, peer_delivered_seq = ?, unread = ?, muted_until = ?, pinned = ?, closed = ?,
                updated_at = ?, membership = ?, summary_change = ?, rows_change = ?, own = ?, tail_known = ?,
                read_acked = ?, delivered_acked = ?, summary_unread = ?, summary_last_seq = ?,
-               summary_read_seq = ?, archived = ?, marked_unread = ?, title = ?, avatar = ?
+               summary_read_seq = ?, archived = ?, marked_unread = ?, title = ?, avatar = ?,
+               history_all = ?, member_count = ?, owned = ?, mentions = ?
          WHERE id = ?)"_s;
     return outcome(m_database.write(sql, columns(row)));
 }

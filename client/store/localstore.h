@@ -4,6 +4,7 @@
 #include "client/store/conversationstore.h"
 #include "client/store/draftstore.h"
 #include "client/store/localdatabase.h"
+#include "client/store/memberstore.h"
 #include "client/store/messagestore.h"
 #include "client/store/outbox.h"
 #include "client/store/outboxfiles.h"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] const QString &self() const { return m_self; }
     [[nodiscard]] ConversationStore &conversations() { return m_conversations; }
     [[nodiscard]] MessageStore &messages() { return m_messages; }
+    [[nodiscard]] MemberStore &members() { return m_members; }
     [[nodiscard]] PeopleStore &people() { return m_people; }
     [[nodiscard]] RelationStore &relations() { return m_relations; }
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
@@ -56,6 +58,7 @@ private:
     const QString m_self;
     ConversationStore m_conversations;
     MessageStore m_messages;
+    MemberStore m_members;
     PeopleStore m_people;
     RelationStore m_relations;
     Outbox m_outbox;

@@ -3,6 +3,7 @@
 
 #include "client/store/columns.h"
 #include "client/store/localdatabase.h"
+#include "shared/core/text.h"
 #include "shared/protocol/jsonwriter.h"
 
 #include <QJsonArray>
@@ -178,7 +179,7 @@ Seq MessageStore::lastOfOthers(ChatId chat, Seq after, const QString &self) cons
 Seq MessageStore::firstOfOthers(ChatId chat, Seq after, const QString &self) const
 {
     return one(uR"(
-        SELECT seq FROM message WHERE chat = ? AND seq > ? AND sender <> ? AND NOT deleted
+        SELECT seq FROM message WHERE chat = ? AND seq > ? AND sender <> ? AND NOT deleted AND event IS NULL
          ORDER BY seq LIMIT 1)"_s,
                {chat.value(), after.value(), self});
 }
@@ -187,12 +188,23 @@ MessageStore::After MessageStore::countAfter(ChatId chat, Seq seq, const QString
 {
     After after;
     (void)m_database.read(uR"(
-        SELECT count(*), coalesce(sum(sender <> ? AND NOT deleted), 0)
-          FROM (SELECT sender, deleted FROM message WHERE chat = ? AND seq > ? LIMIT ?))"_s,
+        SELECT count(*), coalesce(sum(sender <> ? AND NOT deleted AND event IS NULL), 0)
+          FROM (SELECT sender, deleted, event FROM message WHERE chat = ? AND seq > ? LIMIT ?))"_s,
                           {self, chat.value(), seq.value(), mostCounted}, [&](const QSqlQuery &row) {
                               after = {row.value(0).toInt(), row.value(1).toInt()};
                           });
     return after;
+}
+
+QStringList MessageStore::naming(ChatId chat, Seq seq, const QString &self) const
+{
+    QStringList bodies;
+    (void)m_database.read(uR"(
+        SELECT body FROM (SELECT sender, deleted, body FROM message WHERE chat = ? AND seq > ? LIMIT ?)
+         WHERE sender <> ? AND NOT deleted AND instr(lower(body), ?) > 0)"_s,
+                          {chat.value(), seq.value(), mostCounted, self, QString(u'@' + usernameKey(self))},
+                          [&](const QSqlQuery &row) { bodies.append(row.value(0).toString()); });
+    return bodies;
 }
 
 Result<void> MessageStore::remove(ChatId chat)

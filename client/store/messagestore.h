@@ -19,7 +19,7 @@ public:
     /// What lies after a read mark.
     struct After {
         int rows = 0; ///< at most mostCounted
-        int unread = 0; ///< those of others that are not deleted
+        int unread = 0; ///< those that others wrote and have not deleted
     };
 
     /// One's own lie between others' messages: more rows are looked at than Limits::unread.
@@ -42,6 +42,8 @@ public:
     /// The first that someone else wrote after `seq` and has not deleted; 0 when there is none.
     [[nodiscard]] Seq firstOfOthers(ChatId chat, Seq after, const QString &self) const;
     [[nodiscard]] After countAfter(ChatId chat, Seq seq, const QString &self) const;
+    /// What others wrote after `seq` that holds `@` and that name somewhere.
+    [[nodiscard]] QStringList naming(ChatId chat, Seq seq, const QString &self) const;
     Result<void> remove(ChatId chat);
     Result<void> removeAll();
 

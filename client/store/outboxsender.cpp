@@ -147,6 +147,8 @@ void OutboxSender::start(const OutboxEntry &entry, const Chat &chat)
 
 void OutboxSender::send(const OutboxEntry &entry, const Chat &chat)
 {
+    if (chat.isLeft())
+        return answered(entry, leftGroup());
     m_link.request(frameOf(entry, chat), [this, entry, generation = m_generation](Result<AckFrame> ack) {
         if (generation == m_generation)
             answered(entry, ack);

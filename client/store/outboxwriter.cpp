@@ -34,6 +34,8 @@ Result<QUuid> OutboxWriter::send(ChatId chat, const QString &body, std::optional
     const auto row = m_store.conversations().find(chat);
     if (!row)
         return Error{ErrorCode::NotFound, u"chat"_s, u"There is no such chat"_s};
+    if (row->chat.isLeft())
+        return leftGroup();
 
     const QUuid clientId = newUuid7(m_clock.now());
     auto done = m_store.write(Durability::Full, [&](StoreChange &change) -> Result<void> {

@@ -19,6 +19,7 @@ struct StoreChange {
     QList<OutboxEntry> discarded = {}; ///< given up; one that was accepted is among `messages`
     QHash<ChatId, QSet<Seq>> amended
         = {}; ///< messages of which something else waits in the outbox than before
+    QSet<ChatId> members = {}; ///< groups in which others are than before, or as something else
     QSet<ChatId> forgotten = {}; ///< all their messages are gone
     QSet<QString> people = {}; ///< usernames: profiles, and who has become a contact or blocked, or no more
     bool relations = false; ///< contacts or blocks

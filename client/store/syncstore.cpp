@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/syncstore.h"
 
-#include "shared/core/limits.h"
+#include "client/store/unreadcount.h"
 #include "shared/core/text.h"
 
 namespace confab {
@@ -59,6 +59,7 @@ void setOwn(ChatRow &row, const OwnState &own)
 SyncStore::SyncStore(LocalStore &store)
     : m_store(store)
     , m_people(store)
+    , m_members(store)
 { }
 
 Result<void> SyncStore::applySummaries(const QList<Conversation> &conversations)
@@ -138,7 +139,9 @@ Result<void> SyncStore::summary(StoreChange &change, const Conversation &convers
     if (conversation.own.own >= row.own)
         setOwn(row, conversation.own);
     OwnUpdate::apply(m_store.ownUpdates().of(row.chat.id), row.chat); // The server does not know it yet.
-    members(row, conversation.members);
+    m_members.marks(row, conversation.members);
+    if (auto done = m_members.all(change, row, conversation); !done)
+        return done;
     row.summaryReadSeq = row.readAcked;
     if (isNew) {
         row.rowsChange = conversation.change;
@@ -152,20 +155,6 @@ Result<void> SyncStore::summary(StoreChange &change, const Conversation &convers
         }
     }
     return save(change, row);
-}
-
-void SyncStore::members(ChatRow &row, const QList<Member> &members) const
-{
-    for (const Member &member : members) {
-        if (isSame(member.user, m_store.self())) {
-            row.readAcked = std::max(row.readAcked, member.readSeq);
-            row.deliveredAcked = std::max(row.deliveredAcked, member.deliveredSeq);
-            row.chat.readSeq = std::max(row.chat.readSeq, member.readSeq);
-        } else if (!row.chat.isGroup()) { // there one person's mark says nothing of the others'
-            row.chat.peerReadSeq = std::max(row.chat.peerReadSeq, member.readSeq);
-            row.chat.peerDeliveredSeq = std::max(row.chat.peerDeliveredSeq, member.deliveredSeq);
-        }
-    }
 }
 
 Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<Message> &messages)
@@ -196,17 +185,7 @@ Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<
 
 Result<void> SyncStore::save(StoreChange &change, ChatRow &row)
 {
-    const auto after = m_store.messages().countAfter(row.chat.id, row.chat.readSeq, m_store.self());
-    const qint64 holes = row.chat.lastSeq.value() - row.chat.readSeq.value() - after.rows;
-    qint64 unread = after.unread;
-    if (holes > 0 && after.rows < MessageStore::mostCounted) {
-        // What is not here cannot be counted: the server's number for it, and the rows for what came since.
-        const bool isCounted = row.summaryReadSeq == row.chat.readSeq;
-        unread = isCounted ? row.summaryUnread
-                + m_store.messages().countAfter(row.chat.id, row.summaryLastSeq, m_store.self()).unread
-                           : after.unread + holes;
-    }
-    row.chat.unread = int(std::min<qint64>(unread, Limits::unread));
+    countUnread(m_store, row);
     change.chats.insert(row.chat.id);
     return m_store.conversations().save(row);
 }
@@ -227,7 +206,9 @@ Result<void> SyncStore::applyChanges(ConversationId conversation, const Changes 
                   [](const Message &a, const Message &b) { return a.seq < b.seq; });
         if (auto done = messages(change, *row, sorted); !done)
             return done;
-        members(*row, changes.members);
+        m_members.marks(*row, changes.members);
+        if (auto done = m_members.some(change, *row, changes.members); !done)
+            return done;
         row->rowsChange = std::max(row->rowsChange, changes.change);
         row->summaryChange = std::max(row->summaryChange, changes.change);
         return save(change, *row);
@@ -288,10 +269,10 @@ Result<void> SyncStore::effect(StoreChange &change, ChatRow &row, const ServerFr
         if (auto done = messages(change, row, {message->message}); !done)
             return done;
     } else if (const auto *receipt = std::get_if<ReceiptFrame>(&frame)) {
-        members(row,
-                {Member{.user = receipt->user,
-                        .readSeq = receipt->readSeq,
-                        .deliveredSeq = receipt->deliveredSeq}});
+        m_members.marks(row,
+                        {Member{.user = receipt->user,
+                                .readSeq = receipt->readSeq,
+                                .deliveredSeq = receipt->deliveredSeq}});
     }
     const Change number = pushNumber(frame)->change;
     if (number == row.rowsChange.next())
@@ -376,6 +357,9 @@ Result<void> SyncStore::forget(StoreChange &change, ChatRow &row)
     row = forgotten(row);
     change.chats.insert(row.chat.id);
     change.forgotten.insert(row.chat.id);
+    change.members.insert(row.chat.id);
+    if (auto done = m_store.members().remove(row.chat.id); !done)
+        return done;
     return m_store.messages().remove(row.chat.id);
 }
 
@@ -384,6 +368,8 @@ Result<void> SyncStore::dropCache(const QString &newEpoch)
     return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
         change.everything = true;
         if (auto done = m_store.messages().removeAll(); !done)
+            return done;
+        if (auto done = m_store.members().removeAll(); !done)
             return done;
         if (auto done = m_store.conversations().forgetAll(); !done)
             return done;

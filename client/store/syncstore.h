@@ -3,6 +3,7 @@
 
 #include "client/connection/serverframe.h"
 #include "client/store/localstore.h"
+#include "client/store/membersync.h"
 #include "client/store/ownnumbers.h"
 #include "client/store/peoplesync.h"
 #include "client/store/pushnumber.h"
@@ -56,13 +57,13 @@ private:
     Result<void> messages(StoreChange &change, ChatRow &row, const QList<Message> &messages);
     Result<void> removed(StoreChange &change, ConversationId conversation);
     Result<void> forget(StoreChange &change, ChatRow &row);
-    void members(ChatRow &row, const QList<Member> &members) const;
     /// Counts again what follows from the rows, and saves.
     Result<void> save(StoreChange &change, ChatRow &row);
     Result<void> effect(StoreChange &change, ChatRow &row, const ServerFrame &frame);
 
     LocalStore &m_store;
     PeopleSync m_people;
+    MemberSync m_members;
     OwnNumbers m_ownNumbers;
 };
 

@@ -2,8 +2,8 @@
 #include "client/view/composerpurpose.h"
 
 #include "client/store/account.h"
+#include "client/store/messagetext.h"
 #include "client/view/composer.h"
-#include "client/view/messagetext.h"
 
 using namespace Qt::StringLiterals;
 

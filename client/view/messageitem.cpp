@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messageitem.h"
 
+#include "client/store/messagetext.h"
 #include "client/view/eventtext.h"
-#include "client/view/messagetext.h"
 #include "client/view/timetext.h"
 
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/store/messagetext.h"
 #include "client/view/attachmentlayout.h"
 #include "client/view/messagefonts.h"
 #include "client/view/messageitem.h"
-#include "client/view/messagetext.h"
 
 #include <QRect>
 #include <QTextLayout>

@@ -203,8 +203,10 @@ Conversation MemoryServer::summary(ConversationId conversation, const QString &u
                      .updatedAt = m_clock.now()};
     for (const QString &member : stored.members)
         out.members.append(stored.marks.value(member));
-    for (const Message &message : stored.messages)
-        out.unread += message.sender != user && !message.deleted && message.seq > mine.readSeq ? 1 : 0;
+    for (const Message &message : stored.messages) {
+        const bool counts = message.sender != user && !message.deleted && !message.event;
+        out.unread += counts && message.seq > mine.readSeq ? 1 : 0;
+    }
     if (!stored.messages.isEmpty()) {
         out.lastMessage = stored.messages.last();
         out.updatedAt = stored.messages.last().sentAt;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/store/mention.h"
+
+#include "shared/core/limits.h"
+#include "shared/core/text.h"
+
+namespace confab {
+namespace {
+
+bool isNameSign(QChar c)
+{
+    return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringView(u"._-").contains(c);
+}
+
+/// What a sentence puts behind a name.
+bool isPunctuation(QChar c)
+{
+    return QStringView(u"._-").contains(c);
+}
+
+bool joins(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'@';
+}
+
+} // namespace
+
+qsizetype Mention::lengthAt(QStringView line, qsizetype at)
+{
+    if (at > 0 && (joins(line[at - 1]) || QStringView(u"_/").contains(line[at - 1])))
+        return 0;
+    qsizetype end = at + 1;
+    while (end < line.size() && isNameSign(line[end]))
+        ++end;
+    if (end < line.size() && joins(line[end]))
+        return 0;
+    qsizetype name = end - at - 1;
+    while (name > 0 && isPunctuation(line[at + name]))
+        --name;
+    return name >= Limits::usernameMin && name <= Limits::usernameMax ? end - at : 0;
+}
+
+QList<Mention> Mention::in(const MessageText &text, const IsMember &isMember)
+{
+    QList<Mention> mentions;
+    for (const MessageText::Span &span : text.spans) {
+        if (!span.styles.testFlag(MessageText::Span::Mention))
+            continue;
+        QString name = text.text.mid(span.start + 1, span.length - 1);
+        while (!isMember(name) && !name.isEmpty() && isPunctuation(name.back()))
+            name.chop(1);
+        if (isMember(name))
+            mentions.append({span.start, name.size() + 1, name});
+    }
+    return mentions;
+}
+
+bool Mention::isIn(const QString &body, const QString &username)
+{
+    const QString key = usernameKey(username);
+    if (!body.contains(u'@') || !body.contains(u'@' + username, Qt::CaseInsensitive))
+        return false;
+    return !in(MessageText::fromBody(body), [&](const QString &name) {
+                return usernameKey(name) == key;
+            }).isEmpty();
+}
+
+} // namespace confab
