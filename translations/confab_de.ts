@@ -2,6 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>confab::AddMembersDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add people</source>
+        <translation>Personen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add to “%1”</source>
+        <comment>a group</comment>
+        <translation>Zu „%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>They see all that was said before.</source>
+        <translation>Sie sehen alles, was bisher geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>They see what is said from now on.</source>
+        <translation>Sie sehen, was ab jetzt geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a username, and why that person cannot be added</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>confab::AppearancePage</name>
     <message>
         <source>Enter sends the message</source>
@@ -212,6 +245,18 @@
     </message>
 </context>
 <context>
+    <name>confab::ChipList</name>
+    <message>
+        <source>Chosen people</source>
+        <translation>Ausgewählte Personen</translation>
+    </message>
+    <message>
+        <source>%1, chosen; Delete takes it away</source>
+        <comment>a person&apos;s name</comment>
+        <translation>%1, ausgewählt; Entf nimmt die Auswahl zurück</translation>
+    </message>
+</context>
+<context>
     <name>confab::Composer</name>
     <message>
         <source>Write a message</source>
@@ -389,6 +434,13 @@
         <comment>whether somebody is online, and the status text</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>confab::ConversationView</name>
@@ -420,6 +472,19 @@
     <message>
         <source>There are no messages yet.</source>
         <translation>Noch sind keine Nachrichten da.</translation>
+    </message>
+    <message>
+        <source>You are not in “%1” any more</source>
+        <comment>a group</comment>
+        <translation>Du bist nicht mehr in „%1“</translation>
+    </message>
+    <message>
+        <source>You left or were removed. Its messages are no longer on this device; an owner of the group can add you again.</source>
+        <translation>Du hast die Gruppe verlassen oder wurdest entfernt. Ihre Nachrichten sind nicht mehr auf diesem Gerät; Besitzer der Gruppe können dich wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>You are not in this group any more</source>
+        <translation>Du bist nicht mehr in dieser Gruppe</translation>
     </message>
 </context>
 <context>
@@ -636,6 +701,40 @@
         <source>An invitation that is still good is needed.</source>
         <translation>Es braucht eine Einladung, die noch gilt.</translation>
     </message>
+    <message numerus="yes">
+        <source>The name of a group has 1 to %n character(s).</source>
+        <translation>
+            <numerusform>Der Name einer Gruppe hat 1 bis %n Zeichen.</numerusform>
+            <numerusform>Der Name einer Gruppe hat 1 bis %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group needs an owner. Make somebody else one first.</source>
+        <translation>Eine Gruppe braucht einen Besitzer. Mach zuerst jemand anderen dazu.</translation>
+    </message>
+    <message>
+        <source>Only an owner of the group may do this.</source>
+        <translation>Das dürfen nur Besitzer der Gruppe.</translation>
+    </message>
+    <message>
+        <source>You are not in this group any more.</source>
+        <translation>Du bist nicht mehr in dieser Gruppe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A group has at most %n member(s).</source>
+        <translation>
+            <numerusform>Eine Gruppe hat höchstens %n Mitglied.</numerusform>
+            <numerusform>Eine Gruppe hat höchstens %n Mitglieder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everybody of these can be added.</source>
+        <translation>Nicht alle von ihnen können hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>There is nobody of that name, or not any more.</source>
+        <translation>Unter diesem Namen gibt es niemanden, oder nicht mehr.</translation>
+    </message>
 </context>
 <context>
     <name>confab::FileOpener</name>
@@ -695,6 +794,113 @@
         <source>me</source>
         <extracomment>As the value of the search filter &quot;from:&quot;.</extracomment>
         <translation>mir</translation>
+    </message>
+</context>
+<context>
+    <name>confab::GroupActions</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild auswählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read.</source>
+        <translation>Das ist kein Bild, das gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Picture of the group</source>
+        <translation>Bild der Gruppe</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group?</source>
+        <translation>%1 aus der Gruppe entfernen?</translation>
+    </message>
+    <message>
+        <source>%1 will not see any more what is written here, nor what was written before.</source>
+        <translation>%1 sieht dann weder, was hier geschrieben wird, noch, was bisher geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Leave “%1”?</source>
+        <comment>a group</comment>
+        <translation>„%1“ verlassen?</translation>
+    </message>
+    <message>
+        <source>Its messages go from all your devices. Only an owner can let you in again.</source>
+        <translation>Die Nachrichten verschwinden von allen deinen Geräten. Nur Besitzer der Gruppe können dich wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::GroupPane</name>
+    <message>
+        <source>Close the details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Bild …</translation>
+    </message>
+    <message>
+        <source>Who joins sees what was said before</source>
+        <translation>Wer dazukommt, sieht Bisheriges</translation>
+    </message>
+    <message>
+        <source>Leave the group…</source>
+        <translation>Gruppe verlassen …</translation>
+    </message>
+    <message>
+        <source>Choose another picture…</source>
+        <translation>Anderes Bild auswählen …</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::HeirDialog</name>
+    <message>
+        <source>Leave the group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>Mitglied suchen</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Hand over and leave</source>
+        <translation>Übergeben und verlassen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Who owns “%1” after you?</source>
+        <comment>a group</comment>
+        <translation>Wer wird nach dir Besitzer von „%1“?</translation>
+    </message>
+    <message>
+        <source>You are its only owner. Its messages go from all your devices, and only an owner can let you in again.</source>
+        <translation>Du bist ihr einziger Besitzer. Die Nachrichten verschwinden von allen deinen Geräten, und nur Besitzer der Gruppe können dich wieder aufnehmen.</translation>
     </message>
 </context>
 <context>
@@ -875,6 +1081,48 @@
         <source>%1, menu</source>
         <comment>the name of the person who is logged in</comment>
         <translation>%1, Menü</translation>
+    </message>
+</context>
+<context>
+    <name>confab::MembersPanel</name>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add people to the group</source>
+        <translation>Personen zur Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>Mitglied suchen</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Not an owner any more</source>
+        <translation>Nicht mehr Besitzer</translation>
+    </message>
+    <message>
+        <source>Make an owner</source>
+        <translation>Zum Besitzer machen</translation>
+    </message>
+    <message>
+        <source>Remove from the group…</source>
+        <translation>Aus der Gruppe entfernen …</translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1371,33 @@
     </message>
 </context>
 <context>
+    <name>confab::NewGroupDialog</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Who joins later sees what was said before</source>
+        <translation>Wer später dazukommt, sieht, was bisher geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Who is in it</source>
+        <translation>Wer dabei ist</translation>
+    </message>
+</context>
+<context>
     <name>confab::OwnPicture</name>
     <message>
         <source>Choose a picture…</source>
@@ -1166,6 +1441,29 @@
     <message>
         <source>%1 has %2; this server takes files of at most %3.</source>
         <translation>%1 hat %2; dieser Server nimmt Dateien bis %3 an.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::PeoplePicker</name>
+    <message>
+        <source>Find people by name</source>
+        <translation>Personen nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche …</translation>
+    </message>
+    <message>
+        <source>Only people this device has met. The server cannot be asked now.</source>
+        <translation>Nur Personen, die dieses Gerät kennt. Der Server ist gerade nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>Nobody else has this in the name.</source>
+        <translation>Niemand sonst hat das im Namen.</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1630,25 @@
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>confab::RenameDialog</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename the group</source>
+        <translation>Gruppe umbenennen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +1986,10 @@
         <source>Jump to anyone or anything</source>
         <translation>Zu Personen, Unterhaltungen und Befehlen springen</translation>
     </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
 </context>
 <context>
     <name>confab::ShortcutsDialog</name>
@@ -1732,6 +2053,10 @@
         <source>Type at least two letters of what you are looking for.</source>
         <translation>Mindestens zwei Buchstaben des Gesuchten eingeben.</translation>
     </message>
+    <message>
+        <source>New group…</source>
+        <translation>Neue Gruppe …</translation>
+    </message>
 </context>
 <context>
     <name>confab::SidebarRow</name>
@@ -1789,6 +2114,16 @@
     <message>
         <source>pinned</source>
         <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>You · %1</source>
+        <comment>a username</comment>
+        <translation>Du · %1</translation>
+    </message>
+    <message>
+        <source>Owner · %1</source>
+        <comment>a username</comment>
+        <translation>Besitzer · %1</translation>
     </message>
 </context>
 <context>

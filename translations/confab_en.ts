@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>confab::ConversationHeader</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::ErrorText</name>
     <message numerus="yes">
         <source>A name has at most %n character(s).</source>
@@ -70,6 +80,20 @@
         <translation>
             <numerusform>Too many attempts. Try again in %n second.</numerusform>
             <numerusform>Too many attempts. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of a group has 1 to %n character(s).</source>
+        <translation>
+            <numerusform>The name of a group has 1 to %n character.</numerusform>
+            <numerusform>The name of a group has 1 to %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A group has at most %n member(s).</source>
+        <translation>
+            <numerusform>A group has at most %n member.</numerusform>
+            <numerusform>A group has at most %n members.</numerusform>
         </translation>
     </message>
 </context>
@@ -116,6 +140,16 @@
         <translation>
             <numerusform>%n message of yours has not been sent yet.</numerusform>
             <numerusform>%n messages of yours have not been sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::MembersPanel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
         </translation>
     </message>
 </context>

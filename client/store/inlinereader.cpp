@@ -3,6 +3,8 @@
 
 #include "client/store/mention.h"
 
+#include "client/store/confablink.h"
+
 #include <algorithm>
 #include <array>
 
@@ -42,10 +44,12 @@ qsizetype withoutPunctuation(QStringView address)
     return length;
 }
 
-/// An address of the web as a URL; invalid when it is none.
+/// An address of the web, or a link of Confab's own, as a URL; invalid when it is neither.
 QUrl webUrl(QStringView address)
 {
     QUrl url(address.toString(), QUrl::StrictMode);
+    if (url.scheme() == ConfabLink::scheme)
+        return ConfabLink::parse(address.toString()) ? url : QUrl();
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     return url.isValid() && isWeb && !url.host().isEmpty() ? url : QUrl();
 }
@@ -85,7 +89,8 @@ qsizetype closing(QStringView line, qsizetype from, QStringView sign)
 bool beginsAddress(QStringView line)
 {
     return line.startsWith("http://"_L1, Qt::CaseInsensitive)
-        || line.startsWith("https://"_L1, Qt::CaseInsensitive);
+        || line.startsWith("https://"_L1, Qt::CaseInsensitive)
+        || line.startsWith("confab://"_L1, Qt::CaseInsensitive);
 }
 
 /// Whether it is worth looking closer; most letters begin nothing.
@@ -100,6 +105,8 @@ bool canBegin(QStringView line, qsizetype at)
         return line.indexOf(u"](", at + 1) > 0;
     case u'@':
         return Mention::lengthAt(line, at) > 0;
+    case u'c':
+    case u'C':
     case u'h':
     case u'H':
         return !isWord(line, at - 1) && beginsAddress(line.sliced(at));
@@ -153,7 +160,7 @@ qsizetype InlineReader::special(QStringView line, qsizetype at, Span::Styles sty
     }
     if (c == u'[')
         return namedLink(line, at, styles);
-    if (c == u'h' || c == u'H')
+    if (QStringView(u"hHcC").contains(c))
         return address(line, at, styles);
     return depth < mostNested ? emphasis(line, at, styles, depth) : at;
 }

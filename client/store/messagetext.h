@@ -15,6 +15,7 @@ namespace confab {
 ///     quote   := "> " inline                                     at the start of a line
 ///     item    := ("- " | "* " | digits ". ") inline              the same
 ///     inline  := `code` | **bold** | *italic* | _italic_ | ~~struck~~ | [text](http…) | http… | @name
+///                                                              also confab://…
 ///
 /// What opens stands before a letter and not inside a word, what closes the other way round, both on one
 /// line; they may hold each other. A backslash takes the meaning from the sign after it. Whatever does not
@@ -27,7 +28,7 @@ struct MessageText {
         Styles styles;
         qsizetype start;
         qsizetype length;
-        QUrl url = {}; ///< of a Link; http or https
+        QUrl url = {}; ///< of a Link; http, https, or a ConfabLink
 
         [[nodiscard]] qsizetype end() const { return start + length; }
         bool operator==(const Span &) const = default;

@@ -18,6 +18,10 @@ AvatarPictures::AvatarPictures(Account &account, QObject *parent)
 {
     connect(&account, &Account::avatarArrived, this, &AvatarPictures::changed);
     connect(&account, &Account::personChanged, this, &AvatarPictures::look);
+    connect(&account, &Account::chatChanged, this, [this](ChatId chat) {
+        if (const Chat now = m_account.chat(chat); now.isGroup())
+            look(now.username);
+    });
     connect(&account, &Account::meChanged, this, [this] { look(m_account.me().user.username); });
 }
 

@@ -9,9 +9,9 @@ namespace confab {
 
 class Account;
 
-/// The pictures of people as they are painted: decoded, cut to a square, in the size that is asked for; the
-/// last ones are kept (QPixmapCache). What is not here yet is a null pixmap, and changed() says when it is.
-/// GUI thread; the account outlives it.
+/// The pictures of people and groups as they are painted: decoded, cut to a square, in the size that is asked
+/// for; the last ones are kept (QPixmapCache). What is not here yet is a null pixmap, and changed() says when
+/// it is. GUI thread; the account outlives it.
 class AvatarPictures final : public QObject {
     Q_OBJECT
 

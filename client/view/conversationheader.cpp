@@ -62,7 +62,8 @@ ConversationHeader::ConversationHeader(const Theme &theme, QWidget *parent)
 void ConversationHeader::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)
 {
     m_person = person;
-    m_details->setVisible(!chat.isGroup()); // They are of one person.
+    m_details->setVisible(!chat.isLeft());
+    m_members = chat.isGroup() && !chat.isLeft() ? chat.memberCount : 0;
     m_name->setFullText(chat.displayName);
     m_avatar->setContent(
         {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});
@@ -106,6 +107,8 @@ void ConversationHeader::showStatus()
         text = text.isEmpty()
             ? *m_person->status
             : tr("%1 · %2", "whether somebody is online, and the status text").arg(text, *m_person->status);
+    if (text.isEmpty() && m_members > 0)
+        text = tr("%n member(s)", nullptr, m_members);
     if (text.isEmpty() && m_person)
         text = u'@' + m_person->username;
     m_status->setForegroundRole(m_isTyping ? QPalette::Link : QPalette::PlaceholderText);

@@ -51,6 +51,7 @@ private:
     IconButton *m_details;
     QTimer *m_minute; ///< "last seen 3 minutes ago" grows older
     std::optional<User> m_person;
+    int m_members = 0; ///< of a group; 0 elsewhere
     bool m_isTyping = false;
 };
 

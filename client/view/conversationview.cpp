@@ -6,11 +6,11 @@
 #include "client/store/messagelistmodel.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/blockedbar.h"
+#include "client/view/chatdetails.h"
 #include "client/view/composer.h"
 #include "client/view/composerfiles.h"
 #include "client/view/composerpurpose.h"
 #include "client/view/conversationheader.h"
-#include "client/view/detailspane.h"
 #include "client/view/emojipicker.h"
 #include "client/view/emptystate.h"
 #include "client/view/errortext.h"
@@ -90,7 +90,7 @@ void ConversationView::build(Preferences &preferences)
     inside->addWidget(m_composer);
     m_blocked = new BlockedBar(m_account, m_theme, m_open);
     inside->addWidget(m_blocked);
-    m_details = new DetailsPane(m_account, m_theme, this);
+    m_details = new ChatDetails(m_account, m_theme, *m_pictures, this);
 
     m_noChat = new EmptyState(m_theme, "chat"_L1, this);
     m_noChat->setContent(tr("Choose a conversation"), tr("Or press Ctrl+K and type a name."));
@@ -119,7 +119,9 @@ void ConversationView::connectParts()
     connect(m_view, &MessageView::tryAgainRequested, this, [this](const QUuid &id) { m_account.retry(id); });
     connect(m_view, &MessageView::deleteRequested, this, [this](const QUuid &id) { m_account.discard(id); });
     connect(m_header, &ConversationHeader::detailsRequested, this, &ConversationView::toggleDetails);
-    connect(m_details, &DetailsPane::closeRequested, this, &ConversationView::closeDetails);
+    connect(m_details, &ChatDetails::closeRequested, this, &ConversationView::closeDetails);
+    connect(m_details, &ChatDetails::chatRequested, this, &ConversationView::chatRequested);
+    connect(m_details, &ChatDetails::shownPeopleChanged, this, &ConversationView::shownPeopleChanged);
     m_view->installEventFilter(this);
 }
 
@@ -189,6 +191,11 @@ void ConversationView::openChat(ChatId chat)
     placeJumpButton();
 }
 
+QStringList ConversationView::shownPeople() const
+{
+    return m_details->shownPeople();
+}
+
 void ConversationView::focusComposer()
 {
     if (!m_chat.isNull())
@@ -207,18 +214,30 @@ void ConversationView::showChat()
     const Chat chat = m_account.chat(m_chat);
     const auto person = m_account.person(chat.username);
     m_header->show(chat, person, m_pictures->of(chat.username, Metrics::button, devicePixelRatioF()));
-    m_details->show(chat, person,
-                    m_pictures->of(chat.username, DetailsPane::avatarSize, devicePixelRatioF()));
+    m_details->show(chat);
+    m_view->setPeer(chat.displayName);
     m_blocked->show(chat);
     const bool isBlocked = m_account.has(Relation::Block, chat.username);
     m_blocked->setVisible(isBlocked);
     m_composer->setVisible(!isBlocked);
-    m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
-                             chat.isGroup() ? tr("There are no messages yet.")
-                                            : tr("There are no messages between you yet."));
-    m_composer->setClosed(chat.state == ConversationState::Closed ? tr("This conversation has been closed")
-                                                                  : QString());
+    if (chat.isLeft())
+        m_noMessages->setContent(tr("You are not in “%1” any more", "a group").arg(chat.displayName),
+                                 tr("You left or were removed. Its messages are no longer on this device; an "
+                                    "owner of the group can add you again."));
+    else
+        m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
+                                 chat.isGroup() ? tr("There are no messages yet.")
+                                                : tr("There are no messages between you yet."));
+    m_composer->setClosed(closedText(chat));
     m_jump->setUnread(chat.unread);
+    placeDetails();
+}
+
+QString ConversationView::closedText(const Chat &chat)
+{
+    if (chat.isLeft())
+        return tr("You are not in this group any more");
+    return chat.state == ConversationState::Closed ? tr("This conversation has been closed") : QString();
 }
 
 void ConversationView::showPage()
@@ -285,13 +304,14 @@ bool ConversationView::closeDetails()
 void ConversationView::placeDetails()
 {
     const bool isOpen = !m_chat.isNull();
-    const bool isBeside = width() >= narrowestBeside + DetailsPane::widthBeside;
-    const bool showsDetails = isOpen && m_showsDetails && !m_account.chat(m_chat).isGroup();
-    m_details->setMaximumWidth(isBeside ? DetailsPane::widthBeside : QWIDGETSIZE_MAX);
-    m_details->setMinimumWidth(isBeside ? DetailsPane::widthBeside : 0);
+    const bool isBeside = width() >= narrowestBeside + ChatDetails::widthBeside;
+    const bool showsDetails = isOpen && m_showsDetails && !m_account.chat(m_chat).isLeft();
+    m_details->setMaximumWidth(isBeside ? ChatDetails::widthBeside : QWIDGETSIZE_MAX);
+    m_details->setMinimumWidth(isBeside ? ChatDetails::widthBeside : 0);
     m_open->setVisible(isOpen && (isBeside || !showsDetails));
     m_details->setVisible(showsDetails);
     m_header->setDetails(showsDetails);
+    Q_EMIT shownPeopleChanged();
     update();
 }
 

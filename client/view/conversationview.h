@@ -13,11 +13,11 @@ namespace confab {
 class Account;
 class AvatarPictures;
 class BlockedBar;
+class ChatDetails;
 class Composer;
 class ComposerFiles;
 class ComposerPurpose;
 class ConversationHeader;
-class DetailsPane;
 class EmptyState;
 class JumpButton;
 class MessageActions;
@@ -41,6 +41,8 @@ public:
     [[nodiscard]] ChatId chat() const { return m_chat; }
     [[nodiscard]] ConversationHeader *header() const { return m_header; }
     void focusComposer();
+    /// The members of a group on the screen.
+    [[nodiscard]] QStringList shownPeople() const;
     /// Closes the details; false when they were not open.
     bool closeDetails();
     /// Keeps the draft as it is now.
@@ -51,6 +53,9 @@ Q_SIGNALS:
     void sent();
     /// A `confab://` link in a message was clicked.
     void confabLinkActivated(const QString &link);
+    void chatRequested(confab::ChatId chat);
+    /// Other members are on the screen.
+    void shownPeopleChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -66,6 +71,8 @@ private:
     void connectParts();
     void openChat(ChatId chat);
     void showChat();
+    /// Why nothing can be written there; empty where it can.
+    [[nodiscard]] static QString closedText(const Chat &chat);
     void showPage();
     void send(const QString &text);
     void onTextEdited();
@@ -91,7 +98,7 @@ private:
     JumpButton *m_jump = nullptr;
     Composer *m_composer = nullptr;
     BlockedBar *m_blocked = nullptr; ///< in the composer's place
-    DetailsPane *m_details = nullptr;
+    ChatDetails *m_details = nullptr;
     bool m_showsDetails = false;
     ComposerPurpose *m_purpose = nullptr;
     MessageActions *m_actions = nullptr;

@@ -33,7 +33,6 @@ public:
     /// The person of that conversation; `picture` is null for none.
     void show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture);
 
-    static constexpr int widthBeside = 280; ///< beside a conversation
     static constexpr int avatarSize = 96;
 
 Q_SIGNALS:

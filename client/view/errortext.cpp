@@ -37,6 +37,8 @@ QString invalidField(const Error &error)
         return Text::tr("The file is not there any more, or it has changed since.");
     if (error.field == "attachments"_L1)
         return Text::tr("The server does not have the file any more. Try again to send it anew.");
+    if (error.field == "title"_L1)
+        return Text::tr("The name of a group has 1 to %n character(s).", nullptr, Limits::title);
     if (error.field == "body"_L1)
         return Text::tr("A message has at most %n character(s).", nullptr, Limits::body);
     return Text::tr("The server did not accept this input.");
@@ -59,6 +61,31 @@ QString tooManyRequests(const Error &error)
     if (seconds > 0)
         return Text::tr("Too many attempts. Try again in %n second(s).", nullptr, int(seconds));
     return Text::tr("Too many attempts. Try again in a moment.");
+}
+
+bool isAboutMembers(const Error &error)
+{
+    return error.field == "members"_L1 || error.field == "username"_L1;
+}
+
+/// What is wrong with a group or with who is to be in it; empty for everything else.
+QString groupRefusal(const Error &error)
+{
+    if (error.code == ErrorCode::LastOwner)
+        return Text::tr("A group needs an owner. Make somebody else one first.");
+    if (error.code == ErrorCode::Forbidden && error.field == "conversation"_L1)
+        return Text::tr("Only an owner of the group may do this.");
+    if (error.code == ErrorCode::NotFound && error.field == "conversation"_L1)
+        return Text::tr("You are not in this group any more.");
+    if (!isAboutMembers(error))
+        return {};
+    if (error.code == ErrorCode::ListFull)
+        return Text::tr("A group has at most %n member(s).", nullptr, Limits::groupMembers);
+    if (error.code == ErrorCode::CannotDeliver)
+        return Text::tr("Not everybody of these can be added.");
+    if (error.code == ErrorCode::NotFound)
+        return Text::tr("There is nobody of that name, or not any more.");
+    return {};
 }
 
 /// What is wrong with who is asking, or with what; empty for everything else.
@@ -105,6 +132,8 @@ QString errorText(const Error &error)
     // A reset answers a wrong name and a wrong code alike.
     if (error.code == ErrorCode::BadCredentials && error.field == "recoveryCode"_L1)
         return invalidField(error);
+    if (QString text = groupRefusal(error); !text.isEmpty())
+        return text;
     if (QString text = refusal(error.code); !text.isEmpty())
         return text;
     switch (error.code) {

@@ -10,6 +10,7 @@
 #include "client/view/idlewatcher.h"
 #include "client/view/logoutdialog.h"
 #include "client/view/metrics.h"
+#include "client/view/newgroupdialog.h"
 #include "client/view/offlinebar.h"
 #include "client/view/preferences.h"
 #include "client/view/quickswitcher.h"
@@ -91,8 +92,12 @@ void MainWindow::build()
 
     connect(m_sidebar, &Sidebar::chatChosen, this, [this](ChatId chat) { openChat(chat); });
     connect(m_sidebar, &Sidebar::messageChosen, this, &MainWindow::openChat);
+    connect(m_sidebar, &Sidebar::newGroupRequested, this, &MainWindow::makeGroup);
     connect(m_sidebar, &Sidebar::shownPeopleChanged, m_watchTimer,
             [this] { m_watchTimer->start(watchPause); });
+    connect(m_conversation, &ConversationView::shownPeopleChanged, m_watchTimer,
+            [this] { m_watchTimer->start(watchPause); });
+    connect(m_conversation, &ConversationView::chatRequested, this, [this](ChatId chat) { openChat(chat); });
     connect(m_watchTimer, &QTimer::timeout, this, &MainWindow::watchShown);
     connect(m_conversation->header(), &ConversationHeader::backRequested, this, [this] { openChat({}); });
     connect(m_conversation->header(), &ConversationHeader::searchRequested, this,
@@ -151,6 +156,9 @@ void MainWindow::run(Command command)
     case Command::NewConversation:
         search(command);
         return;
+    case Command::NewGroup:
+        makeGroup();
+        return;
     case Command::PreviousConversation:
     case Command::PreviousUnread:
         step(-1, command == Command::PreviousUnread);
@@ -172,6 +180,16 @@ void MainWindow::run(Command command)
         close();
         return;
     }
+}
+
+void MainWindow::makeGroup()
+{
+    auto *dialog = new NewGroupDialog(m_account, m_parts.theme, this);
+    connect(dialog, &NewGroupDialog::created, this, [this](ChatId chat) {
+        m_sidebar->leave();
+        openChat(chat);
+    });
+    dialog->open();
 }
 
 void MainWindow::openSwitcher()
@@ -292,7 +310,7 @@ void MainWindow::showTitle()
 
 void MainWindow::watchShown()
 {
-    QStringList people = m_sidebar->shownPeople();
+    QStringList people = m_conversation->shownPeople() + m_sidebar->shownPeople();
     if (const Chat chat = m_account.chat(currentChat()); !chat.id.isNull())
         people.prepend(chat.username);
     people.removeIf([](const QString &person) { return !isUsername(person); }); // of a group

@@ -64,6 +64,7 @@ private:
     void connectAccount();
     void addShortcuts();
     void run(Command command);
+    void makeGroup();
     void openSwitcher();
     [[nodiscard]] QList<SwitcherCommand> switcherCommands();
     void search(Command command);

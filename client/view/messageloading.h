@@ -9,7 +9,7 @@ namespace confab {
 /// first row how that goes. Part of MessageView.
 class MessageLoading final {
 public:
-    /// Null is none. `peer` is the other person's name.
+    /// Null is none. `peer` is the other person's name, or a group's.
     void setModel(MessageListModel *messages, const QString &peer);
 
     /// The screen shows these rows now. Asks within the event loop's next turn: rows may come at once.
@@ -17,6 +17,7 @@ public:
     /// What was asked for cannot be had; nothing more is asked for until the person looks elsewhere.
     void failed() { m_hasFailed = true; }
     void tryAgain() { m_hasFailed = false; }
+    void setPeer(const QString &peer) { m_peer = peer; }
     [[nodiscard]] QString headText() const;
 
 private:

@@ -35,6 +35,12 @@ public:
     /// Shows `messages`, which must outlive this or the next call; null shows nothing. `peer` is the other
     /// person's name, for the words at the beginning.
     void showMessages(MessageListModel *messages, const QString &peer);
+    /// The other one is called so now.
+    void setPeer(const QString &peer)
+    {
+        m_loading.setPeer(peer);
+        viewport()->update();
+    }
     /// Of the senders; outlives this.
     void setPictures(AvatarPictures *pictures) { m_pictures = pictures; }
     [[nodiscard]] bool isAtNewest() const { return m_placement.isAtNewest(); }

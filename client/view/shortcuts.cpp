@@ -30,6 +30,7 @@ QList<Shortcut> shortcuts()
          Text::tr("Find in all messages"),
          "search"_L1},
         {Command::NewConversation, {Qt::CTRL | Qt::Key_N}, Text::tr("New conversation"), "compose"_L1},
+        {Command::NewGroup, {Qt::CTRL | Qt::SHIFT | Qt::Key_N}, Text::tr("New group"), "people"_L1},
         {Command::PreviousConversation, {Qt::ALT | Qt::Key_Up}, Text::tr("Previous conversation"), "chat"_L1},
         {Command::NextConversation, {Qt::ALT | Qt::Key_Down}, Text::tr("Next conversation"), "chat"_L1},
         {Command::PreviousUnread,

@@ -14,6 +14,7 @@ enum class Command {
     FindHere,
     FindEverywhere,
     NewConversation,
+    NewGroup,
     PreviousConversation,
     NextConversation,
     PreviousUnread,

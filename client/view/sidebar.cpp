@@ -16,6 +16,7 @@
 #include "client/view/sidebarlist.h"
 #include "client/view/theme.h"
 
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -61,6 +62,10 @@ void Sidebar::build(QMenu *menu)
     m_field = new SearchField(m_theme, this);
     m_filters = new SearchFilters(this);
     m_filters->hide();
+    m_newGroup = new QPushButton(tr("New group…"), this);
+    m_newGroup->setObjectName(u"newGroupButton"_s);
+    m_newGroup->hide();
+    connect(m_newGroup, &QPushButton::clicked, this, &Sidebar::newGroupRequested);
 
     m_chats = new ChatLists(m_account, m_theme, *m_pictures, this);
     m_results = new SidebarList(
@@ -89,6 +94,10 @@ void Sidebar::build(QMenu *menu)
     layout->addLayout(top);
     layout->addLayout(search);
     layout->addWidget(m_filters);
+    auto *group = new QHBoxLayout;
+    group->setContentsMargins(Metrics::medium, 0, Metrics::medium, Metrics::unit);
+    group->addWidget(m_newGroup);
+    layout->addLayout(group);
     layout->addWidget(m_pages, 1);
 }
 
@@ -219,6 +228,7 @@ void Sidebar::showPage()
         page = m_nothingFound;
     updateNothingFound();
     m_filters->setVisible(m_isSearching && !m_field->text().isEmpty());
+    m_newGroup->setVisible(m_isSearching && m_field->text().isEmpty());
     if (page == m_pages->currentWidget())
         return;
     m_pages->setCurrentWidget(page);

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 QT_FORWARD_DECLARE_CLASS(QMenu)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
 QT_FORWARD_DECLARE_CLASS(QStackedWidget)
 
 namespace confab {
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void chatChosen(confab::ChatId chat);
     /// A message of that chat.
     void messageChosen(confab::ChatId chat, confab::Seq seq);
+    void newGroupRequested();
     void shownPeopleChanged();
 
 private:
@@ -70,6 +72,7 @@ private:
     MeButton *m_me = nullptr;
     SearchField *m_field = nullptr;
     SearchFilters *m_filters = nullptr;
+    QPushButton *m_newGroup = nullptr; ///< where one looks for somebody to write to
     SearchModel *m_found;
     ChatLists *m_chats = nullptr;
     SidebarList *m_results = nullptr;

@@ -3,9 +3,10 @@
 
 #include "client/store/conversationlistmodel.h"
 #include "client/store/hitlistmodel.h"
+#include "client/store/memberlistmodel.h"
+#include "client/store/messagetext.h"
 #include "client/store/peoplelistmodel.h"
 #include "client/view/eventtext.h"
-#include "client/view/messagetext.h"
 #include "client/view/metrics.h"
 #include "client/view/snippet.h"
 #include "client/view/timetext.h"
@@ -133,6 +134,23 @@ SidebarRow SidebarRow::ofPerson(const User &person)
             .title = person.displayName,
             .preview = u'@' + person.username,
             .presence = person.presence.value_or(Presence::Offline)};
+}
+
+SidebarRow SidebarRow::ofMember(const QModelIndex &index)
+{
+    using Model = MemberListModel;
+    SidebarRow row{.kind = Kind::Person,
+                   .username = index.data(Model::UsernameRole).toString(),
+                   .title = index.data(Model::DisplayNameRole).toString(),
+                   .presence = index.data(Model::PresenceRole).value<Presence>()};
+    row.preview = u'@' + row.username;
+    if (index.data(Model::SelfRole).toBool()) {
+        row.preview = Text::tr("You · %1", "a username").arg(row.preview);
+        row.presence.reset();
+    }
+    if (index.data(Model::OwnerRole).toBool())
+        row.preview = Text::tr("Owner · %1", "a username").arg(row.preview);
+    return row;
 }
 
 SidebarRow SidebarRow::command(const QString &title, const QString &keys, QLatin1StringView icon)

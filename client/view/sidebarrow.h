@@ -42,6 +42,8 @@ struct SidebarRow {
     [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
     [[nodiscard]] static SidebarRow ofPerson(const QModelIndex &index);
     [[nodiscard]] static SidebarRow ofPerson(const User &person);
+    /// Of a MemberListModel, through any proxy.
+    [[nodiscard]] static SidebarRow ofMember(const QModelIndex &index);
     /// Of a HitListModel, with the place of `query` in it.
     [[nodiscard]] static SidebarRow ofMessage(const QModelIndex &index, const QString &query);
     [[nodiscard]] static SidebarRow section(const QString &title);

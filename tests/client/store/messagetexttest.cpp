@@ -42,6 +42,12 @@ void MessageTextTest::findsLinks_data()
         << u"x https://example.org/?a=1&b=2#c, y"_s << QStringList{u"https://example.org/?a=1&b=2#c"_s};
     QTest::newRow("two of them") << u"http://a.example http://b.example"_s
                                  << QStringList{u"http://a.example"_s, u"http://b.example"_s};
+    QTest::newRow("one of Confab's own")
+        << u"see confab://a.example:7280/u/ada."_s << QStringList{u"confab://a.example:7280/u/ada"_s};
+    QTest::newRow("one of Confab's own that leads nowhere") << u"confab://a.example/x"_s << QStringList();
+    QTest::newRow("one of Confab's own with a password")
+        << u"confab://a:b@a.example/u/ada"_s << QStringList();
+    QTest::newRow("a word that begins like one") << u"confabulate"_s << QStringList();
     QTest::newRow("a script is no link") << u"javascript:alert(1)"_s << QStringList();
     QTest::newRow("a file is no link") << u"file:///etc/passwd"_s << QStringList();
     QTest::newRow("no host") << u"http:///path"_s << QStringList();

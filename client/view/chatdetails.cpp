@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/view/chatdetails.h"
+
+#include "client/store/account.h"
+#include "client/view/avatarpictures.h"
+#include "client/view/detailspane.h"
+#include "client/view/grouppane.h"
+#include "client/view/memberspanel.h"
+
+namespace confab {
+
+ChatDetails::ChatDetails(Account &account, const Theme &theme, AvatarPictures &pictures, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_account(account)
+    , m_theme(theme)
+    , m_pictures(pictures)
+    , m_person(new DetailsPane(account, theme, this))
+{
+    addWidget(m_person);
+    connect(m_person, &DetailsPane::closeRequested, this, &ChatDetails::closeRequested);
+}
+
+GroupPane &ChatDetails::group()
+{
+    if (m_group)
+        return *m_group;
+    m_group = new GroupPane(m_account, m_theme, this);
+    addWidget(m_group);
+    connect(m_group, &GroupPane::closeRequested, this, &ChatDetails::closeRequested);
+    connect(m_group, &GroupPane::shownPeopleChanged, this, &ChatDetails::shownPeopleChanged);
+    connect(m_group, &GroupPane::writeRequested, this,
+            [this](const QString &username) { Q_EMIT chatRequested(m_account.chatWith(username)); });
+    return *m_group;
+}
+
+void ChatDetails::show(const Chat &chat)
+{
+    const int size = chat.isGroup() ? GroupPane::avatarSize : DetailsPane::avatarSize;
+    const QPixmap picture = m_pictures.of(chat.username, size, devicePixelRatioF());
+    if (chat.isGroup()) {
+        group().show(chat, picture);
+        setCurrentWidget(m_group);
+    } else {
+        m_person->show(chat, m_account.person(chat.username), picture);
+        setCurrentWidget(m_person);
+    }
+}
+
+QStringList ChatDetails::shownPeople() const
+{
+    return m_group ? m_group->members().shownPeople() : QStringList();
+}
+
+} // namespace confab
