@@ -35,8 +35,7 @@ struct ConversationHandlers {
             return body.error();
         if (body->group)
             return createGroup(request, transaction, *body->group);
-        const auto opened
-            = parts.conversations.openDirect(transaction, request.caller, body->with, u"with"_s);
+        const auto opened = parts.conversations.start(transaction, request.caller, body->with, u"with"_s);
         if (!opened)
             return opened.error();
         return answerCreated(transaction, opened->access, opened->created ? 201 : 200);
@@ -87,6 +86,15 @@ struct ConversationHandlers {
                 return done.error();
         }
         const auto view = parts.conversations.updateOwn(transaction, request.caller, *id, *body);
+        return view ? Response::json(toJson(*view)) : Result<Response>(view.error());
+    }
+
+    Result<Response> close(const Request &request, Transaction &transaction) const
+    {
+        const auto id = idArgument<ConversationId>(request, 0, "conversation");
+        if (!id)
+            return id.error();
+        const auto view = parts.conversations.close(transaction, request.caller, *id);
         return view ? Response::json(toJson(*view)) : Result<Response>(view.error());
     }
 
@@ -154,6 +162,8 @@ void addConversationRoutes(Router &router, const ConversationParts &parts)
     router.route("/conversations/<id>"_L1, Method::Get, Login::Required, readBriefly(&H::view));
     router.route("/conversations/<id>"_L1, Method::Patch, Login::Required,
                  ConversationHandler{write(&H::update)});
+    router.route("/conversations/<id>/close"_L1, Method::Post, Login::Required,
+                 ConversationHandler{write(&H::close)});
     router.route("/conversations/<id>/changes"_L1, Method::Get, Login::Required, readBriefly(&H::changes));
     router.route("/conversations/<id>/read"_L1, Method::Put, Login::Required, mark(MarkFrame::Kind::Read));
     router.route("/conversations/<id>/delivered"_L1, Method::Put, Login::Required,

@@ -203,7 +203,7 @@ FrameOutcome FrameHandlers::typing(const SocketPeer &peer, const Origin &origin,
     (void)m_parts.readers.submit(
         [parts = m_parts, caller = peer.caller, conversation = frame->conversation](Database &database) {
             const auto access = accessConversation(database, conversation, caller.account);
-            if (!access || access->conversation.blocked || !requireSession(database, caller))
+            if (!access || !access->takesMessages() || !requireSession(database, caller))
                 return;
             QList<AccountId> others = access->audience();
             others.removeOne(caller.account);

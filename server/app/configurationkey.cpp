@@ -56,10 +56,10 @@ QList<ConfigurationKey> makeKeys()
         {"conversation_policy"_L1,
          Choice,
          u"open"_s,
-         "how many conversations a person may have"_L1,
+         "how many active direct conversations a person may have; exclusive is one at a time"_L1,
          0,
          0,
-         {u"open"_s}},
+         {u"open"_s, u"exclusive"_s}},
         {"messages_to_load"_L1, Integer, u"15"_s, "messages on a page where none is asked for"_L1, 1, 200},
         {"rate_limits"_L1, Boolean, u"on"_s, "limit how often one may try; off only for tests"_L1},
         {"io_threads"_L1, Integer, u"0"_s, "threads for connections; 0 is one for two cores"_L1, 0, 256},
@@ -135,8 +135,6 @@ QString objectionTo(const QString &value, const ConfigurationKey &key)
         return rangeObjection(duration ? std::optional<qint64>(duration->count()) : std::nullopt, key);
     }
     case Choice:
-        if (key.name == "conversation_policy"_L1 && value == "exclusive"_L1)
-            return u"cannot be exclusive in this version"_s;
         return key.choices.contains(value) ? QString() : u"must be "_s + key.form();
     case Endpoint:
         return endpointFromText(value) ? QString() : u"must be "_s + key.form();

@@ -180,7 +180,7 @@ Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine) const
     const SessionService sessions(accessTokens, refreshTokens, clock, m_settings.sessionLifetime);
     const InviteService invites(clock);
     const AccountService accounts({hasher, sessions, presence, clock, invites}, RegistrationPolicy::Closed);
-    return runUser(commandLine, OperatorService(accounts, sessions, hasher), writer);
+    return runUser(commandLine, OperatorService(accounts, sessions, hasher, clock), writer);
 }
 
 Result<Outcome> OperatorCommands::runUser(const CommandLine &commandLine, const OperatorService &service,

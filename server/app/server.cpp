@@ -5,6 +5,7 @@
 #include "server/bus/rediseventbus.h"
 #include "server/domain/databasekeystore.h"
 #include "server/domain/filekeystore.h"
+#include "server/domain/policyswitch.h"
 #include "server/domain/randomid.h"
 #include "server/net/listener.h"
 
@@ -47,6 +48,8 @@ Result<void> Server::start()
     m_services = std::make_unique<Services>(m_settings, m_storage, *m_keys, m_clock);
     if (auto started = m_storage.start(); !started)
         return started;
+    if (auto switched = switchPolicy(m_storage.writer(), m_settings.conversationPolicy, m_clock); !switched)
+        return switched;
     if (auto loaded = m_keys->load(); !loaded)
         return loaded;
     if (auto started = m_bus->start(m_storage.epoch()); !started)

@@ -13,6 +13,7 @@
 #include "server/api/serverhandlers.h"
 #include "server/api/sessionhandlers.h"
 #include "server/api/uploadhandlers.h"
+#include "server/domain/policyswitch.h"
 #include "shared/core/freememory.h"
 #include "shared/core/logging.h"
 
@@ -36,7 +37,7 @@ ServerInfo describe(const Settings &settings, const QString &epoch)
             .epoch = epoch,
             .limits = limitsInForce(settings.messagesToLoad, settings.files),
             .policies = {{u"registration"_s, toName(settings.registration)},
-                         {u"conversations"_s, settings.conversationPolicy}},
+                         {u"conversations"_s, toName(settings.conversationPolicy)}},
             .features = featuresOffered()};
 }
 
@@ -57,7 +58,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_avatars(m_accounts)
     , m_people(m_presence)
     , m_relations(m_presence, clock)
-    , m_conversations(clock)
+    , m_conversations(clock, settings.conversationPolicy)
     , m_groups(clock)
     , m_groupMembers(clock)
     , m_deletion({m_accounts, m_sessions, m_groupMembers, clock})

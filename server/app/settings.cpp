@@ -82,7 +82,9 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .trustedProxies = *trustedProxies,
         .clusterSecret = configuration.text("cluster_secret"_L1),
         .registration = registrationPolicy(configuration.text("registration"_L1)),
-        .conversationPolicy = configuration.text("conversation_policy"_L1),
+        .conversationPolicy = configuration.text("conversation_policy"_L1) == "exclusive"_L1
+            ? ConversationPolicy::Exclusive
+            : ConversationPolicy::Open,
         .messagesToLoad = configuration.integer("messages_to_load"_L1),
         .rateLimits
         = configuration.boolean("rate_limits"_L1) ? AccountLimits::State::On : AccountLimits::State::Off,

@@ -5,6 +5,7 @@
 #include "server/bus/redisurl.h"
 #include "server/domain/accountlimits.h"
 #include "server/domain/accountservice.h"
+#include "server/domain/activeconversations.h"
 #include "server/domain/filerules.h"
 #include "server/net/trustedproxies.h"
 #include "server/storage/databaseurl.h"
@@ -25,7 +26,7 @@ struct Settings {
     TrustedProxies trustedProxies = {};
     QString clusterSecret = {}; ///< as configured; see readClusterSecret
     RegistrationPolicy registration = RegistrationPolicy::Open;
-    QString conversationPolicy = {};
+    ConversationPolicy conversationPolicy = ConversationPolicy::Open;
     int messagesToLoad = 0;
     AccountLimits::State rateLimits = AccountLimits::State::On;
     int ioThreads = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/accountdeletion.h"
 
+#include "server/domain/activeconversations.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/messageremoval.h"
 #include "server/domain/movedstep.h"
@@ -68,6 +69,10 @@ Result<void> AccountDeletion::removeBelongings(Transaction &transaction, Account
 {
     Database &database = transaction.database();
     const AccountTraces traces(database, account);
+    // Whatever policy the server runs: there is none to end under the open one.
+    ActiveConversations active(transaction, ConversationPolicy::Exclusive, m_parts.clock.now());
+    if (auto released = active.release(account); !released)
+        return released;
     if (auto removed = traces.removeOwn(); !removed)
         return removed;
     if (auto blocked = traces.blockDirect(); !blocked)

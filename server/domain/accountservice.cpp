@@ -5,6 +5,7 @@
 #include "server/domain/movedstep.h"
 #include "server/domain/recoverycodes.h"
 #include "server/domain/shownuser.h"
+#include "server/storage/activeconversationrepository.h"
 #include "server/storage/avatarrepository.h"
 #include "server/storage/recoverycoderepository.h"
 #include "server/storage/settingrepository.h"
@@ -309,7 +310,7 @@ Result<Me> AccountService::me(Database &database, const Caller &caller) const
         return row.error();
     if (!*row)
         return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    return toMe(**row);
+    return toMe(database, **row);
 }
 
 Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &caller,
@@ -330,7 +331,7 @@ Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &call
     if (!told)
         return told.error();
     row.change = *told;
-    return toMe(row);
+    return toMe(transaction.database(), row);
 }
 
 Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &caller,
@@ -348,7 +349,7 @@ Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &
     AccountRow row = **found;
     const auto before = std::exchange(row.avatar, avatar);
     if (before == avatar)
-        return toMe(row);
+        return toMe(transaction.database(), row);
     if (const auto stored = accounts.setAvatar(row.id, avatar); !stored)
         return stored.error();
     if (before) {
@@ -359,7 +360,7 @@ Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &
     if (!told)
         return told.error();
     row.change = *told;
-    return toMe(row);
+    return toMe(transaction.database(), row);
 }
 
 Result<AccountChange> AccountService::tellProfile(Transaction &transaction, const AccountRow &row,
@@ -382,13 +383,17 @@ Result<AccountChange> AccountService::tellProfile(Transaction &transaction, cons
     return own;
 }
 
-Me AccountService::toMe(const AccountRow &row) const
+Result<Me> AccountService::toMe(Database &database, const AccountRow &row) const
 {
-    return {.user = shownUser(row, m_parts.presence),
-            .role = row.role,
-            .sendReadReceipts = row.sendReadReceipts,
-            .sharePresence = row.sharePresence,
-            .account = row.change};
+    const auto active = ActiveConversationRepository(database).of(row.id);
+    if (!active)
+        return active.error();
+    return Me{.user = shownUser(row, m_parts.presence),
+              .role = row.role,
+              .sendReadReceipts = row.sendReadReceipts,
+              .sharePresence = row.sharePresence,
+              .account = row.change,
+              .activeConversation = *active};
 }
 
 } // namespace confab

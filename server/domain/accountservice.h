@@ -73,7 +73,7 @@ private:
     [[nodiscard]] Result<void> checkFree(Database &database, const QString &username) const;
     [[nodiscard]] Result<AccountRow> authenticate(Database &database, const QString &username,
                                                   const QString &password) const;
-    [[nodiscard]] Me toMe(const AccountRow &row) const;
+    [[nodiscard]] Result<Me> toMe(Database &database, const AccountRow &row) const;
     enum class Tell { Owner, Others };
     /// Takes the next account number of the owner, and of all who see the profile where they are told.
     [[nodiscard]] Result<AccountChange> tellProfile(Transaction &transaction, const AccountRow &row,

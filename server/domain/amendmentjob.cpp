@@ -88,7 +88,7 @@ Result<void> AmendmentJob::requireOpen() const
     if (m_access.conversation.blocked)
         return cannotDeliver();
     if (m_access.conversation.state == ConversationState::Closed)
-        return Error{ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
+        return isClosed();
     return {};
 }
 

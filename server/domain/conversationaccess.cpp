@@ -72,6 +72,11 @@ Error cannotDeliver()
     return {ErrorCode::CannotDeliver, {}, u"the message cannot be delivered"_s};
 }
 
+Error isClosed()
+{
+    return {ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
+}
+
 Result<ConversationAccess> accessConversation(Database &database, ConversationId id, AccountId account,
                                               Lock lock)
 {

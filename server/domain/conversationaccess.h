@@ -23,6 +23,10 @@ struct ConversationAccess {
     [[nodiscard]] bool sharesMarks() const;
     /// A member as the others see it.
     [[nodiscard]] Member shown(const MemberRow &member) const;
+    [[nodiscard]] bool takesMessages() const
+    {
+        return !conversation.blocked && conversation.state == ConversationState::Open;
+    }
     [[nodiscard]] bool isOwner() const { return caller().role == MemberRole::Owner; }
     /// Becomes what another of its members sees; false when `account` is none.
     [[nodiscard]] bool turnTo(AccountId account);
@@ -35,6 +39,9 @@ struct ConversationAccess {
 
 /// The one answer to who writes where one of the two blocks the other, whichever it is.
 [[nodiscard]] Error cannotDeliver();
+
+/// The one answer to who writes in a conversation that was ended.
+[[nodiscard]] Error isClosed();
 
 /// NotFound when `account` is no member: then it may not even learn that the conversation exists. Whoever is
 /// going to write to it locks it.

@@ -55,6 +55,19 @@ QList<MemberRepository::Known> latest(const QList<MemberRepository::Known> &all,
     return found;
 }
 
+Result<AccountId> findOther(Database &database, const Caller &caller, const QString &with,
+                            const QString &field)
+{
+    const auto other = AccountRepository(database).findByName(with);
+    if (!other)
+        return other.error();
+    if (!*other || ((*other)->disabled && !(*other)->deleted))
+        return Error{ErrorCode::NotFound, field, u"there is nobody of that name"_s};
+    if ((*other)->id == caller.account)
+        return Error::invalid(field, u"is the caller: a conversation needs two people"_s);
+    return (*other)->id;
+}
+
 } // namespace
 
 Result<Page<Conversation>> ConversationService::list(Database &database, const Caller &caller, int limit,
@@ -99,20 +112,43 @@ Result<ConversationService::Opened> ConversationService::openDirect(Transaction 
                                                                     const Caller &caller, const QString &with,
                                                                     const QString &field) const
 {
-    const auto other = AccountRepository(transaction.database()).findByName(with);
+    const auto other = findOther(transaction.database(), caller, with, field);
+    return other ? open(transaction, caller, *other) : Result<Opened>(other.error());
+}
+
+Result<ConversationService::Opened> ConversationService::start(Transaction &transaction, const Caller &caller,
+                                                               const QString &with,
+                                                               const QString &field) const
+{
+    const auto other = findOther(transaction.database(), caller, with, field);
     if (!other)
         return other.error();
-    if (!*other || ((*other)->disabled && !(*other)->deleted))
-        return Error{ErrorCode::NotFound, field, u"there is nobody of that name"_s};
-    if ((*other)->id == caller.account)
-        return Error::invalid(field, u"is the caller: a conversation needs two people"_s);
-
-    const auto found
-        = ConversationRepository(transaction.database()).findDirect(caller.account, (*other)->id);
+    // Looked at before it is locked, for who reopens it locks the people first.
+    const auto found = ConversationRepository(transaction.database()).findDirect(caller.account, *other);
     if (!found)
         return found.error();
-    auto access = *found ? accessConversation(transaction.database(), (*found)->id, caller.account, Lock::Row)
-                         : createDirect(transaction, caller, (*other)->id);
+    if (!*found || (*found)->state == ConversationState::Open)
+        return open(transaction, caller, *other);
+    auto reopened = active(transaction).reopen(caller, *other, (*found)->id);
+    return reopened ? Opened{.access = *std::move(reopened)} : Result<Opened>(reopened.error());
+}
+
+Result<ConversationService::Opened> ConversationService::open(Transaction &transaction, const Caller &caller,
+                                                              AccountId other) const
+{
+    Database &database = transaction.database();
+    auto found = ConversationRepository(database).findDirect(caller.account, other);
+    if (found && !*found) {
+        // Both are locked: a block that is being made is seen here, or finds the conversation; and of two who
+        // begin it at once, one finds what the other has made.
+        if (const auto locked = AccountRepository(database).lock({caller.account, other}); !locked)
+            return locked.error();
+        found = ConversationRepository(database).findDirect(caller.account, other);
+    }
+    if (!found)
+        return found.error();
+    auto access = *found ? accessConversation(database, (*found)->id, caller.account, Lock::Row)
+                         : createDirect(transaction, caller, other);
     if (!access)
         return access.error();
     return Opened{.access = *std::move(access), .created = !*found};
@@ -122,9 +158,6 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
                                                              AccountId other) const
 {
     Database &database = transaction.database();
-    // Both are locked: a block that is being made is seen here, or finds the conversation.
-    if (const auto locked = AccountRepository(database).lock({caller.account, other}); !locked)
-        return locked.error();
     const auto blocks = RelationRepository(database).blocksBetween(caller.account, other);
     if (!blocks)
         return blocks.error();
@@ -141,8 +174,13 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
                               .createdAt = now,
                               .updatedAt = now,
                               .moved = movedStep(now)};
+    // Before anything is written: what is refused here is one of many in its transaction.
+    if (const auto free = active(transaction).requireFree(row.id, caller.account, other); !free)
+        return free.error();
     if (const auto done = ConversationRepository(database).insertDirect(row, caller.account, other); !done)
         return done.error();
+    if (const auto begun = active(transaction).begin(row.id, caller.account, other); !begun)
+        return begun.error();
     for (const AccountId account : {caller.account, other}) {
         const MemberRow member{.conversation = row.id,
                                .account = account,
@@ -154,15 +192,18 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
     auto access = accessConversation(database, row.id, caller.account);
     if (!access)
         return access.error();
-    ConversationChanged changed;
-    for (const AccountId account : access->audience()) {
-        auto view = viewConversation(database, *access->as(account));
-        if (!view)
-            return view.error();
-        changed.views.append({account, *std::move(view)});
-    }
-    transaction.publish(std::move(changed));
+    auto changed = viewsOfDirect(database, *access);
+    if (!changed)
+        return changed.error();
+    transaction.publish(*std::move(changed));
     return access;
+}
+
+Result<Conversation> ConversationService::close(Transaction &transaction, const Caller &caller,
+                                                ConversationId id) const
+{
+    const auto access = active(transaction).close(caller, id);
+    return access ? viewConversation(transaction.database(), *access) : Result<Conversation>(access.error());
 }
 
 Result<Conversation> ConversationService::updateOwn(Transaction &transaction, const Caller &caller,

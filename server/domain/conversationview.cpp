@@ -151,6 +151,18 @@ Result<Conversation> viewConversation(Database &database, const ConversationAcce
     return view;
 }
 
+Result<ConversationChanged> viewsOfDirect(Database &database, const ConversationAccess &access)
+{
+    ConversationChanged changed;
+    for (const AccountId account : access.audience()) {
+        auto view = viewConversation(database, *access.as(account));
+        if (!view)
+            return view.error();
+        changed.views.append({account, *std::move(view)});
+    }
+    return changed;
+}
+
 Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database, ConversationAccess access)
 {
     const QList<Member> present = presentMembers(access);

@@ -11,6 +11,9 @@ namespace confab {
 [[nodiscard]] Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database,
                                                                     ConversationAccess access);
 
+/// What both of a direct one are told of it.
+[[nodiscard]] Result<ConversationChanged> viewsOfDirect(Database &database, const ConversationAccess &access);
+
 /// The conversation as `access.caller()` sees it, with the last message and the count of what is unread.
 [[nodiscard]] Result<Conversation> viewConversation(Database &database, const ConversationAccess &access);
 

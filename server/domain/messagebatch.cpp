@@ -259,7 +259,9 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
     if (row.blocked)
         return cannotDeliver();
     if (row.state == ConversationState::Closed)
-        return Error{ErrorCode::ConversationClosed, {}, u"the conversation is closed"_s};
+        return post.to ? ActiveConversations::refusal(transaction.database(),
+                                                      {.conversation = row, .members = found->members})
+                       : isClosed();
     if (post.replyTo && (*post.replyTo < self->firstSeq || *post.replyTo > row.lastSeq))
         return Error::invalid(u"replyTo"_s, u"names no message of this conversation"_s);
     const auto attachments = attachmentsOf(item);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/operatorservice.h"
 
+#include "server/domain/activeconversations.h"
 #include "shared/core/limits.h"
 #include "shared/core/text.h"
 
@@ -113,6 +114,10 @@ Result<AccountRow> OperatorService::disable(Writer &writer, const QString &usern
         row.disabled = true;
         if (auto set = AccountRepository(transaction.database()).setDisabled(row.id, true); !set)
             return set;
+        // Whatever policy the server runs: there is none to end under the open one.
+        ActiveConversations active(transaction, ConversationPolicy::Exclusive, m_clock.now());
+        if (auto released = active.release(row.id); !released)
+            return released;
         return m_sessions.endAll(transaction, row.id);
     });
 }

@@ -10,10 +10,11 @@ namespace confab {
 class OperatorService {
 public:
     OperatorService(const AccountService &accounts, const SessionService &sessions,
-                    const PasswordHasher &hasher)
+                    const PasswordHasher &hasher, const Clock &clock)
         : m_accounts(accounts)
         , m_sessions(sessions)
         , m_hasher(hasher)
+        , m_clock(clock)
     { }
 
     struct NewAccount {
@@ -27,7 +28,7 @@ public:
     /// Ends every session of the account.
     [[nodiscard]] Result<AccountRow> resetPassword(Writer &writer, const QString &username,
                                                    const QString &password) const;
-    /// Ends every session of the account.
+    /// Ends every session of the account, and its active conversation under the exclusive policy.
     [[nodiscard]] Result<AccountRow> disable(Writer &writer, const QString &username) const;
     [[nodiscard]] Result<AccountRow> enable(Writer &writer, const QString &username) const;
     /// An owner stays one.
@@ -45,6 +46,7 @@ private:
     const AccountService &m_accounts;
     const SessionService &m_sessions;
     const PasswordHasher &m_hasher;
+    const Clock &m_clock;
 };
 
 } // namespace confab

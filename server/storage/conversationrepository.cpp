@@ -139,12 +139,13 @@ Result<void> ConversationRepository::updateShown(const ConversationRow &row) con
 {
     static const QString sql = uR"(
         UPDATE conversation
-           SET title = :title, avatar = :avatar, history = :history, own_change = :own_change
+           SET title = :title, avatar = :avatar, history = :history, state = :state, own_change = :own_change
          WHERE id = :id)"_s;
     return withoutCount(m_database.change(sql,
                                           {{":title", row.title ? Value(*row.title) : Value()},
                                            {":avatar", row.avatar ? Value(*row.avatar) : Value()},
                                            {":history", int(row.history)},
+                                           {":state", int(row.state)},
                                            {":own_change", row.ownChange.value()},
                                            {":id", row.id.value()}}));
 }
@@ -156,6 +157,36 @@ Result<void> ConversationRepository::setBlocked(AccountId first, AccountId secon
     const auto [low, high] = std::minmax(first, second);
     return withoutCount(
         m_database.change(sql, {{":blocks", blocks}, {":low", low.value()}, {":high", high.value()}}));
+}
+
+Result<std::optional<ConversationId>> ConversationRepository::sweep(const Sweep &sweep) const
+{
+    static const QString range = uR"(
+        SELECT max(id)
+          FROM (SELECT id FROM conversation WHERE id > :after ORDER BY id LIMIT :count) next)"_s;
+    // MariaDB assigns from left to right, the others all at once.
+    static const QString change = uR"(
+        UPDATE conversation
+           SET state = :state, own_change = change + 1, change = change + 1, moved = :moved
+         WHERE id > :after AND id <= :last AND kind = 0 AND state <> :state)"_s;
+    static const QString close = change + uR"(
+           AND NOT EXISTS (SELECT 1 FROM active_conversation a WHERE a.conversation_id = conversation.id))"_s;
+    const Value after = sweep.after.value();
+    std::optional<ConversationId> last;
+    {
+        auto rows = m_database.run(range, {{":after", after}, {":count", sweep.atMost}});
+        if (!rows)
+            return rows.error();
+        if (rows->next() && !rows->isNull(0))
+            last = rows->as<ConversationId>(0);
+    }
+    if (!last)
+        return last;
+    const auto done = m_database.change(
+        sweep.state == ConversationState::Closed ? close : change,
+        {{":state", int(sweep.state)}, {":moved", sweep.moved}, {":after", after}, {":last", last->value()}});
+    return done ? Result<std::optional<ConversationId>>(last)
+                : Result<std::optional<ConversationId>>(done.error());
 }
 
 Result<void> ConversationRepository::advance(const ConversationRow &row, qint64 movedBefore) const

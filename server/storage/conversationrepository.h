@@ -39,10 +39,19 @@ public:
     [[nodiscard]] Result<void> insertDirect(const ConversationRow &row, AccountId first,
                                             AccountId second) const;
     [[nodiscard]] Result<void> insertGroup(const ConversationRow &row) const;
-    /// Stores title, avatar, history and ownChange.
+    /// Stores title, avatar, history, state and ownChange.
     [[nodiscard]] Result<void> updateShown(const ConversationRow &row) const;
     /// `blocks` of the two block the other from now on. Does nothing where they have no conversation.
     [[nodiscard]] Result<void> setBlocked(AccountId first, AccountId second, int blocks) const;
+    /// Makes all direct ones closed that nobody is active in, or all open: step by step, as there may be
+    /// many, in the order of their ids. Answers the last that it looked at; nothing when there were none.
+    struct Sweep {
+        ConversationState state;
+        ConversationId after;
+        int atMost;
+        qint64 moved;
+    };
+    [[nodiscard]] Result<std::optional<ConversationId>> sweep(const Sweep &sweep) const;
     /// Stores lastSeq, change, updatedAt and moved.
     [[nodiscard]] Result<void> advance(const ConversationRow &row, qint64 movedBefore) const;
     /// The same for many.

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QTest::newRow("an empty boolean") << u"insecure"_s << u""_s;
         QTest::newRow("a policy that is none") << u"registration"_s << u"sometimes"_s;
         QTest::newRow("a policy in another case") << u"registration"_s << u"Open"_s;
-        QTest::newRow("a policy of a later version") << u"conversation_policy"_s << u"exclusive"_s;
+        QTest::newRow("a policy of another kind") << u"conversation_policy"_s << u"closed"_s;
         QTest::newRow("a number too low") << u"messages_to_load"_s << u"0"_s;
         QTest::newRow("a number too high") << u"messages_to_load"_s << u"201"_s;
         QTest::newRow("a negative number") << u"io_threads"_s << u"-1"_s;

@@ -43,6 +43,21 @@ private Q_SLOTS:
         QVERIFY(!next());
     }
 
+    void whoIsGoneHoldsNobodyInAConversation()
+    {
+        const ConversationService conversations(m_fixture->clock(), ConversationPolicy::Exclusive);
+        const auto start = [&](const Caller &caller, const QString &with) {
+            return m_fixture->write([&](Transaction &transaction) {
+                return conversations.start(transaction, caller, with, u"with"_s);
+            });
+        };
+        QVERIFY(start(m_ada, u"grace"_s));
+        QCOMPARE(start(m_ken, u"ada"_s).error().code, ErrorCode::ConversationActive);
+        QVERIFY(begin(m_grace, Messages::Keep));
+        QCOMPARE(start(m_ada, u"grace"_s).error().code, ErrorCode::CannotDeliver);
+        QVERIFY(start(m_ken, u"ada"_s));
+    }
+
     void nothingIsLeftButTheName()
     {
         relate(m_grace, Relation::Contact, u"ada"_s);
@@ -174,7 +189,8 @@ private Q_SLOTS:
 
     void theOldestAdminOwnsTheInstallationThen()
     {
-        const OperatorService operators(m_fixture->accounts, m_fixture->sessions, m_fixture->hasher);
+        const OperatorService operators(m_fixture->accounts, m_fixture->sessions, m_fixture->hasher,
+                                        m_fixture->clock());
         QVERIFY(operators.makeAdmin(m_fixture->writer, u"ken"_s));
         QVERIFY(begin(m_ada, Messages::Keep));
         QCOMPARE((*AccountRepository(database()).find(m_ken.account))->role, Role::Owner);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/operatorservice.h"
+
+#include "server/domain/conversationservice.h"
 #include "tests/server/domain/accountsfixture.h"
 #include "tests/support/testcase.h"
 
@@ -15,8 +17,8 @@ private Q_SLOTS:
     {
         // Registration is closed to others, not to the operator.
         m_fixture = std::make_unique<AccountsFixture>(RegistrationPolicy::Closed);
-        m_service
-            = std::make_unique<OperatorService>(m_fixture->accounts, m_fixture->sessions, m_fixture->hasher);
+        m_service = std::make_unique<OperatorService>(m_fixture->accounts, m_fixture->sessions,
+                                                      m_fixture->hasher, m_fixture->clock());
         QVERIFY(m_service->add(m_fixture->writer, {.username = u"Ada"_s, .password = u"correct horse"_s}));
     }
     void cleanup()
@@ -94,6 +96,24 @@ private Q_SLOTS:
         QVERIFY(!m_service->enable(m_fixture->writer, u"ada"_s)->disabled);
         QVERIFY(!m_fixture->isLoggedIn(ada.session)); // that one stays over
         QVERIFY(m_fixture->logIn(u"ada"_s, u"correct horse"_s));
+    }
+
+    void whoIsDisabledIsInNoActiveConversation()
+    {
+        QVERIFY(m_service->add(m_fixture->writer, {.username = u"grace"_s, .password = u"battery staple"_s}));
+        const LoggedIn grace = *m_fixture->logIn(u"grace"_s, u"battery staple"_s);
+        const LoggedIn ada = *m_fixture->logIn(u"ada"_s, u"correct horse"_s);
+        const ConversationService conversations(m_fixture->clock(), ConversationPolicy::Exclusive);
+        QVERIFY(m_fixture->write([&](Transaction &transaction) {
+            return conversations.start(transaction, callerOf(grace), u"ada"_s, u"with"_s);
+        }));
+        const auto activeOf = [this](const LoggedIn &who) {
+            return m_fixture->accounts.me(m_fixture->database(), callerOf(who))->activeConversation;
+        };
+        QVERIFY(activeOf(ada) && activeOf(ada) == activeOf(grace));
+        QVERIFY(m_service->disable(m_fixture->writer, u"ada"_s));
+        QCOMPARE(activeOf(grace), std::nullopt);
+        QCOMPARE(activeOf(ada), std::nullopt);
     }
 
     void makesAdmins()

@@ -163,6 +163,7 @@ private:
             "VALUES (9223372036854775806, 0, 1, 2, 1, 1, 1), (5, 1, NULL, NULL, 1, 1, 1)"_s);
         run(u"INSERT INTO member (conversation_id, account_id, membership, change, muted_until) "
             "VALUES (5, 1, 1, 1, NULL), (5, 2, 2, 1, 9)"_s);
+        run(u"INSERT INTO active_conversation VALUES (1, 9223372036854775806), (2, 9223372036854775806)"_s);
         run(u"INSERT INTO reaction VALUES (9223372036854775806, 7, 1, '\U0001F44D', 3), "
             u"(9223372036854775806, 7, 2, "
             "'\U0001F600', 4)"_s);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ofAvatars();
     void ofConversations();
     void ofGroups();
+    void ofTheExclusivePolicy();
     void ofMessages();
     void ofFiles();
     void ofUploads();
@@ -235,6 +236,32 @@ void AnswersTest::ofConversations()
     QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, "2026-11-22T08:00:00+01:00"_L1}}).status, 200);
     QCOMPARE(ask(*m_ada, update, one, {{"muted"_L1, QJsonValue()}, {"pinned"_L1, true}}).status, 200);
     QCOMPARE(ask(*m_ada, update, one, {{"pinned"_L1, 1}}).status, 400);
+}
+
+void AnswersTest::ofTheExclusivePolicy()
+{
+    const QString close = u"POST /conversations/{id}/close"_s;
+    QCOMPARE(ask(*m_ada, close, u"/conversations/%1/close"_s.arg(m_conversation)).status, 403);
+
+    TestServer server({u"conversation_policy=exclusive"_s});
+    QVERIFY(server.start());
+    Person ada(server, u"ada"_s);
+    Person grace(server, u"grace"_s);
+    Person ken(server, u"ken"_s);
+    const QString id = ada.conversationWith(grace);
+    QCOMPARE(ask(ada, u"GET /server"_s, u"/server"_s).json()["policies"_L1]["conversations"_L1],
+             "exclusive"_L1);
+    QCOMPARE(ask(ada, u"GET /me"_s, u"/me"_s).json()["activeConversation"_L1], id);
+    const QJsonObject with{{"kind"_L1, "direct"_L1}, {"with"_L1, "ada"_L1}};
+    QCOMPARE(ask(ken, u"POST /conversations"_s, u"/conversations"_s, with).code(), u"conversation_active"_s);
+    const QString one = u"/conversations/"_s + id;
+    QCOMPARE(ask(ken, close, one + u"/close"_s).status, 404);
+    QCOMPARE(ask(grace, close, one + u"/close"_s).json()["state"_L1], "closed"_L1);
+    QCOMPARE(ask(ada, close, one + u"/close"_s).status, 200);
+    QVERIFY(!ask(ada, u"GET /me"_s, u"/me"_s).json().contains("activeConversation"_L1));
+    const QString post = u"POST /conversations/{id}/messages"_s;
+    QCOMPARE(ask(ada, post, one + u"/messages"_s, newMessage(u"late"_s)).code(), u"conversation_closed"_s);
+    QCOMPARE(ask(ken, u"POST /conversations"_s, u"/conversations"_s, with).status, 201);
 }
 
 void AnswersTest::ofGroups()
