@@ -1126,6 +1126,18 @@
     </message>
 </context>
 <context>
+    <name>confab::MentionCompleter</name>
+    <message>
+        <source>Members to mention</source>
+        <translation>Mitglieder zum Erwähnen</translation>
+    </message>
+    <message>
+        <source>Enter mentions %1</source>
+        <comment>a person&apos;s name</comment>
+        <translation>Eingabe erwähnt %1</translation>
+    </message>
+</context>
+<context>
     <name>confab::MessageActions</name>
     <message>
         <source>Delete this message?</source>
@@ -1308,6 +1320,10 @@
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Seen by…</source>
+        <translation>Gesehen von …</translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1557,14 @@
     <message>
         <source>Status, for others to see</source>
         <translation>Status, den andere sehen</translation>
+    </message>
+    <message>
+        <source>Tell me when somebody mentions me in a muted group</source>
+        <translation>Auch in stummen Gruppen melden, wenn mich jemand erwähnt</translation>
+    </message>
+    <message>
+        <source>A group counts as muted for everything else.</source>
+        <translation>Für alles andere bleibt die Gruppe stumm.</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1812,42 @@
     <message>
         <source>The password is changed.</source>
         <translation>Das Passwort ist geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::SeenDialog</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Gesehen von</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The server knows who has read it, and cannot be asked now.</source>
+        <translation>Der Server weiß, wer sie gelesen hat, und ist gerade nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>Nobody has read it yet.</source>
+        <translation>Noch hat sie niemand gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 other(s)</source>
+        <comment>how many have read it</comment>
+        <translation>
+            <numerusform>%n von %1 anderen</numerusform>
+            <numerusform>%n von %1 anderen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 In a group this large only those are shown who tell others what they have read, and only while you do so too.</source>
+        <comment>how many have read it</comment>
+        <translation>%1 In einer so großen Gruppe erscheint nur, wer andere wissen lässt, was er gelesen hat, und nur solange du das auch tust.</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2184,10 @@
         <source>Owner · %1</source>
         <comment>a username</comment>
         <translation>Besitzer · %1</translation>
+    </message>
+    <message>
+        <source>you are mentioned</source>
+        <translation>du wirst erwähnt</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,17 @@
     </message>
 </context>
 <context>
+    <name>confab::SeenDialog</name>
+    <message numerus="yes">
+        <source>%n of %1 other(s)</source>
+        <comment>how many have read it</comment>
+        <translation>
+            <numerusform>%n of %1 other</numerusform>
+            <numerusform>%n of %1 others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::SidebarRow</name>
     <message numerus="yes">
         <source>%n unread message(s)</source>

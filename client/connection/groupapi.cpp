@@ -2,6 +2,7 @@
 #include "client/connection/groupapi.h"
 
 #include "client/connection/authorizedclient.h"
+#include "shared/core/limits.h"
 
 namespace confab {
 
@@ -79,7 +80,7 @@ void GroupApi::remove(ConversationId group, const QString &username, Answer<void
 
 void GroupApi::seen(ConversationId group, Seq seq, const QString &after, Answer<Page<User>> done)
 {
-    QUrlQuery query;
+    QUrlQuery query{{u"limit"_s, QString::number(Limits::page)}};
     if (!after.isEmpty())
         query.addQueryItem(u"after"_s, encoded(after));
     m_client.askPage<User>("users"_L1,

@@ -305,6 +305,17 @@ Result<void> Account::updateChat(ChatId chat, const UpdateConversationRequest &r
     return m_parts->engine.ownUpdates().update(chat, request);
 }
 
+bool Account::tellsMentions() const
+{
+    return m_parts->store->state().tellsMentions();
+}
+
+void Account::setTellsMentions(bool tells)
+{
+    (void)m_parts->store->write(
+        Durability::Normal, [&](StoreChange &) { return m_parts->store->state().setTellsMentions(tells); });
+}
+
 void Account::retryNow()
 {
     m_parts->engine.retryNow();

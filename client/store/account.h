@@ -130,6 +130,10 @@ public:
     /// reached.
     Result<void> updateChat(ChatId chat, const UpdateConversationRequest &request);
 
+    /// Whether messages that mention this account are told of in groups that are muted.
+    [[nodiscard]] bool tellsMentions() const;
+    void setTellsMentions(bool tells);
+
     /// Connects now instead of at ConnectionStatus::retryAt.
     void retryNow();
 
@@ -159,7 +163,8 @@ Q_SIGNALS:
     void typingChanged(confab::ChatId chat);
     void draftChanged(confab::ChatId chat);
     /// Someone else's message that is new since the account was last in step with the server, once each: for
-    /// notifications. Not of chats that are muted or archived.
+    /// notifications. Not of chats that are archived, nor of
+    /// muted ones but for what mentions this account, where that is wanted.
     void messageArrived(confab::ChatId chat, const confab::Message &message);
     /// An edit (whose text that is), a deletion or a reaction was refused by the server, and is undone.
     void amendmentRefused(confab::ChatId chat, const QString &text, const confab::Error &error);

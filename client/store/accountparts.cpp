@@ -2,6 +2,7 @@
 #include "client/store/accountparts.h"
 
 #include "client/connection/networkerror.h"
+#include "client/store/mention.h"
 #include "client/store/secretstore.h"
 #include "shared/core/logging.h"
 #include "shared/core/text.h"
@@ -126,10 +127,10 @@ void Account::Parts::connectTo(Account &account)
             Q_EMIT account.relationsChanged();
         for (auto it = change.arrived.begin(); it != change.arrived.end(); ++it) {
             typing.end(it.key());
-            if (isQuiet(it.key()))
-                continue;
-            for (const Message &message : *it)
-                Q_EMIT account.messageArrived(it.key(), message);
+            for (const Message &message : *it) {
+                if (!isQuiet(it.key(), message))
+                    Q_EMIT account.messageArrived(it.key(), message);
+            }
         }
     });
 }
@@ -223,10 +224,15 @@ void Account::Parts::findPeople(const QString &query, const QString &after, Answ
     });
 }
 
-bool Account::Parts::isQuiet(ChatId chat)
+bool Account::Parts::isQuiet(ChatId chat, const Message &message)
 {
     const auto row = store->conversations().find(chat);
-    return row && (row->chat.archived || row->chat.isMuted(clock.now()));
+    if (!row || row->chat.archived)
+        return row.has_value();
+    // Who is called by name is told also where the others' talk is muted.
+    const bool isCalled
+        = row->chat.isGroup() && store->state().tellsMentions() && Mention::isIn(message.body, store->self());
+    return row->chat.isMuted(clock.now()) && !isCalled;
 }
 
 ChatId Account::Parts::chatWith(const QString &username)

@@ -36,8 +36,8 @@ struct Account::Parts {
     void indexSoon();
     void findMessages(const ConversationApi::Search &asked, const QString &next, Answer<Page<Message>> done);
     void findPeople(const QString &query, const QString &after, Answer<Page<User>> done);
-    /// Whether nobody is to be told of its messages.
-    [[nodiscard]] bool isQuiet(ChatId chat);
+    /// Whether nobody is to be told of that message.
+    [[nodiscard]] bool isQuiet(ChatId chat, const Message &message);
     [[nodiscard]] QString nameOf(const QString &username);
     [[nodiscard]] ChatId chatWith(const QString &username);
 

@@ -38,6 +38,7 @@ public:
         LastSeenAtRole, ///< QDateTime in UTC; invalid where unknown
         TypingRole, ///< bool
         DraftRole, ///< QString
+        MentionsRole, ///< int: unread messages that name this account
     };
     Q_ENUM(Role)
 
@@ -48,7 +49,8 @@ public:
     [[nodiscard]] virtual int totalUnread() const = 0;
 
 Q_SIGNALS:
-    /// Unread messages in conversations that are not muted; one that is marked as unread counts as one.
+    /// Unread messages in conversations that are not muted, and mentions, where they are told of, in those
+    /// that are; one that is marked as unread counts as one.
     void totalUnreadChanged(int unread);
 };
 

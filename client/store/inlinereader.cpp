@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/inlinereader.h"
 
-#include "client/store/mention.h"
-
 #include "client/store/confablink.h"
+#include "client/store/mention.h"
 
 #include <algorithm>
 #include <array>

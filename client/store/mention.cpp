@@ -55,6 +55,25 @@ QList<Mention> Mention::in(const MessageText &text, const IsMember &isMember)
     return mentions;
 }
 
+void Mention::mark(MessageText &text, const QStringList &members, const QString &self)
+{
+    using Span = MessageText::Span;
+    const QList<Mention> mentions
+        = in(text, [&](const QString &name) { return members.contains(name, Qt::CaseInsensitive); });
+    qsizetype next = 0;
+    for (Span &span : text.spans) {
+        if (!span.styles.testFlag(Span::Mention))
+            continue;
+        const bool isReal = next < mentions.size() && mentions.at(next).start == span.start;
+        span.styles.setFlag(Span::Mention, isReal);
+        if (!isReal)
+            continue;
+        span.length = mentions.at(next).length;
+        const QString &name = mentions.at(next++).username;
+        span.styles.setFlag(Span::OwnMention, name.compare(self, Qt::CaseInsensitive) == 0);
+    }
+}
+
 bool Mention::isIn(const QString &body, const QString &username)
 {
     const QString key = usernameKey(username);

@@ -25,6 +25,9 @@ struct Mention {
     /// The length of what begins with the @ at `at` and may be a mention; 0 for none.
     [[nodiscard]] static qsizetype lengthAt(QStringView line, qsizetype at);
     [[nodiscard]] static QList<Mention> in(const MessageText &text, const IsMember &isMember);
+    /// Leaves of the spans that look like mentions those of `members`, at their length; those that name
+    /// `self` get the style OwnMention besides.
+    static void mark(MessageText &text, const QStringList &members, const QString &self);
     /// Whether a body names that member.
     [[nodiscard]] static bool isIn(const QString &body, const QString &username);
 

@@ -53,6 +53,8 @@ public:
         EventRole, ///< GroupEvent; of an Event, which answers the sender, the time and the next one besides
         EventNameRole, ///< QString: the display name of whom it happened to
         FilesRole, ///< QList<MessageFile>
+        MentionsRole, ///< QStringList: the members of the group whom the body names, as it writes them
+        OwnNameRole, ///< QString: this account's username
     };
     Q_ENUM(Role)
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/messageroles.h"
 
+#include "client/store/mention.h"
 #include "client/store/messagelistmodel.h"
 #include "shared/core/text.h"
 
@@ -35,9 +36,10 @@ QList<MessageFile> filesOf(const OutboxEntry &entry)
 
 } // namespace
 
-MessageRoles::MessageRoles(QString self, NameOf nameOf, const ShownMessages &messages)
+MessageRoles::MessageRoles(QString self, NameOf nameOf, IsMember isMember, const ShownMessages &messages)
     : m_self(std::move(self))
     , m_nameOf(std::move(nameOf))
+    , m_isMember(std::move(isMember))
     , m_messages(messages)
 { }
 
@@ -51,7 +53,7 @@ QVariant MessageRoles::data(const MessageItem &item, const Chat &chat, int role)
     if (const auto *message = std::get_if<Message>(&item))
         return ofMessage(*message, chat, role);
     if (const auto *entry = std::get_if<OutboxEntry>(&item))
-        return ofWaiting(*entry, role);
+        return ofWaiting(*entry, chat, role);
     if (role == Model::KindRole)
         return QVariant::fromValue(Model::Kind::Gap);
     return role == Model::SeqRole ? QVariant(firstSeqOf(item).value()) : QVariant();
@@ -94,6 +96,10 @@ QVariant MessageRoles::ofMessage(const Message &message, const Chat &chat, int r
         return m_messages.isWaiting(message.seq);
     case Model::FilesRole:
         return QVariant::fromValue(filesOf(message));
+    case Model::MentionsRole:
+        return mentionsIn(message.body, chat);
+    case Model::OwnNameRole:
+        return m_self;
     default:
         return ofReply(message.deleted ? std::nullopt : message.replyTo, role);
     }
@@ -116,6 +122,17 @@ QVariant MessageRoles::ofReply(const std::optional<Seq> &replyTo, int role) cons
     return isFileOnly ? original->attachments.first().name : original->body;
 }
 
+QStringList MessageRoles::mentionsIn(const QString &body, const Chat &chat) const
+{
+    QStringList names;
+    if (!chat.isGroup() || !body.contains(u'@'))
+        return names;
+    const auto mentions = Mention::in(MessageText::fromBody(body), m_isMember);
+    for (const Mention &mention : mentions)
+        names.append(mention.username);
+    return names;
+}
+
 QVariant MessageRoles::reactionsOf(const Message &message) const
 {
     QList<ShownReaction> shown;
@@ -130,7 +147,7 @@ QVariant MessageRoles::reactionsOf(const Message &message) const
     return QVariant::fromValue(shown);
 }
 
-QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, int role) const
+QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, const Chat &chat, int role) const
 {
     switch (role) {
     case Model::KindRole:
@@ -156,6 +173,10 @@ QVariant MessageRoles::ofWaiting(const OutboxEntry &entry, int role) const
         return entry.refused ? QVariant::fromValue(*entry.refused) : QVariant();
     case Model::FilesRole:
         return QVariant::fromValue(filesOf(entry));
+    case Model::MentionsRole:
+        return mentionsIn(entry.body, chat);
+    case Model::OwnNameRole:
+        return m_self;
     case Model::EditedRole:
     case Model::DeletedRole:
         return false;
@@ -185,7 +206,9 @@ QHash<int, QByteArray> MessageRoles::names()
             {Model::ReplyNameRole, "replyName"},
             {Model::ReplyBodyRole, "replyBody"},
             {Model::ReplyDeletedRole, "replyDeleted"},
-            {Model::FilesRole, "files"}};
+            {Model::FilesRole, "files"},
+            {Model::MentionsRole, "mentions"},
+            {Model::OwnNameRole, "ownName"}};
 }
 
 } // namespace confab

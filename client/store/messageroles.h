@@ -17,9 +17,11 @@ class MessageRoles final {
 public:
     using NameOf = std::function<QString(const QString &username)>;
 
+    using IsMember = std::function<bool(const QString &username)>;
+
     /// `self` is the account's username.
     /// `messages` are those of the same chat.
-    MessageRoles(QString self, NameOf nameOf, const ShownMessages &messages);
+    MessageRoles(QString self, NameOf nameOf, IsMember isMember, const ShownMessages &messages);
 
     [[nodiscard]] QVariant data(const MessageItem &item, const Chat &chat, int role) const;
     [[nodiscard]] bool isOwn(const QString &username) const;
@@ -28,11 +30,13 @@ public:
 private:
     [[nodiscard]] QVariant ofMessage(const Message &message, const Chat &chat, int role) const;
     [[nodiscard]] QVariant ofReply(const std::optional<Seq> &replyTo, int role) const;
+    [[nodiscard]] QStringList mentionsIn(const QString &body, const Chat &chat) const;
     [[nodiscard]] QVariant reactionsOf(const Message &message) const;
-    [[nodiscard]] QVariant ofWaiting(const OutboxEntry &entry, int role) const;
+    [[nodiscard]] QVariant ofWaiting(const OutboxEntry &entry, const Chat &chat, int role) const;
 
     const QString m_self;
     const NameOf m_nameOf;
+    const IsMember m_isMember;
     const ShownMessages &m_messages;
 };
 

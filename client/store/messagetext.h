@@ -22,7 +22,7 @@ namespace confab {
 /// fit stays exactly as it was written. Whether a name is a member's, Mention says.
 struct MessageText {
     struct Span {
-        enum Style { Link = 1, Code = 2, Bold = 4, Italic = 8, Struck = 16, Mention = 32 };
+        enum Style { Link = 1, Code = 2, Bold = 4, Italic = 8, Struck = 16, Mention = 32, OwnMention = 64 };
         Q_DECLARE_FLAGS(Styles, Style)
 
         Styles styles;

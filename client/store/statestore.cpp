@@ -80,9 +80,19 @@ Result<void> StateStore::setLargestFile(qint64 bytes)
     return setValue(u"largestFile"_s, QString::number(bytes));
 }
 
+bool StateStore::tellsMentions() const
+{
+    return value(u"mentions"_s) != "quiet"_L1;
+}
+
+Result<void> StateStore::setTellsMentions(bool tells)
+{
+    return setValue(u"mentions"_s, tells ? u"told"_s : u"quiet"_s);
+}
+
 Result<void> StateStore::clear()
 {
-    const auto rows = m_database.write(u"DELETE FROM state WHERE name <> 'me'"_s, {});
+    const auto rows = m_database.write(u"DELETE FROM state WHERE name NOT IN ('me', 'mentions')"_s, {});
     return rows ? Result<void>() : Result<void>(rows.error());
 }
 

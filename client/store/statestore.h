@@ -29,7 +29,10 @@ public:
     /// How many bytes the server takes of a file; nothing before it was asked.
     [[nodiscard]] std::optional<qint64> largestFile() const;
     Result<void> setLargestFile(qint64 bytes);
-    /// All but `me`, which is the account's and not a cache of its conversations.
+    /// Whether messages that mention this account are told of in groups that are muted.
+    [[nodiscard]] bool tellsMentions() const;
+    Result<void> setTellsMentions(bool tells);
+    /// All but `me` and what the person has chosen, which are no cache of conversations.
     Result<void> clear();
 
 private:

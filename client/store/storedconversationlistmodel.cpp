@@ -183,9 +183,11 @@ QModelIndex StoredConversationListModel::indexOf(ChatId chat) const
 int StoredConversationListModel::totalUnread() const
 {
     int unread = 0;
+    const bool tellsMentions = m_store.state().tellsMentions();
     for (const Row &row : m_rows) {
         const Chat &chat = row.content.chat;
-        unread += isMuted(chat) ? 0 : std::max(chat.unread, chat.markedUnread ? 1 : 0);
+        unread += isMuted(chat) ? (tellsMentions ? chat.mentions : 0)
+                                : std::max(chat.unread, chat.markedUnread ? 1 : 0);
     }
     return unread;
 }
@@ -284,6 +286,8 @@ QVariant StoredConversationListModel::data(const QModelIndex &index, int role) c
         return toDateTime(preview(row).time);
     case UnreadRole:
         return chat.unread;
+    case MentionsRole:
+        return chat.mentions;
     case MarkedUnreadRole:
         return chat.markedUnread;
     case MutedRole:

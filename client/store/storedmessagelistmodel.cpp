@@ -15,7 +15,9 @@ StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, L
     , m_store(store)
     , m_load(std::move(load))
     , m_shown(store, chat)
-    , m_roles(store.self(), std::move(nameOf), m_shown)
+    , m_roles(
+          store.self(), std::move(nameOf),
+          [this](const QString &username) { return m_store.members().holds(m_chat.id, username); }, m_shown)
 {
     m_chat.id = chat;
     open();

@@ -48,6 +48,7 @@ public:
     /// Why nothing can be written here; empty when something can.
     void setClosed(const QString &reason);
     void focusText();
+    [[nodiscard]] ComposerEdit &edit() { return *m_edit; }
     /// Says above the text what it is for, as ComposerBar does; a person can cancel it.
     void showContext(QLatin1StringView icon, const QString &title, const QString &text);
     void hideContext();

@@ -3,11 +3,14 @@
 
 #include "client/store/account.h"
 #include "client/store/fileshelf.h"
+#include "client/store/groups.h"
+#include "client/store/memberlistmodel.h"
 #include "client/store/messagelistmodel.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/blockedbar.h"
 #include "client/view/chatdetails.h"
 #include "client/view/composer.h"
+#include "client/view/composeredit.h"
 #include "client/view/composerfiles.h"
 #include "client/view/composerpurpose.h"
 #include "client/view/conversationheader.h"
@@ -15,6 +18,7 @@
 #include "client/view/emptystate.h"
 #include "client/view/errortext.h"
 #include "client/view/jumpbutton.h"
+#include "client/view/mentioncompleter.h"
 #include "client/view/messageactions.h"
 #include "client/view/messageattachments.h"
 #include "client/view/messageview.h"
@@ -90,6 +94,7 @@ void ConversationView::build(Preferences &preferences)
     inside->addWidget(m_composer);
     m_blocked = new BlockedBar(m_account, m_theme, m_open);
     inside->addWidget(m_blocked);
+    m_mentions = new MentionCompleter(m_theme, *m_pictures, m_composer->edit(), *m_composer, m_open);
     m_details = new ChatDetails(m_account, m_theme, *m_pictures, this);
 
     m_noChat = new EmptyState(m_theme, "chat"_L1, this);
@@ -169,6 +174,7 @@ void ConversationView::openChat(ChatId chat)
     saveDraft();
     m_view->showMessages(nullptr, {});
     m_purpose->open({}, nullptr);
+    m_mentions->setMembers(nullptr);
     m_messages.reset();
     m_chat = chat;
     m_actions->setChat(chat);
@@ -182,6 +188,8 @@ void ConversationView::openChat(ChatId chat)
         connect(m_messages.get(), signal, this, &ConversationView::showPage);
     connect(m_messages.get(), &QAbstractItemModel::modelReset, this, &ConversationView::showPage);
     connect(m_messages.get(), &MessageListModel::loadingOlderChanged, this, &ConversationView::showPage);
+    if (m_account.chat(chat).isGroup())
+        m_mentions->setMembers(m_account.groups().openMembers(chat));
     m_purpose->open(chat, m_messages.get());
     m_composer->showError({});
     m_header->setTyping(m_account.isTyping(chat));
@@ -216,6 +224,7 @@ void ConversationView::showChat()
     m_header->show(chat, person, m_pictures->of(chat.username, Metrics::button, devicePixelRatioF()));
     m_details->show(chat);
     m_view->setPeer(chat.displayName);
+    m_view->setGroup(chat.isGroup());
     m_blocked->show(chat);
     const bool isBlocked = m_account.has(Relation::Block, chat.username);
     m_blocked->setVisible(isBlocked);

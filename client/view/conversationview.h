@@ -20,6 +20,7 @@ class ComposerPurpose;
 class ConversationHeader;
 class EmptyState;
 class JumpButton;
+class MentionCompleter;
 class MessageActions;
 class MessageListModel;
 class MessageView;
@@ -97,6 +98,7 @@ private:
     QWidget *m_open = nullptr; ///< everything that is there while a conversation is open
     JumpButton *m_jump = nullptr;
     Composer *m_composer = nullptr;
+    MentionCompleter *m_mentions = nullptr;
     BlockedBar *m_blocked = nullptr; ///< in the composer's place
     ChatDetails *m_details = nullptr;
     bool m_showsDetails = false;

@@ -8,6 +8,7 @@
 #include "client/view/messageview.h"
 #include "client/view/preferences.h"
 #include "client/view/questiondialog.h"
+#include "client/view/seendialog.h"
 #include "shared/protocol/message.h"
 
 #include <QApplication>
@@ -46,6 +47,9 @@ MessageActions::MessageActions(Account &account, const Theme &theme, Preferences
     connect(&view, &MessageView::reactionToggled, this, &MessageActions::toggle);
     connect(&view, &MessageView::eraseRequested, this, &MessageActions::askToErase);
     connect(&view, &MessageView::forwardRequested, this, &MessageActions::forward);
+    connect(&view, &MessageView::seenRequested, this, [this](const MessageItem &item) {
+        (new SeenDialog(m_account, m_theme, m_account.chat(m_chat), item.seq, m_view.window()))->open();
+    });
     connect(&view, &MessageView::copyLinkRequested, this, &MessageActions::copyLink);
     connect(&view, &MessageView::linkActivated, this, &MessageActions::openLink);
     connect(&view, &MessageView::emojiRequested, this, [this](const MessageItem &item, QPoint place) {

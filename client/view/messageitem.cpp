@@ -55,6 +55,8 @@ MessageItem read(const QModelIndex &index)
         item.replyDeleted = index.data(Role::ReplyDeletedRole).toBool();
     }
     item.files = index.data(Role::FilesRole).value<QList<MessageFile>>();
+    item.mentions = index.data(Role::MentionsRole).toStringList();
+    item.ownName = index.data(Role::OwnNameRole).toString();
     return item;
 }
 

@@ -28,6 +28,8 @@ struct MessageItem {
     QString replyBody = {};
     bool replyDeleted = false;
     QList<MessageFile> files = {};
+    QStringList mentions = {}; ///< members whom the body names
+    QString ownName = {}; ///< the username of who looks at it
     GroupEvent event = {}; ///< of one that nobody wrote
     QString eventName = {}; ///< of whom it happened to
 

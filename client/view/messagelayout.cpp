@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/messagelayout.h"
 
+#include "client/store/mention.h"
 #include "client/view/errortext.h"
 #include "client/view/eventtext.h"
 #include "client/view/metrics.h"
@@ -105,6 +106,7 @@ private:
     {
         m_layout.content = m_item.deleted ? MessageText{Text::tr("This message was deleted")}
                                           : MessageText::fromBody(m_item.body);
+        Mention::mark(m_layout.content, m_item.mentions, m_item.ownName);
         const bool hasFiles = !m_item.deleted && !m_item.files.isEmpty();
         if (hasFiles) {
             m_layout.content.isLarge = false;

@@ -67,6 +67,8 @@ void MessageMenu::addWays(const MessageItem &item)
     if (!item.stands())
         return;
     add(tr("Copy link to message"), [view](const MessageItem &one) { Q_EMIT view->copyLinkRequested(one); });
+    if (m_view.isGroup())
+        add(tr("Seen by…"), [view](const MessageItem &one) { Q_EMIT view->seenRequested(one); });
     add(tr("Forward…"), [view](const MessageItem &one) { Q_EMIT view->forwardRequested(one); });
 }
 

@@ -160,8 +160,12 @@ void MessagePainter::paintText(const MessageItem &item, const MessageLayout &lay
     QList<QTextLayout::FormatRange> overlays;
     for (const MessageText::Span &span : layout.content.spans) {
         QTextCharFormat format;
-        if (span.styles.testFlag(MessageText::Span::Link))
+        if (span.styles & (MessageText::Span::Link | MessageText::Span::Mention))
             format.setForeground(m_colors.accent);
+        if (span.styles.testFlag(MessageText::Span::OwnMention)) {
+            format.setForeground(m_colors.onAccent);
+            format.setBackground(m_colors.accent);
+        }
         const auto *block = layout.codeBlocks.isEmpty() ? nullptr : layout.content.blockAt(span.start);
         const bool hasGround = block && block->kind == MessageText::Block::Kind::Code;
         if (span.styles.testFlag(MessageText::Span::Code) && !hasGround)

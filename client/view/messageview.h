@@ -35,6 +35,9 @@ public:
     /// Shows `messages`, which must outlive this or the next call; null shows nothing. `peer` is the other
     /// person's name, for the words at the beginning.
     void showMessages(MessageListModel *messages, const QString &peer);
+    /// Whether several people may have read a message.
+    void setGroup(bool isGroup) { m_isGroup = isGroup; }
+    [[nodiscard]] bool isGroup() const { return m_isGroup; }
     /// The other one is called so now.
     void setPeer(const QString &peer)
     {
@@ -80,6 +83,7 @@ Q_SIGNALS:
     void eraseRequested(const confab::MessageItem &item);
     void forwardRequested(const confab::MessageItem &item);
     void copyLinkRequested(const confab::MessageItem &item);
+    void seenRequested(const confab::MessageItem &item);
     void reactionToggled(const confab::MessageItem &item, const QString &emoji);
     void emojiRequested(const confab::MessageItem &item, QPoint globalPosition);
 
@@ -118,6 +122,7 @@ private:
     std::unique_ptr<MessageInteraction> m_interaction;
     bool m_wasAtNewest = true;
     bool m_isSettling = false;
+    bool m_isGroup = false;
     MessageLoading m_loading;
     QStringList m_quickReactions;
     Seq m_found; ///< the message that is marked

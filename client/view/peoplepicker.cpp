@@ -62,7 +62,11 @@ PeoplePicker::PeoplePicker(Account &account, const Theme &theme, IsHere isHere, 
     connect(m_field, &QLineEdit::textChanged, m_people.get(), &Model::setQuery);
     connect(m_field, &SearchField::steppedBy, m_list, &SidebarList::step);
     connect(m_field, &SearchField::confirmed, this, [this] { choose(m_list->currentIndex()); });
-    connect(m_field, &SearchField::cancelled, m_field, &QLineEdit::clear);
+    connect(m_field, &SearchField::cancelled, this, [this] {
+        if (m_field->text().isEmpty())
+            window()->close(); // As Esc does elsewhere in a dialog.
+        m_field->clear();
+    });
     connect(m_list, &SidebarList::chosen, this, &PeoplePicker::choose);
     connect(m_chips, &ChipList::changed, this, [this] {
         m_shown->invalidate();

@@ -54,6 +54,11 @@ ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
     };
     addSwitch(m_receipts, tr("Only while you do, you see whether they have read yours."));
     addSwitch(m_presence, tr("Only while you do, you see who is online and when others were last here."));
+    auto *mentions = new QCheckBox(tr("Tell me when somebody mentions me in a muted group"), this);
+    mentions->setObjectName(u"tellsMentions"_s);
+    mentions->setChecked(account.tellsMentions());
+    connect(mentions, &QCheckBox::toggled, &account, &Account::setTellsMentions);
+    addSwitch(mentions, tr("A group counts as muted for everything else."));
     layout->addWidget(m_error);
 
     connect(m_name, &FormPage::submitted, this, &ProfilePage::saveName);

@@ -227,6 +227,14 @@ void SidebarDelegate::paintSecondLine(QPainter &painter, const SidebarRowLayout 
     painter.setFont(Metrics::strong(Metrics::caption(font)));
     painter.setPen(row.isMuted ? colors.window : colors.onAccent);
     painter.drawText(layout.badge, Qt::AlignCenter, layout.badgeText);
+    if (layout.mention.isNull())
+        return;
+    // In the accent also where the rest is muted: somebody calls.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.accent);
+    painter.drawEllipse(layout.mention);
+    painter.setPen(colors.onAccent);
+    painter.drawText(layout.mention, Qt::AlignCenter, u"@"_s);
 }
 
 } // namespace confab

@@ -100,6 +100,7 @@ SidebarRow SidebarRow::ofConversation(const QModelIndex &index, Draft draft)
                    .username = index.data(Model::UsernameRole).toString(),
                    .title = index.data(Model::TitleRole).toString(),
                    .unread = index.data(Model::UnreadRole).toInt(),
+                   .isMentioned = index.data(Model::MentionsRole).toInt() > 0,
                    .isMarkedUnread = index.data(Model::MarkedUnreadRole).toBool(),
                    .isMuted = index.data(Model::MutedRole).toBool(),
                    .isPinned = index.data(Model::PinnedRole).toBool(),
@@ -198,7 +199,9 @@ QString spokenText(const SidebarRow &row)
         parts.append(TimeText().presence(row.presence, {}));
     if (row.unread > 0)
         parts.append(Text::tr("%n unread message(s)", nullptr, row.unread));
-    else if (row.isMarkedUnread)
+    if (row.isMentioned)
+        parts.append(Text::tr("you are mentioned"));
+    if (row.unread == 0 && row.isMarkedUnread)
         parts.append(Text::tr("marked as unread"));
     for (const QString &part : {row.preview, row.time}) {
         if (!part.isEmpty())
@@ -326,6 +329,10 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
         const int width = qMax(height, caption.horizontalAdvance(layout.badgeText) + 10);
         layout.badge = fromRight(0, second + (previewHeight - height) / 2, {width, height});
         used = width + Metrics::small;
+        if (row.isMentioned) {
+            layout.mention = fromRight(width + Metrics::unit, layout.badge.y(), {height, height});
+            used += height + Metrics::unit;
+        }
     } else if (row.isMarkedUnread) {
         layout.badge = fromRight(0, second + (previewHeight - dotSize) / 2, {dotSize, dotSize});
         used = dotSize + Metrics::small;
@@ -338,7 +345,7 @@ SidebarRowLayout SidebarRowLayout::of(const SidebarRow &row, const QRect &rect, 
     layout.preview = QRect(left, second, inside.right() + 1 - used - left, previewHeight);
 
     for (QRect *part : {&layout.avatar, &layout.title, &layout.pinned, &layout.muted, &layout.time,
-                        &layout.mark, &layout.preview, &layout.badge}) {
+                        &layout.mark, &layout.preview, &layout.mention, &layout.badge}) {
         if (!part->isNull())
             *part = QStyle::visualRect(direction, rect, *part);
     }

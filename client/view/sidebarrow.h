@@ -31,6 +31,7 @@ struct SidebarRow {
     QString time = {};
     std::optional<Delivery> mark = {}; ///< of the last message when it is one's own
     int unread = 0;
+    bool isMentioned = false; ///< an unread message names this account
     bool isMarkedUnread = false;
     bool isMuted = false;
     bool isPinned = false;
@@ -73,6 +74,7 @@ struct SidebarRowLayout {
     QRect time;
     QRect mark;
     QRect preview;
+    QRect mention; ///< the @ before the badge
     QRect badge;
     QString badgeText; ///< empty for a dot: a reminder without a number
 

@@ -29,7 +29,7 @@ QTextCharFormat formatOf(Span::Styles styles, const MessageFonts &fonts)
     QTextCharFormat format;
     if (styles.testFlag(Span::Code))
         format.setFont(fonts.code);
-    if (styles.testFlag(Span::Bold))
+    if (styles.testFlag(Span::Bold) || styles.testFlag(Span::Mention))
         format.setFontWeight(QFont::Bold);
     if (styles.testFlag(Span::Italic))
         format.setFontItalic(true);

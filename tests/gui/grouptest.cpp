@@ -2,6 +2,7 @@
 #include "client/store/conversationlistmodel.h"
 #include "client/store/memberlistmodel.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/messageview.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/person.h"
 #include "tests/support/testcase.h"
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPlainTextEdit>
 
 using namespace confab;
 using namespace confab::tests;
@@ -136,6 +138,68 @@ private Q_SLOTS:
         press(u"questionYes"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!members().contains(u"grace"_s), 20'000);
         QCOMPARE(m_grace->get(u"/conversations/"_s + group).status, 404);
+    }
+
+    void whoIsCalledIsToldAlsoWhereItIsMuted()
+    {
+        const QString group = makeByGrace();
+        QCOMPARE(m_ken->write(group, u"only talk"_s).status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(ConversationListModel::UnreadRole), 1, 20'000);
+        Person phone(*m_server, u"ada"_s);
+        QCOMPARE(phone.patch(u"/conversations/"_s + group, {{"muted"_L1, "forever"_L1}}).status, 200);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(ConversationListModel::MutedRole).toBool(), 20'000);
+        QVERIFY(!m_ada->window()->windowTitle().startsWith(u'('));
+        QCOMPARE(m_ken->write(group, u"come, @Ada!"_s).status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(ConversationListModel::MentionsRole), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ada->window()->windowTitle().startsWith(u'('), 20'000);
+    }
+
+    void completesTheNamesOfMembers()
+    {
+        const QString group = makeByGrace();
+        QVERIFY(m_ada->openFromList(u"Compilers"_s));
+        auto *edit = m_ada->find<QPlainTextEdit>(u"composerEdit"_s);
+        const auto *list = m_ada->find<QWidget>(u"mentionCompleter"_s);
+        edit->setFocus();
+        QTest::keyClicks(edit, u"Hello @"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 20'000);
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(!list->isVisible());
+        QTest::keyClicks(edit, u"k"_s);
+        QVERIFY(!list->isVisible()); // not wanted for this one
+        edit->clear();
+        QTest::keyClicks(edit, u"Hello @k"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 20'000);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(edit->toPlainText(), u"Hello @ken "_s);
+        QVERIFY(!list->isVisible());
+        QTest::keyClick(edit, Qt::Key_Return);
+        const auto last = [&] { return m_ken->messages(group).last()["body"_L1]; };
+        QTRY_COMPARE_WITH_TIMEOUT(last(), "Hello @ken"_L1, 20'000);
+        const auto mentions = [this] {
+            return m_ada->messageRole(u"Hello @ken"_s, MessageListModel::MentionsRole).toStringList();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(mentions(), QStringList{u"ken"_s}, 20'000);
+    }
+
+    void saysWhoHasReadAMessage()
+    {
+        const QString group = makeByGrace();
+        QVERIFY(m_ada->openFromList(u"Compilers"_s));
+        m_ada->write(u"Hello all"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ken->messages(group).size(), 2, 20'000);
+        QCOMPARE(m_ken->put(u"/conversations/%1/read"_s.arg(group), {{"seq"_L1, 2}}).status, 200);
+        auto *view = m_ada->find<MessageView>(u"messageView"_s);
+        Q_EMIT view->seenRequested(MessageItem{.seq = Seq(2)});
+        QTRY_COMPARE_WITH_TIMEOUT(rows(u"seenDialog"_s, u"seenList"_s), 1, 20'000);
+        QCOMPARE(in<QListView>(u"seenDialog"_s, u"seenList"_s)->model()->index(0, 0).data(), u"ken"_s);
+        m_ada->find<QDialog>(u"seenDialog"_s)->close();
+        QCOMPARE(m_server->stop(), true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ada->find<QDialog>(u"seenDialog"_s) == nullptr, 20'000);
+        Q_EMIT view->seenRequested(MessageItem{.seq = Seq(2)});
+        auto *note = m_ada->find<QLabel>(u"seenNote"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(note->text().startsWith(u"The server"_s), 20'000);
+        QVERIFY(m_ada->find<QWidget>(u"seenList"_s)->isHidden());
     }
 
     void isLeftToSomebodyElse()

@@ -112,6 +112,70 @@ private Q_SLOTS:
         QVERIFY(f.device.bodies(chat).isEmpty());
     }
 
+    void linesAreNothingToBeRead()
+    {
+        Fixture f;
+        QCOMPARE(f.shown(ConversationListModel::UnreadRole), 0);
+        f.server.happen(u"grace"_s, f.group, {.what = What::Added, .user = u"linus"_s});
+        f.server.post(u"ken"_s, f.group, u"hello"_s);
+        f.time.advance(1s);
+        QCOMPARE(f.shown(ConversationListModel::UnreadRole), 1);
+        QCOMPARE(f.row()->chat.unread, f.server.summary(f.group, u"ada"_s).unread);
+    }
+
+    void countsWhoCallsThisAccount()
+    {
+        Fixture f;
+        f.server.post(u"ken"_s, f.group, u"@Ada, look"_s);
+        f.server.post(u"ken"_s, f.group, u"at `@ada` and ada@ada.example"_s);
+        f.server.post(u"ada"_s, f.group, u"@ada is me"_s);
+        f.time.advance(1s);
+        QCOMPARE(f.shown(ConversationListModel::MentionsRole), 1);
+        f.device.engine->markRead(f.row()->chat.id, Seq(4));
+        f.time.advance(1s);
+        QCOMPARE(f.shown(ConversationListModel::MentionsRole), 0);
+    }
+
+    void aCallIsHeardInAMutedGroup()
+    {
+        Fixture f;
+        QVERIFY(
+            f.device.engine->ownUpdates().update(f.row()->chat.id, {.mutedUntil = OwnState::mutedForever}));
+        f.server.post(u"ken"_s, f.group, u"only talk"_s);
+        f.time.advance(1s);
+        QCOMPARE(f.list.totalUnread(), 0);
+        f.server.post(u"ken"_s, f.group, u"hello @ada"_s);
+        f.time.advance(1s);
+        QCOMPARE(f.list.totalUnread(), 1);
+        QVERIFY(f.device.store->write(LocalStore::Durability::Normal, [&](StoreChange &) {
+            return f.device.store->state().setTellsMentions(false);
+        }));
+        QCOMPARE(f.list.totalUnread(), 0);
+    }
+
+    void showsWhoIsCalled()
+    {
+        Fixture f;
+        f.server.post(u"ken"_s, f.group, u"@grace and @linus"_s);
+        f.time.advance(1s);
+        const StoredMessageListModel messages(
+            *f.device.store, f.row()->chat.id, [](Seq, int, const Answer<void> &) {},
+            [](const QString &name) { return name; });
+        const QModelIndex last = messages.index(messages.rowCount() - 1);
+        QCOMPARE(last.data(MessageListModel::MentionsRole).toStringList(), QStringList{u"grace"_s});
+    }
+
+    void nothingIsWrittenAfterTheEnd()
+    {
+        Fixture f;
+        const ChatId chat = f.row()->chat.id;
+        f.device.link->push(RemovedFrame{f.group});
+        f.time.advance(1s);
+        const auto sent = f.device.engine->outbox().send(chat, u"but"_s);
+        QVERIFY(!sent);
+        QCOMPARE(sent.error().code, ErrorCode::NotFound);
+    }
+
     void oneWhoReadsSaysNothingOfTheOthers()
     {
         Fixture f;

@@ -56,6 +56,17 @@ private Q_SLOTS:
         QCOMPARE(seen, found);
     }
 
+    void marksThoseOfMembers()
+    {
+        using Span = MessageText::Span;
+        MessageText text = MessageText::fromBody(u"@ken. and @ada, not @linus"_s);
+        Mention::mark(text, {u"ken"_s, u"Ada"_s}, u"ada"_s);
+        QCOMPARE(text.spans.size(), 3);
+        QCOMPARE(text.spans.at(0), (Span{Span::Mention, 0, 4}));
+        QCOMPARE(text.spans.at(1), (Span{Span::Mention | Span::OwnMention, 10, 4}));
+        QVERIFY(!text.spans.at(2).styles);
+    }
+
     void isInABody()
     {
         QVERIFY(Mention::isIn(u"hello @Ken!"_s, u"ken"_s));

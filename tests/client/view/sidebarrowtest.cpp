@@ -27,8 +27,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] static QList<QRect> parts(const SidebarRowLayout &layout)
     {
-        QList<QRect> all{layout.avatar, layout.title, layout.pinned,  layout.muted,
-                         layout.time,   layout.mark,  layout.preview, layout.badge};
+        QList<QRect> all{layout.avatar, layout.title,   layout.pinned, layout.muted,  layout.time,
+                         layout.mark,   layout.preview, layout.badge,  layout.mention};
         all.removeAll(QRect());
         return all;
     }
@@ -47,6 +47,7 @@ private:
                 .time = u"17/11/2026"_s,
                 .mark = Delivery::Read,
                 .unread = 1000,
+                .isMentioned = true,
                 .isMuted = true,
                 .isPinned = true,
                 .presence = Presence::Online};
@@ -72,7 +73,7 @@ void SidebarRowTest::partsDoNotOverlap()
     const SidebarRowLayout layout = layoutOf(row, width, direction);
     const QRect inside(0, 200, width, SidebarRowLayout::heightOf(row, QGuiApplication::font(), width));
     const auto all = parts(layout);
-    QCOMPARE(all.size(), 8);
+    QCOMPARE(all.size(), 9);
     for (int i = 0; i < all.size(); ++i) {
         QVERIFY(inside.contains(all.at(i)));
         for (int j = i + 1; j < all.size(); ++j)
