@@ -4,6 +4,7 @@
 #include "client/store/account.h"
 #include "client/store/groups.h"
 #include "client/store/memberlistmodel.h"
+#include "client/view/accessiblerows.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/groupactions.h"
 #include "client/view/label.h"
@@ -31,6 +32,9 @@ MembersPanel::MembersPanel(Account &account, const Theme &theme, GroupActions &a
     , m_theme(theme)
     , m_actions(actions)
     , m_pictures(new AvatarPictures(account, this))
+    , m_rows(new AccessibleRows(
+          [](const QModelIndex &index) { return spokenText(SidebarRow::ofMember(index)); }, this,
+          [](const QModelIndex &index) { return index.data().toString().toHtmlEscaped(); }))
     , m_title(new Label({}, Label::Size::Strong, Label::Tone::Normal, Label::Wrap::No, this))
     , m_add(new QPushButton(tr("Add…"), this))
     , m_search(new SearchField(theme, this))
@@ -70,6 +74,7 @@ void MembersPanel::build()
         m_theme, tr("Members"), [this](const QModelIndex &index) { return rowOf(index); }, this);
     m_list->setObjectName(u"memberList"_s);
     m_list->setUniformItemSizes(true);
+    m_list->setModel(m_rows);
     m_list->setMinimumHeight(smallestList);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
@@ -95,10 +100,10 @@ void MembersPanel::show(const Chat &chat)
 
 void MembersPanel::openModel()
 {
-    m_list->setModel(nullptr);
-    m_members = m_account.groups().openMembers(m_chat.id);
+    auto members = m_account.groups().openMembers(m_chat.id);
+    m_rows->setSourceModel(members.get());
+    m_members = std::move(members);
     m_search->clear();
-    m_list->setModel(m_members.get());
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_members.get(), signal, this, &MembersPanel::shownPeopleChanged);
     Q_EMIT shownPeopleChanged();

@@ -13,6 +13,7 @@ QT_FORWARD_DECLARE_CLASS(QPushButton)
 
 namespace confab {
 
+class AccessibleRows;
 class Account;
 class AvatarPictures;
 class GroupActions;
@@ -54,6 +55,7 @@ private:
     AvatarPictures *m_pictures;
     Chat m_chat;
     std::unique_ptr<MemberListModel> m_members;
+    AccessibleRows *m_rows; ///< of the members, spoken
     Label *m_title;
     QPushButton *m_add;
     SearchField *m_search;
