@@ -36,11 +36,13 @@ void ErrorTextTest::developersWordsAreNotShown()
 void ErrorTextTest::fieldsHaveTheirOwn()
 {
     QSet<QString> texts;
-    const QStringList fields{u"username"_s, u"password"_s,     u"displayName"_s,
-                             u"server"_s,   u"recoveryCode"_s, u"invite"_s};
+    const QStringList fields{u"username"_s,     u"password"_s, u"displayName"_s, u"server"_s,
+                             u"recoveryCode"_s, u"invite"_s,   u"title"_s};
     for (const QString &field : fields)
         texts.insert(errorText(Error::invalid(field, {})));
     QCOMPARE(texts.size(), fields.size());
+    for (const ErrorCode code : {ErrorCode::ListFull, ErrorCode::CannotDeliver, ErrorCode::NotFound})
+        QVERIFY(errorText({code, u"members"_s}) != errorText({code})); // said of a group
     QVERIFY(errorText({ErrorCode::Unavailable, u"network"_s})
             != errorText({ErrorCode::Unavailable, u"certificate"_s}));
 }
