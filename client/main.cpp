@@ -2,6 +2,7 @@
 #include "client/desktop/commandline.h"
 #include "client/desktop/languages.h"
 #include "client/desktop/linkevents.h"
+#include "client/desktop/notificationservices.h"
 #include "client/desktop/secretstores.h"
 #include "client/desktop/singleinstance.h"
 #include "client/store/profile.h"
@@ -9,6 +10,7 @@
 #include "client/view/preferences.h"
 #include "client/view/shell.h"
 #include "client/view/theme.h"
+#include "client/view/trayicon.h"
 #include "shared/core/clock.h"
 
 #include <QApplication>
@@ -49,7 +51,9 @@ int run(QApplication &application, const CommandLine &line)
     const auto secrets = openSecretStore(profile->directory() + u"/secrets"_s);
     const SystemClock clock;
 
-    Shell shell(*profile, {theme, preferences, *secrets, clock});
+    TrayIcon tray(preferences, theme, clock);
+    const auto notifications = openNotificationService(tray.icon());
+    Shell shell(*profile, {theme, preferences, *secrets, clock, &tray, notifications.get()});
     QObject::connect(&instance, &SingleInstance::started, &shell, &Shell::open);
     const auto *events = new LinkEvents(application);
     QObject::connect(events, &LinkEvents::opened, &shell, &Shell::open);

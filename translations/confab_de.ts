@@ -243,6 +243,14 @@
         <source>Mute</source>
         <translation>Stummschalten</translation>
     </message>
+    <message>
+        <source>Copy link to the group</source>
+        <translation>Link zur Gruppe kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link to the person</source>
+        <translation>Link zur Person kopieren</translation>
+    </message>
 </context>
 <context>
     <name>confab::ChipList</name>
@@ -794,6 +802,25 @@
         <source>me</source>
         <extracomment>As the value of the search filter &quot;from:&quot;.</extracomment>
         <translation>mir</translation>
+    </message>
+</context>
+<context>
+    <name>confab::FreedesktopNotifications</name>
+    <message>
+        <source>Write a reply</source>
+        <translation>Antwort schreiben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1441,83 @@
     </message>
 </context>
 <context>
+    <name>confab::NotificationsPage</name>
+    <message>
+        <source>When a message comes that you do not see</source>
+        <translation>Wenn eine Nachricht kommt, die du nicht siehst</translation>
+    </message>
+    <message>
+        <source>Tell me who wrote, and what</source>
+        <translation>Sagen, wer geschrieben hat, und was</translation>
+    </message>
+    <message>
+        <source>Tell me who wrote</source>
+        <translation>Sagen, wer geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Tell me nothing</source>
+        <translation>Nichts sagen</translation>
+    </message>
+    <message>
+        <source>Test notification</source>
+        <translation>Benachrichtigung ausprobieren</translation>
+    </message>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
+    </message>
+    <message>
+        <source>This is how you are told that a message has come.</source>
+        <translation>So erfährst du, dass eine Nachricht gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Keep running when closed</source>
+        <translation>Nach dem Schließen weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Confab is then among the small icons of the desktop.</source>
+        <translation>Confab ist dann bei den kleinen Symbolen des Desktops.</translation>
+    </message>
+    <message>
+        <source>This desktop has no place for small icons where Confab could wait.</source>
+        <translation>Dieser Desktop hat keinen Platz für kleine Symbole, wo Confab warten könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::Notifier</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a name and how many new messages</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n conversation(s)</source>
+        <translation>
+            <numerusform>in %n Unterhaltung</numerusform>
+            <numerusform>in %n Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who wrote it, and what</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>confab::OwnPicture</name>
     <message>
         <source>Choose a picture…</source>
@@ -1912,6 +2016,10 @@
         <source>Invitations</source>
         <translation>Einladungen</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
 </context>
 <context>
     <name>confab::Shell</name>
@@ -2367,6 +2475,40 @@
     <message>
         <source>last seen on %1</source>
         <translation>zuletzt gesehen am %1</translation>
+    </message>
+</context>
+<context>
+    <name>confab::TrayIcon</name>
+    <message>
+        <source>Open Confab</source>
+        <translation>Confab öffnen</translation>
+    </message>
+    <message>
+        <source>Notify me again</source>
+        <translation>Wieder benachrichtigen</translation>
+    </message>
+    <message>
+        <source>No notifications for 1 hour</source>
+        <translation>1 Stunde keine Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>No notifications until I turn them on</source>
+        <translation>Keine Benachrichtigungen, bis ich sie einschalte</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confab: %n unread message(s)</source>
+        <translation>
+            <numerusform>Confab: %n ungelesene Nachricht</numerusform>
+            <numerusform>Confab: %n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
     </message>
 </context>
 <context>

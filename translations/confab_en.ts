@@ -154,6 +154,30 @@
     </message>
 </context>
 <context>
+    <name>confab::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n conversation(s)</source>
+        <translation>
+            <numerusform>in %n conversation</numerusform>
+            <numerusform>in %n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::SecurityPage</name>
     <message numerus="yes">
         <source>At least %n character(s)</source>
@@ -201,6 +225,16 @@
         <translation>
             <numerusform>last seen %n minute ago</numerusform>
             <numerusform>last seen %n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::TrayIcon</name>
+    <message numerus="yes">
+        <source>Confab: %n unread message(s)</source>
+        <translation>
+            <numerusform>Confab: %n unread message</numerusform>
+            <numerusform>Confab: %n unread messages</numerusform>
         </translation>
     </message>
 </context>

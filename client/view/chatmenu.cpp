@@ -2,8 +2,12 @@
 #include "client/view/chatmenu.h"
 
 #include "client/store/account.h"
+#include "client/store/confablink.h"
 #include "client/view/icons.h"
 #include "client/view/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +44,21 @@ void ChatMenu::fill()
         }
         add(muting, action, action.partText);
     }
+    if (m_part == Part::All)
+        addLink();
+}
+
+/// Of a person, who is there before a conversation is; of a group, the conversation itself.
+void ChatMenu::addLink()
+{
+    const Chat chat = m_account.chat(m_chat);
+    ConfabLink::Target target = ConfabLink::Person{chat.username};
+    if (chat.isGroup() && chat.conversation)
+        target = ConfabLink::Place{*chat.conversation};
+    const QString link = ConfabLink::to(m_account.profile().server(), target).toString();
+    QAction *item = addAction(chat.isGroup() ? tr("Copy link to the group") : tr("Copy link to the person"),
+                              this, [link] { QGuiApplication::clipboard()->setText(link); });
+    item->setIcon(lineIcon("copy"_L1, m_theme.colors().secondary, m_theme.colors().disabled));
 }
 
 void ChatMenu::add(QMenu *menu, const ChatAction &action, const QString &text)

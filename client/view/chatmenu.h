@@ -24,6 +24,7 @@ public:
 
 private:
     void fill();
+    void addLink();
     void add(QMenu *menu, const ChatAction &action, const QString &text);
 
     Account &m_account;

@@ -17,9 +17,11 @@
 #include "client/view/settingsdialog.h"
 #include "client/view/shortcutsdialog.h"
 #include "client/view/sidebar.h"
+#include "client/view/trayicon.h"
 #include "shared/core/text.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
@@ -118,7 +120,7 @@ void MainWindow::fillMenu()
     m_menu->addAction(tr("Keyboard shortcuts"), this, [this] { run(Command::Shortcuts); });
     m_menu->addSeparator();
     m_menu->addAction(tr("Log out…"), this, &MainWindow::askToLogOut);
-    m_menu->addAction(tr("Quit"), this, &QWidget::close);
+    m_menu->addAction(tr("Quit"), this, &MainWindow::quit);
 }
 
 void MainWindow::connectAccount()
@@ -177,7 +179,7 @@ void MainWindow::run(Command command)
         openDialog(new ShortcutsDialog(this));
         return;
     case Command::Quit:
-        close();
+        quit();
         return;
     }
 }
@@ -359,7 +361,24 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_conversation->saveDraft();
     m_parts.preferences.setGeometry(saveGeometry());
-    QWidget::closeEvent(event);
+    const bool isEnding = m_isQuitting || qApp->isSavingSession();
+    const bool hides = m_parts.preferences.closing() == Preferences::Closing::Hides && m_parts.tray
+        && m_parts.tray->isThere();
+    if (isEnding || !hides)
+        return QWidget::closeEvent(event);
+    event->ignore();
+    hide();
+}
+
+bool MainWindow::isLookedAt(ChatId chat) const
+{
+    return isVisible() && isActiveWindow() && currentChat() == chat;
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -20,9 +20,11 @@ class IdleWatcher;
 class OfflineBar;
 class Preferences;
 class SecretStore;
+class NotificationService;
 class Sidebar;
 struct SwitcherCommand;
 class Theme;
+class TrayIcon;
 
 /// What everything in the client's windows is built from; each outlives them.
 struct ViewParts {
@@ -30,6 +32,8 @@ struct ViewParts {
     Preferences &preferences;
     SecretStore &secrets;
     const Clock &clock;
+    TrayIcon *tray = nullptr; ///< where there is one
+    NotificationService *notifications = nullptr; ///< where somebody is to be told
 };
 
 /// The window of an account that is logged in: sidebar, conversation, and the bar that says when the server
@@ -45,6 +49,10 @@ public:
     void openChat(ChatId chat, Seq message = {});
     [[nodiscard]] ChatId currentChat() const;
     [[nodiscard]] bool isOnePane() const { return m_isOnePane; }
+    /// Whether a person can have that chat before the eyes now.
+    [[nodiscard]] bool isLookedAt(ChatId chat) const;
+    /// Closes for good, whatever closing means to the person.
+    void quit();
 
 Q_SIGNALS:
     /// The session has ended elsewhere and the person wants to log in again.
@@ -81,6 +89,7 @@ private:
     Account &m_account;
     const ViewParts m_parts;
     bool m_isOnePane = false;
+    bool m_isQuitting = false;
     QMenu *m_menu;
     OfflineBar *m_offlineBar = nullptr;
     QSplitter *m_splitter = nullptr;

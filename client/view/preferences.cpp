@@ -32,6 +32,48 @@ void Preferences::setEnterKey(EnterKey key)
     Q_EMIT enterKeyChanged();
 }
 
+Preferences::Notifications Preferences::notifications() const
+{
+    const QString value = m_settings.value("notifications"_L1).toString();
+    if (value == "off"_L1)
+        return Notifications::Off;
+    return value == "withoutText"_L1 ? Notifications::WithoutText : Notifications::WithText;
+}
+
+void Preferences::setNotifications(Notifications notifications)
+{
+    const auto value = notifications == Notifications::Off ? "off"_L1
+        : notifications == Notifications::WithoutText      ? "withoutText"_L1
+                                                           : "withText"_L1;
+    m_settings.setValue("notifications"_L1, QString(value));
+}
+
+std::optional<Timestamp> Preferences::quietUntil() const
+{
+    bool isThere = false;
+    const qint64 until = m_settings.value("quietUntil"_L1).toLongLong(&isThere);
+    return isThere ? std::optional(Timestamp(std::chrono::milliseconds(until))) : std::nullopt;
+}
+
+void Preferences::setQuietUntil(std::optional<Timestamp> until)
+{
+    if (until)
+        m_settings.setValue("quietUntil"_L1, qint64(until->time_since_epoch().count()));
+    else
+        m_settings.remove("quietUntil"_L1);
+    Q_EMIT quietChanged();
+}
+
+Preferences::Closing Preferences::closing() const
+{
+    return m_settings.value("closingHides"_L1, false).toBool() ? Closing::Hides : Closing::Quits;
+}
+
+void Preferences::setClosing(Closing closing)
+{
+    m_settings.setValue("closingHides"_L1, closing == Closing::Hides);
+}
+
 QStringList Preferences::recentEmoji() const
 {
     return m_settings.value("recentEmoji"_L1).toStringList();

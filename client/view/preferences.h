@@ -2,10 +2,13 @@
 #pragma once
 
 #include "client/view/theme.h"
+#include "shared/core/clock.h"
 
 #include <QByteArray>
 #include <QSettings>
 #include <QStringList>
+
+#include <optional>
 
 namespace confab {
 
@@ -16,6 +19,8 @@ class Preferences final : public QObject {
 
 public:
     enum class EnterKey { Sends, BreaksLine };
+    enum class Notifications { WithText, WithoutText, Off };
+    enum class Closing { Quits, Hides }; ///< the window's, where there is a tray
 
     explicit Preferences(const QString &directory);
 
@@ -24,6 +29,14 @@ public:
 
     [[nodiscard]] EnterKey enterKey() const;
     void setEnterKey(EnterKey key);
+
+    [[nodiscard]] Notifications notifications() const;
+    void setNotifications(Notifications notifications);
+    /// Until when nobody is to be told of anything; OwnState::mutedForever for until it is turned on.
+    [[nodiscard]] std::optional<Timestamp> quietUntil() const;
+    void setQuietUntil(std::optional<Timestamp> until);
+    [[nodiscard]] Closing closing() const;
+    void setClosing(Closing closing);
 
     [[nodiscard]] int sidebarWidth() const;
     void setSidebarWidth(int width);
@@ -39,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void enterKeyChanged();
+    void quietChanged();
     void recentEmojiChanged();
 
 private:

@@ -7,6 +7,7 @@
 #include "client/view/invitespage.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
+#include "client/view/notificationspage.h"
 #include "client/view/profilepage.h"
 #include "client/view/securitypage.h"
 #include "client/view/sessionspage.h"
@@ -40,6 +41,7 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     m_list->setFrameShape(QFrame::NoFrame);
 
     addPage(tr("Appearance"), new AppearancePage(parts.theme, parts.preferences));
+    addPage(tr("Notifications"), new NotificationsPage(parts));
     addPage(tr("Profile and privacy"), new ProfilePage(account, parts.theme));
     addPage(tr("Blocked people"), new BlockedPage(account, parts.theme));
     addPage(tr("Password and keys"), new SecurityPage(account, parts));
@@ -64,7 +66,7 @@ void SettingsDialog::showPage(Page page)
 /// Whether one runs the server may be known only when it has been asked.
 void SettingsDialog::offerInvites()
 {
-    if (m_account.me().role != Role::User && m_list->count() == int(Page::Invites))
+    if (m_account.me().role != Role::User && !findChild<InvitesPage *>())
         addPage(tr("Invitations"), new InvitesPage(m_account));
 }
 

@@ -2,10 +2,14 @@
 #include "client/view/shell.h"
 
 #include "client/store/account.h"
+#include "client/store/conversationlistmodel.h"
 #include "client/view/errortext.h"
+#include "client/view/notifier.h"
 #include "client/view/questiondialog.h"
 #include "client/view/signinwindow.h"
+#include "client/view/trayicon.h"
 
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QTimer>
 
@@ -15,7 +19,10 @@ Shell::Shell(Profile profile, const ViewParts &parts, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
     , m_parts(parts)
-{ }
+{
+    if (m_parts.tray)
+        connectTray();
+}
 
 Shell::~Shell()
 {
@@ -54,9 +61,47 @@ void Shell::openAccount()
     connect(m_main.get(), &MainWindow::logInRequested, this, &Shell::onLogInRequested, Qt::QueuedConnection);
     connect(m_main.get(), &MainWindow::linkRequested, this, &Shell::open, Qt::QueuedConnection);
     connect(m_account.get(), &Account::loggedOut, this, &Shell::onLoggedOut, Qt::QueuedConnection);
+    tellOfNews();
     m_main->show();
     // What this device has is painted before the network is asked.
     QTimer::singleShot(0, m_account.get(), [account = m_account.get()] { account->start(); });
+}
+
+void Shell::connectTray()
+{
+    connect(m_parts.tray, &TrayIcon::openRequested, this, &Shell::raise);
+    // Queued: the menu that asks is still open.
+    connect(m_parts.tray, &TrayIcon::quitRequested, this, &Shell::quit, Qt::QueuedConnection);
+}
+
+void Shell::tellOfNews()
+{
+    if (m_parts.tray) {
+        auto *conversations = m_account->conversations();
+        connect(conversations, &ConversationListModel::totalUnreadChanged, m_parts.tray,
+                &TrayIcon::setUnread);
+        m_parts.tray->setUnread(conversations->totalUnread());
+    }
+    if (!m_parts.notifications)
+        return;
+    m_notifier = std::make_unique<Notifier>(
+        Notifier::Parts{.account = *m_account,
+                        .preferences = m_parts.preferences,
+                        .service = *m_parts.notifications,
+                        .clock = m_parts.clock,
+                        .isLookedAt = [this](ChatId chat) { return m_main->isLookedAt(chat); }});
+    connect(m_notifier.get(), &Notifier::openRequested, this, [this](ChatId chat) {
+        raise();
+        if (!chat.isNull())
+            m_main->openChat(chat);
+    });
+}
+
+void Shell::quit()
+{
+    if (m_main)
+        m_main->quit();
+    QCoreApplication::quit();
 }
 
 void Shell::openSignIn(const QString &server)
@@ -166,8 +211,11 @@ void Shell::say(const QString &title, const QString &text)
 
 void Shell::closeAccount()
 {
+    m_notifier.reset();
     m_main.reset();
     m_account.reset();
+    if (m_parts.tray)
+        m_parts.tray->setUnread(0);
 }
 
 } // namespace confab

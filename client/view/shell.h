@@ -7,6 +7,7 @@
 
 namespace confab {
 
+class Notifier;
 class SignInWindow;
 
 /// Decides which window is there: the one for getting in, or the main window of the account. Owns the account
@@ -31,6 +32,9 @@ private:
     void onLoggedOut();
     void onLogInRequested();
     void closeAccount();
+    void connectTray();
+    void tellOfNews();
+    void quit();
     void raise();
     void followLink();
     void askToLeave();
@@ -40,6 +44,7 @@ private:
     const ViewParts m_parts;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<MainWindow> m_main;
+    std::unique_ptr<Notifier> m_notifier; ///< of the account
     std::unique_ptr<SignInWindow> m_signIn;
     std::optional<ConfabLink> m_link; ///< to be followed when somebody is in
     bool m_isLoggingOut = false;

@@ -36,7 +36,8 @@ void Desktop::open()
     Q_ASSERT(profile);
     m_theme = std::make_unique<Theme>(*qApp);
     m_preferences = std::make_unique<Preferences>(profile->directory());
-    m_shell = std::make_unique<Shell>(*profile, ViewParts{*m_theme, *m_preferences, *m_secrets, m_clock});
+    m_shell = std::make_unique<Shell>(
+        *profile, ViewParts{*m_theme, *m_preferences, *m_secrets, m_clock, nullptr, m_notifications});
     m_shell->start(m_server);
     (void)QTest::qWaitForWindowExposed(window());
 }

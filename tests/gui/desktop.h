@@ -19,6 +19,8 @@ public:
     Desktop(QString dataDirectory, QString server,
             std::unique_ptr<SecretStore> secrets = std::make_unique<MemorySecretStore>());
 
+    /// Who is told of messages from the next start on; it outlives this.
+    void setNotifications(NotificationService &service) { m_notifications = &service; }
     /// Starts the program: the window for getting in, or the main window where the account is known.
     void open();
     /// Ends it without a word to anyone, as a killed process would.
@@ -44,6 +46,7 @@ public:
     /// The value of `role` in the list's row with that title.
     [[nodiscard]] QVariant listRole(const QString &title, int role) const;
 
+    [[nodiscard]] Preferences &preferences() { return *m_preferences; }
     [[nodiscard]] QWidget *window() const { return m_shell->window(); }
     template <typename T>
     [[nodiscard]] T *find(const QString &name) const
@@ -72,6 +75,7 @@ private:
     const QString m_dataDirectory;
     const QString m_server;
     SystemClock m_clock;
+    NotificationService *m_notifications = nullptr;
     const std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<Preferences> m_preferences;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "client/store/conversationlistmodel.h"
+#include "client/view/chatmenu.h"
 #include "client/view/messageview.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/person.h"
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void cleanup();
 
     void aPersonsLinkOpensTheConversation();
+    void aPersonsLinkIsInTheMenu();
     void aMessagesLinkJumpsToIt();
     void aLinkInAMessageOpensHere();
     void aLinkWaitsUntilSomebodyIsIn();
@@ -89,6 +92,20 @@ void LinkTest::aPersonsLinkOpensTheConversation()
     m_ada->write(u"Found you by your link"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_ada->listRole(u"grace"_s, Qt::DisplayRole).isValid(), 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(m_ada->messages(), QStringList{u"ada: Found you by your link"_s}, 20'000);
+}
+
+void LinkTest::aPersonsLinkIsInTheMenu()
+{
+    QVERIFY(m_ada->openByName(u"grace"_s));
+    m_ada->write(u"Hello"_s);
+    const auto chat = [this] { return m_ada->listRole(u"grace"_s, ConversationListModel::ChatIdRole); };
+    QTRY_VERIFY_WITH_TIMEOUT(chat().isValid(), 20'000);
+    auto *menu = m_ada->find<ChatMenu>(u"chatMenu"_s);
+    QVERIFY(menu);
+    menu->setChat(chat().value<ChatId>());
+    Q_EMIT menu->aboutToShow();
+    menu->actions().constLast()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), link(u"/u/grace"_s));
 }
 
 void LinkTest::aMessagesLinkJumpsToIt()
