@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/filehandlers.h"
 
-#include "server/api/contentdisposition.h"
-#include "server/api/entitytag.h"
-#include "server/api/filesource.h"
 #include "server/api/queryreader.h"
 #include "server/api/routeargument.h"
+#include "server/api/servedcontent.h"
 #include "server/domain/fileservice.h"
 #include "server/domain/randomid.h"
 
@@ -47,52 +45,6 @@ std::unique_ptr<BodyConsumer> receiveFile(const UploadParts &parts, const Reques
         parts, UploadTask{.caller = request.caller, .upload = id, .begins = *std::move(file)}, answer);
 }
 
-/// The part that is asked for, unless the file is another than the one that If-Range means.
-std::optional<ByteRange> rangeOf(const Request &request, const QByteArray &tag, qint64 size)
-{
-    const QByteArray condition = request.other("if-range").trimmed();
-    if (!condition.isEmpty() && condition != tag) // a date is never the one: there is no Last-Modified
-        return std::nullopt;
-    return parseByteRange(request.other("range"), size);
-}
-
-Response unsatisfiable(qint64 size)
-{
-    Response response = Response::problem(
-        {ErrorCode::RangeNotSatisfiable, u"Range"_s, u"the file has %1 bytes"_s.arg(size)});
-    response.headers.append({"Content-Range", "bytes */" + QByteArray::number(size)});
-    return response;
-}
-
-Response serve(const FileService::Readable &found, const Request &request, StoragePool &pool)
-{
-    const auto &[file, content] = found;
-    const QByteArray tag = '"' + content.sha256.toHex() + '"';
-    const QList<std::pair<QByteArray, QByteArray>> headers{
-        {"ETag", tag}, {"Cache-Control", "private, no-cache"}, {"Accept-Ranges", "bytes"}};
-    if (namesTag(request.ifNoneMatch, tag))
-        return {.status = 304, .headers = headers};
-    const auto range = rangeOf(request, tag, content.size);
-    if (range && !range->isSatisfiable())
-        return unsatisfiable(content.size);
-    const ByteRange part = range.value_or(ByteRange{0, content.size});
-    Response response{.status = range ? 206 : 200,
-                      .contentType = file.shown.mediaType.toLatin1(),
-                      .headers = headers,
-                      .source = std::make_shared<FileSource>(pool, content.id, part)};
-    if (range) {
-        response.headers.append({"Content-Range",
-                                 "bytes " + QByteArray::number(part.first) + '-'
-                                     + QByteArray::number(part.first + part.length - 1) + '/'
-                                     + QByteArray::number(content.size)});
-    }
-    // Whatever it holds, a browser saves it, and runs nothing of it.
-    response.headers.append({"Content-Disposition", attachmentDisposition(file.shown.name)});
-    response.headers.emplaceBack("Content-Security-Policy", "sandbox; default-src 'none'");
-    response.headers.emplaceBack("Cross-Origin-Resource-Policy", "same-origin");
-    return response;
-}
-
 } // namespace
 
 void addFileRoutes(Router &router, const UploadParts &parts, const FileService &files)
@@ -110,7 +62,12 @@ void addFileRoutes(Router &router, const UploadParts &parts, const FileService &
                      const auto found = files.find(database, request.caller, *id);
                      if (!found)
                          return found.error();
-                     return serve(*found, request, pool);
+                     return serveContent({.content = found->content.id,
+                                          .size = found->content.size,
+                                          .sha256 = found->content.sha256,
+                                          .mediaType = found->file.shown.mediaType.toLatin1(),
+                                          .name = found->file.shown.name},
+                                         request, pool);
                  }));
 }
 

@@ -96,6 +96,7 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad, const FileRules &files)
             {u"uploads"_s, Limits::uploads},
             {u"uploadKept"_s, files.uploadKept.count()},
             {u"unsentFileKept"_s, files.unsentKept.count()},
+            {u"exportKept"_s, std::chrono::seconds(Limits::exportKept).count()},
             {u"usersPage"_s, Limits::usersPage},
             {u"messagesPage"_s, messagesToLoad},
             {u"page"_s, Limits::page},
@@ -132,9 +133,9 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad, const FileRules &files)
 
 QStringList featuresOffered()
 {
-    return {u"attachments"_s, u"avatars"_s,  u"blocks"_s,    u"contacts"_s,     u"directConversations"_s,
-            u"edits"_s,       u"presence"_s, u"reactions"_s, u"readReceipts"_s, u"recoveryCodes"_s,
-            u"search"_s,      u"sync"_s,     u"typing"_s,    u"uploads"_s};
+    return {u"attachments"_s,   u"avatars"_s, u"blocks"_s,   u"contacts"_s,  u"directConversations"_s,
+            u"edits"_s,         u"exports"_s, u"presence"_s, u"reactions"_s, u"readReceipts"_s,
+            u"recoveryCodes"_s, u"search"_s,  u"sync"_s,     u"typing"_s,    u"uploads"_s};
 }
 
 } // namespace confab

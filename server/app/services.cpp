@@ -4,6 +4,7 @@
 #include "server/api/accounthandlers.h"
 #include "server/api/avatarhandlers.h"
 #include "server/api/conversationhandlers.h"
+#include "server/api/exporthandlers.h"
 #include "server/api/filehandlers.h"
 #include "server/api/grouphandlers.h"
 #include "server/api/invitehandlers.h"
@@ -61,7 +62,9 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_conversations(clock, settings.conversationPolicy)
     , m_groups(clock)
     , m_groupMembers(clock)
-    , m_deletion({m_accounts, m_sessions, m_groupMembers, clock})
+    , m_exports(clock)
+    , m_exportRunner({m_exports, storage.writer(), storage.url(), storage.epoch(), clock})
+    , m_deletion({m_accounts, m_sessions, m_groupMembers, m_exports, clock})
     , m_deletions(m_deletion, storage.readers(), storage.writer())
     , m_seen(m_presence)
     , m_messageWriter(storage.writer(), storage.bus(), m_conversations, clock)
@@ -113,6 +116,7 @@ void Services::addRoutes(const Settings &settings)
     const UploadParts uploads{m_uploads, m_storage.writer(), m_storage.files()};
     addFileRoutes(m_router, uploads, m_files);
     addUploadRoutes(m_router, uploads);
+    addExportRoutes(m_router, {m_exports, m_storage.files(), [this] { m_exportRunner.kick(); }});
     addSearchRoutes(m_router, {m_search, m_storage.searchers()});
 }
 
@@ -131,11 +135,13 @@ Result<void> Services::start()
     tidy();
     sweepFiles();
     m_deletions.start();
+    m_exportRunner.start();
     return {};
 }
 
 void Services::stop()
 {
+    m_exportRunner.stop();
     m_searchIndexer.stop();
     m_presence.tellChanges();
     if (m_presenceExchange)

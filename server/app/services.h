@@ -9,6 +9,7 @@
 #include "server/domain/avatarservice.h"
 #include "server/domain/conversationservice.h"
 #include "server/domain/deletionrunner.h"
+#include "server/domain/exportrunner.h"
 #include "server/domain/fileservice.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/groupservice.h"
@@ -74,6 +75,8 @@ private:
     const ConversationService m_conversations;
     const GroupService m_groups;
     const GroupMembers m_groupMembers;
+    const ExportService m_exports;
+    ExportRunner m_exportRunner;
     const AccountDeletion m_deletion;
     DeletionRunner m_deletions;
     const SeenService m_seen;

@@ -2,6 +2,7 @@
 #include "server/domain/accountdeletion.h"
 
 #include "server/domain/activeconversations.h"
+#include "server/domain/exportservice.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/messageremoval.h"
 #include "server/domain/movedstep.h"
@@ -79,6 +80,8 @@ Result<void> AccountDeletion::removeBelongings(Transaction &transaction, Account
         return blocked;
     if (auto expired = traces.expireFiles(m_parts.clock.now()); !expired)
         return expired;
+    if (auto removed = m_parts.exports.removeOf(transaction, account); !removed)
+        return removed;
     if (auto replaced = RecoveryCodeRepository(database).replace(account, {}); !replaced)
         return replaced;
     return m_parts.sessions.endAll(transaction, account);

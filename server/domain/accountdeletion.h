@@ -7,6 +7,7 @@
 
 namespace confab {
 
+class ExportService;
 class GroupMembers;
 
 /// Deletion of an account by its owner.
@@ -25,6 +26,7 @@ public:
         const AccountService &accounts;
         const SessionService &sessions;
         const GroupMembers &groups;
+        const ExportService &exports;
         const Clock &clock;
     };
 

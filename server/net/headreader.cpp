@@ -21,10 +21,10 @@ namespace {
 namespace http = boost::beast::http;
 
 /// What is handed on to the few routes that ask for it.
-constexpr std::array<QByteArrayView, 11> otherFields{
-    "if-range",        "range",         "tus-resumable",         "upload-checksum",
-    "upload-length",   "upload-offset", "upload-defer-length",   "upload-metadata",
-    "upload-complete", "upload-concat", "x-http-method-override"};
+constexpr std::array<QByteArrayView, 12> otherFields{
+    "accept",          "if-range",        "range",         "tus-resumable",
+    "upload-checksum", "upload-length",   "upload-offset", "upload-defer-length",
+    "upload-metadata", "upload-complete", "upload-concat", "x-http-method-override"};
 
 using Fields = http::fields;
 

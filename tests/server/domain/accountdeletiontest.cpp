@@ -171,8 +171,8 @@ private Q_SLOTS:
         int steps = 0;
         while (const auto step = next()) {
             // Each as another node, or another run, would.
-            const AccountDeletion another(
-                {m_fixture->accounts, m_fixture->sessions, m_fixture->groupMembers, m_fixture->clock()});
+            const AccountDeletion another({m_fixture->accounts, m_fixture->sessions, m_fixture->groupMembers,
+                                           m_fixture->exports, m_fixture->clock()});
             m_events.clear();
             QVERIFY(take(another, *step));
             QVERIFY(m_events.size() <= MessageRemoval::changedAtOnce);

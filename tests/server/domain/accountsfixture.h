@@ -5,6 +5,7 @@
 #include "server/domain/accountdeletion.h"
 #include "server/domain/accountservice.h"
 #include "server/domain/crypto.h"
+#include "server/domain/exportservice.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/inviteservice.h"
 #include "server/domain/presencesource.h"
@@ -74,7 +75,8 @@ public:
     InviteService invites{storage.clock()};
     AccountService accounts;
     GroupMembers groupMembers{storage.clock()};
-    AccountDeletion deletion{{accounts, sessions, groupMembers, storage.clock()}};
+    ExportService exports{storage.clock()};
+    AccountDeletion deletion{{accounts, sessions, groupMembers, exports, storage.clock()}};
 
 private:
     std::mutex m_mutex;

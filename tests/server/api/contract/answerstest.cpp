@@ -156,6 +156,17 @@ void AnswersTest::ofTheCaller()
     QCOMPARE(ask(*m_ada, u"PUT /me/password"_s, u"/me/password"_s, wrong).status, 403);
     QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, password).status, 201);
     QCOMPARE(ask(*m_ada, u"POST /me/recovery-codes"_s, u"/me/recovery-codes"_s, wrong).status, 403);
+    const QJsonObject begun = ask(*m_ada, u"POST /exports"_s, u"/exports"_s).json();
+    const QString path = u"/exports/"_s + begun["id"_L1].toString();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        askAs(*m_ada, u"GET /exports/{id}"_s, path, {}, {{"Accept", "application/json"}}).status, 200,
+        20'000);
+    QCOMPARE(ask(*m_ada, u"GET /exports/{id}"_s, path).status, 200);
+    QCOMPARE(askAs(*m_ada, u"GET /exports/{id}"_s, path, {}, {{"Range", "bytes=0-3"}}).status, 206);
+    QCOMPARE(askAs(*m_ada, u"GET /exports/{id}"_s, path, {}, {{"Range", "bytes=99999999-"}}).status, 416);
+    QCOMPARE(ask(*m_grace, u"GET /exports/{id}"_s, path).status, 404);
+    QCOMPARE(ask(*m_ada, u"DELETE /exports/{id}"_s, path).status, 204);
+    QCOMPARE(ask(*m_ada, u"DELETE /exports/{id}"_s, path).status, 404);
     Person gone(m_server, u"gone"_s);
     QJsonObject deletion{{"password"_L1, "wrong"_L1}, {"messages"_L1, "keep"_L1}};
     QCOMPARE(ask(gone, u"DELETE /me"_s, u"/me"_s, deletion).status, 403);

@@ -2,6 +2,7 @@
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/clientframes.h"
 #include "shared/protocol/deleteaccountrequest.h"
+#include "shared/protocol/export.h"
 #include "shared/protocol/health.h"
 #include "shared/protocol/invite.h"
 #include "shared/protocol/page.h"
@@ -183,6 +184,11 @@ void ShapesTest::addRequestRows()
     Upload done = upload;
     done.file = picture;
     addSchema(u"Upload"_s, written(done), written(upload));
+    const Export running{.id = ExportId(8), .createdAt = sampleTime()};
+    Export ready = running;
+    ready.state = ExportState::Ready;
+    ready.expiresAt = sampleTime();
+    addSchema(u"Export"_s, written(ready), written(running));
     addSchema(u"PostMessageRequest"_s,
               written(PostMessageRequest{sampleUuid(), u"Hello"_s, Seq(4), {FileId(9)}}),
               written(PostMessageRequest{.clientId = sampleUuid(), .body = u"Hello"_s}));

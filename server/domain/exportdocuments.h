@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/domain/conversationaccess.h"
+#include "server/storage/accountrepository.h"
+
+/// The smaller JSON documents of an archive (resources/export/README.md), and how its paths are named.
+namespace confab {
+
+[[nodiscard]] QByteArray aboutJson(const QString &username, const QString &epoch, Timestamp now);
+[[nodiscard]] QByteArray listJson(QLatin1StringView name, const QStringList &entries);
+/// `avatar` is where the picture lies; empty where there is none.
+[[nodiscard]] QByteArray profileJson(const AccountRow &account, const QByteArray &avatar);
+[[nodiscard]] QByteArray conversationJson(const ConversationAccess &access, const QByteArray &avatar);
+
+/// With a slash at its end. What people would look for: the group's title, or the other one's name.
+[[nodiscard]] QByteArray exportFolder(const ConversationAccess &access);
+/// As it is part of a path: ASCII, and nothing that any system takes for something else.
+[[nodiscard]] QByteArray exportedName(const QString &name);
+
+} // namespace confab
