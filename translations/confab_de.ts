@@ -1352,6 +1352,10 @@
         <source>Seen by…</source>
         <translation>Gesehen von …</translation>
     </message>
+    <message>
+        <source>Save text as…</source>
+        <translation>Text speichern unter…</translation>
+    </message>
 </context>
 <context>
     <name>confab::MessageQuery</name>

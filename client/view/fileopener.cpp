@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -83,12 +84,32 @@ void FileOpener::open(const QString &path, const QString &name) const
 
 void FileOpener::saveAs(const QString &path, const QString &name) const
 {
+    const QString chosen = askWhere(name);
+    if (!chosen.isEmpty() && !copyTo(path, chosen))
+        tellUnwritten(chosen);
+}
+
+void FileOpener::saveTextAs(const QString &text, const QString &name) const
+{
+    const QString chosen = askWhere(name);
+    if (chosen.isEmpty())
+        return;
+    const QByteArray bytes = text.toUtf8();
+    QSaveFile file(chosen);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        tellUnwritten(chosen);
+}
+
+QString FileOpener::askWhere(const QString &name) const
+{
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    const QString chosen = QFileDialog::getSaveFileName(&m_parent, Text::tr("Save as"), folder + u'/' + name);
-    if (!chosen.isEmpty() && !copyTo(path, chosen)) {
-        QMessageBox::warning(&m_parent, Text::tr("Save as"),
-                             Text::tr("The file could not be written to %1.").arg(chosen));
-    }
+    return QFileDialog::getSaveFileName(&m_parent, Text::tr("Save as"), folder + u'/' + name);
+}
+
+void FileOpener::tellUnwritten(const QString &path) const
+{
+    QMessageBox::warning(&m_parent, Text::tr("Save as"),
+                         Text::tr("The file could not be written to %1.").arg(path));
 }
 
 } // namespace confab

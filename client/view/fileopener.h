@@ -20,6 +20,8 @@ public:
     void open(const QString &path, const QString &name) const;
     /// Asks where to, and says so when that did not work.
     void saveAs(const QString &path, const QString &name) const;
+    /// The same with a text, as UTF-8.
+    void saveTextAs(const QString &text, const QString &name) const;
 
     /// Whether opening a file of that name may run something.
     [[nodiscard]] static bool mayRun(const QString &name);
@@ -27,6 +29,10 @@ public:
     static void removeOldCopies();
 
 private:
+    /// Where the person wants it; empty for nowhere.
+    [[nodiscard]] QString askWhere(const QString &name) const;
+    void tellUnwritten(const QString &path) const;
+
     QWidget &m_parent;
 };
 

@@ -4,6 +4,7 @@
 #include "client/store/account.h"
 #include "client/store/confablink.h"
 #include "client/view/emojipicker.h"
+#include "client/view/fileopener.h"
 #include "client/view/forwarddialog.h"
 #include "client/view/messageview.h"
 #include "client/view/preferences.h"
@@ -14,6 +15,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -51,6 +53,7 @@ MessageActions::MessageActions(Account &account, const Theme &theme, Preferences
         (new SeenDialog(m_account, m_theme, m_account.chat(m_chat), item.seq, m_view.window()))->open();
     });
     connect(&view, &MessageView::copyLinkRequested, this, &MessageActions::copyLink);
+    connect(&view, &MessageView::saveTextRequested, this, &MessageActions::saveText);
     connect(&view, &MessageView::linkActivated, this, &MessageActions::openLink);
     connect(&view, &MessageView::emojiRequested, this, [this](const MessageItem &item, QPoint place) {
         m_picker->ask(place, [this, item](const QString &emoji) { toggle(item, emoji); });
@@ -105,6 +108,14 @@ void MessageActions::copyLink(const MessageItem &item) const
         return;
     const ConfabLink::Place place{*chat.conversation, item.seq};
     QApplication::clipboard()->setText(ConfabLink::to(m_account.profile().server(), place).toString());
+}
+
+void MessageActions::saveText(const MessageItem &item) const
+{
+    static const QRegularExpression unfit(uR"([/\\:*?"<>|\x00-\x1f])"_s); // on one system or another
+    const QString when = item.sentAt.toLocalTime().toString(u"yyyy-MM-dd HH.mm"_s);
+    const QString who = QString(item.senderName).replace(unfit, u"_"_s);
+    FileOpener(m_view).saveTextAs(item.body, u"%1 %2.txt"_s.arg(who, when));
 }
 
 void MessageActions::openLink(const QUrl &url, const QString &shown)

@@ -35,6 +35,7 @@ private:
     void askToErase(const MessageItem &item);
     void forward(const MessageItem &item);
     void copyLink(const MessageItem &item) const;
+    void saveText(const MessageItem &item) const;
     void openLink(const QUrl &url, const QString &shown);
     void setQuickReactions();
 

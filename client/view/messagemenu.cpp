@@ -70,6 +70,8 @@ void MessageMenu::addWays(const MessageItem &item)
     if (m_view.isGroup())
         add(tr("Seen by…"), [view](const MessageItem &one) { Q_EMIT view->seenRequested(one); });
     add(tr("Forward…"), [view](const MessageItem &one) { Q_EMIT view->forwardRequested(one); });
+    if (!item.body.isEmpty())
+        add(tr("Save text as…"), [view](const MessageItem &one) { Q_EMIT view->saveTextRequested(one); });
 }
 
 void MessageMenu::addOwn(const MessageItem &item)

@@ -83,6 +83,7 @@ Q_SIGNALS:
     void eraseRequested(const confab::MessageItem &item);
     void forwardRequested(const confab::MessageItem &item);
     void copyLinkRequested(const confab::MessageItem &item);
+    void saveTextRequested(const confab::MessageItem &item);
     void seenRequested(const confab::MessageItem &item);
     void reactionToggled(const confab::MessageItem &item, const QString &emoji);
     void emojiRequested(const confab::MessageItem &item, QPoint globalPosition);

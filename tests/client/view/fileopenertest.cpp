@@ -2,6 +2,9 @@
 #include "client/view/fileopener.h"
 #include "tests/support/testcase.h"
 
+#include <QApplication>
+#include <QFileDialog>
+
 #include <filesystem>
 
 using namespace confab;
@@ -41,6 +44,25 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QTEST(FileOpener::mayRun(name), "runs");
+    }
+
+    void savesATextWhereThePersonWantsIt()
+    {
+        QWidget parent;
+        const QString path = m_place->filePath(u"said.txt"_s);
+        QTimer::singleShot(0, &parent, [&] {
+            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"Grace.txt"_s);
+            dialog->selectFile(path);
+            static_cast<QDialog *>(dialog)->accept();
+        });
+        FileOpener(parent).saveTextAs(u"größer"_s, u"Grace.txt"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(),
+                 QByteArray("gr\xc3\xb6\xc3\x9f"
+                            "er"));
     }
 
     void removesTheCopiesOfTheDayBefore()

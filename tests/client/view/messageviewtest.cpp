@@ -279,7 +279,8 @@ void MessageViewTest::offersWhatCanBecomeOfAMessage_data()
     QTest::addColumn<QStringList>("offers");
 
     const QString react = u"React"_s;
-    const QStringList ways{u"Reply"_s, u"Copy message"_s, u"Copy link to message"_s, u"Forward…"_s};
+    const QStringList ways{u"Reply"_s, u"Copy message"_s, u"Copy link to message"_s, u"Forward…"_s,
+                           u"Save text as…"_s};
     const QStringList ownWays{u"Edit"_s, u"Delete"_s};
     QTest::newRow("another's") << false << false << 1 << QStringList(react) + ways;
     QTest::newRow("an own one") << true << false << 2 << QStringList(react) + ways + ownWays;
