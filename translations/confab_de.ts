@@ -465,10 +465,6 @@
         <translation>Sag hallo zu %1</translation>
     </message>
     <message>
-        <source>This conversation has been closed</source>
-        <translation>Diese Unterhaltung ist geschlossen</translation>
-    </message>
-    <message>
         <source>There are no messages between you yet.</source>
         <translation>Zwischen euch gibt es noch keine Nachrichten.</translation>
     </message>
@@ -549,6 +545,60 @@
     <message>
         <source>No emoji of that name</source>
         <translation>Kein Emoji dieses Namens</translation>
+    </message>
+</context>
+<context>
+    <name>confab::EndChat</name>
+    <message>
+        <source>Confab</source>
+        <translation>Confab</translation>
+    </message>
+    <message>
+        <source>End conversation…</source>
+        <translation>Unterhaltung beenden…</translation>
+    </message>
+    <message>
+        <source>End the conversation with %1?</source>
+        <translation>Die Unterhaltung mit %1 beenden?</translation>
+    </message>
+    <message>
+        <source>Neither of you can write in it any more, and both are free for others. It stays to be read, and can be started again.</source>
+        <translation>Keiner kann mehr darin schreiben, und beide sind frei für andere. Sie bleibt lesbar und lässt sich neu beginnen.</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>confab::EndedBar</name>
+    <message>
+        <source>You are in a conversation with %1. End it before you write to somebody else.</source>
+        <translation>Du bist in einer Unterhaltung mit %1. Beende sie, bevor du jemand anderem schreibst.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>Go to the conversation with %1</source>
+        <translation>Zur Unterhaltung mit %1</translation>
+    </message>
+    <message>
+        <source>This conversation was ended. It can be read, but nobody can write in it.</source>
+        <translation>Diese Unterhaltung wurde beendet. Man kann sie lesen, aber nicht mehr darin schreiben.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Start the conversation with %1 again</source>
+        <translation>Die Unterhaltung mit %1 neu beginnen</translation>
+    </message>
+    <message>
+        <source>%1 is in another conversation now. Try again later.</source>
+        <translation>%1 ist gerade in einer anderen Unterhaltung. Versuche es später noch einmal.</translation>
     </message>
 </context>
 <context>

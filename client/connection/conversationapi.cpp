@@ -63,6 +63,19 @@ void ConversationApi::conversation(ConversationId conversation, Answer<Conversat
     m_client.ask<Conversation>({.path = pathOf(conversation)}, std::move(done));
 }
 
+void ConversationApi::start(const QString &with, Answer<Conversation> done)
+{
+    const CreateConversationRequest request{.with = with};
+    m_client.ask<Conversation>({.method = Method::Post, .path = u"/conversations"_s, .body = toJson(request)},
+                               std::move(done));
+}
+
+void ConversationApi::close(ConversationId conversation, Answer<Conversation> done)
+{
+    m_client.ask<Conversation>(
+        {.method = Method::Post, .path = pathOf(conversation, "/close"_L1), .body = "{}"}, std::move(done));
+}
+
 void ConversationApi::update(ConversationId conversation, const UpdateConversationRequest &request,
                              Answer<Conversation> done)
 {

@@ -33,6 +33,9 @@ public:
     /// ends with.
     void search(const Search &search, const QString &next, Answer<Page<Message>> done);
     void conversation(ConversationId conversation, Answer<Conversation> done);
+    /// The direct one with that person, open: a new one, or the one that was there.
+    void start(const QString &with, Answer<Conversation> done);
+    void close(ConversationId conversation, Answer<Conversation> done);
     void update(ConversationId conversation, const UpdateConversationRequest &request,
                 Answer<Conversation> done);
 

@@ -123,6 +123,11 @@ QList<User> Account::knownPeople() const
     return people;
 }
 
+ActiveChat &Account::active()
+{
+    return m_parts->active;
+}
+
 HitListModel *Account::foundMessages()
 {
     return &m_parts->foundMessages;
@@ -376,12 +381,8 @@ void Account::logOut(LocalData localData)
     if (std::exchange(m_parts->isLoggingOut, true))
         return;
     m_parts->engine.stop();
-    if (localData == LocalData::Remove) {
-        for (const QString &path : {profile().databasePath(), profile().searchIndexPath()})
-            m_parts->filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
-        m_parts->avatars.removeAll();
-        m_parts->fileCache.removeAll();
-    }
+    if (localData == LocalData::Remove)
+        m_parts->removeLocalData();
     const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
         if (!guard || std::exchange(*isDone, true))
             return;

@@ -18,6 +18,7 @@
 
 namespace confab {
 
+class ActiveChat;
 class ConversationListModel;
 class FileShelf;
 class Groups;
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] std::unique_ptr<PeopleListModel> openPeople();
     /// Whom this device has met, by display name, without oneself.
     [[nodiscard]] QList<User> knownPeople() const;
+    /// The one conversation that the server lets a person be in, where it does so.
+    [[nodiscard]] ActiveChat &active();
     /// What a search in all messages finds.
     [[nodiscard]] HitListModel *foundMessages();
     [[nodiscard]] Groups &groups();

@@ -32,6 +32,7 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
     , engine(*store, link, clock, scheduler, Backoff())
     , fileCache(profile.filesPath())
     , files(link, fileCache, engine.sender().uploader())
+    , active(link.conversations(), engine, *store)
     , typing(scheduler)
     , fetcher([this](const QString &username, Answer<User> done) {
         link.people().user(username, std::move(done));
@@ -163,6 +164,8 @@ void Account::Parts::fetchMe(Account &account)
 void Account::Parts::fetchLimits(Account &account)
 {
     link.account().server([this, guard = QPointer(&account)](Result<ServerInfo> info) {
+        if (guard && info)
+            active.setPolicy(info->policies.value(u"conversations"_s));
         const qint64 largest = guard && info ? info->limits.value(u"file"_s) : 0;
         if (largest <= 0 || store->state().largestFile() == largest)
             return;
@@ -186,6 +189,14 @@ void Account::Parts::putMe(Account &account, const Me &me)
             qCWarning(lcStorage) << "The profile could not be written:" << done.error().detail;
     }
     Q_EMIT account.meChanged();
+}
+
+void Account::Parts::removeLocalData()
+{
+    for (const QString &path : {profile.databasePath(), profile.searchIndexPath()})
+        filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
+    avatars.removeAll();
+    fileCache.removeAll();
 }
 
 void Account::Parts::fetchProfiles(const QList<ChatRow> &rows)

@@ -3,6 +3,7 @@
 
 #include "client/connection/networklink.h"
 #include "client/store/account.h"
+#include "client/store/activechat.h"
 #include "client/store/avatarcache.h"
 #include "client/store/filefetcher.h"
 #include "client/store/foundmessagelistmodel.h"
@@ -31,6 +32,8 @@ struct Account::Parts {
     void fetchMe(Account &account);
     void fetchLimits(Account &account);
     void putMe(Account &account, const Me &me);
+    /// Now, or when all is closed.
+    void removeLocalData();
     /// Asks about those whose names this device does not know.
     void fetchProfiles(const QList<ChatRow> &rows);
     void indexSoon();
@@ -52,6 +55,7 @@ struct Account::Parts {
     SyncEngine engine;
     FileCache fileCache;
     FileFetcher files;
+    ActiveChat active;
     PresenceBook presence;
     TypingBook typing;
     ProfileFetcher fetcher;

@@ -155,6 +155,16 @@ QList<ChatRow> ConversationStore::all() const
     return select({}, {});
 }
 
+ChatId ConversationStore::latestOpen() const
+{
+    ChatId latest;
+    (void)m_database.read(uR"(
+        SELECT id FROM chat WHERE conversation IS NOT NULL AND title IS NULL AND NOT closed
+         ORDER BY updated_at DESC LIMIT 1)"_s,
+                          {}, [&](const QSqlQuery &row) { latest = number<ChatId>(row, 0); });
+    return latest;
+}
+
 QList<ConversationId> ConversationStore::behind() const
 {
     QList<ConversationId> out;

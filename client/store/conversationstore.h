@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::optional<ChatRow> find(ConversationId conversation) const;
     [[nodiscard]] std::optional<ChatRow> findPeer(const QString &username) const;
     [[nodiscard]] QList<ChatRow> all() const;
+    /// The latest with one person that the server knows and that is not closed; null when there is none.
+    [[nodiscard]] ChatId latestOpen() const;
     /// Those whose rows end before their summary.
     [[nodiscard]] QList<ConversationId> behind() const;
     /// Those of which not even the last page is here, latest first.

@@ -90,6 +90,16 @@ Result<void> StateStore::setTellsMentions(bool tells)
     return setValue(u"mentions"_s, tells ? u"told"_s : u"quiet"_s);
 }
 
+bool StateStore::isExclusive() const
+{
+    return !value(u"exclusive"_s).isEmpty();
+}
+
+Result<void> StateStore::setExclusive(bool exclusive)
+{
+    return setValue(u"exclusive"_s, exclusive ? u"yes"_s : QString());
+}
+
 Result<void> StateStore::clear()
 {
     const auto rows = m_database.write(u"DELETE FROM state WHERE name NOT IN ('me', 'mentions')"_s, {});

@@ -32,6 +32,9 @@ public:
     /// Whether messages that mention this account are told of in groups that are muted.
     [[nodiscard]] bool tellsMentions() const;
     Result<void> setTellsMentions(bool tells);
+    /// Whether the server holds people to one direct conversation at a time, as last heard.
+    [[nodiscard]] bool isExclusive() const;
+    Result<void> setExclusive(bool exclusive);
     /// All but `me` and what the person has chosen, which are no cache of conversations.
     Result<void> clear();
 

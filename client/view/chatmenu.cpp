@@ -3,6 +3,7 @@
 
 #include "client/store/account.h"
 #include "client/store/confablink.h"
+#include "client/view/endchat.h"
 #include "client/view/icons.h"
 #include "client/view/theme.h"
 
@@ -46,6 +47,11 @@ void ChatMenu::fill()
     }
     if (m_part == Part::All)
         addLink();
+    if (m_part == Part::All && canEndChat(m_account, m_chat)) {
+        addSeparator();
+        addAction(lineIcon("close"_L1, m_theme.colors().secondary, m_theme.colors().disabled), endChatText(),
+                  this, [this, chat = m_chat] { askToEndChat(m_account, chat, parentWidget()); });
+    }
 }
 
 /// Of a person, who is there before a conversation is; of a group, the conversation itself.

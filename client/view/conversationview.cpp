@@ -2,6 +2,7 @@
 #include "client/view/conversationview.h"
 
 #include "client/store/account.h"
+#include "client/store/activechat.h"
 #include "client/store/fileshelf.h"
 #include "client/store/groups.h"
 #include "client/store/memberlistmodel.h"
@@ -16,6 +17,7 @@
 #include "client/view/conversationheader.h"
 #include "client/view/emojipicker.h"
 #include "client/view/emptystate.h"
+#include "client/view/endedbar.h"
 #include "client/view/errortext.h"
 #include "client/view/jumpbutton.h"
 #include "client/view/mentioncompleter.h"
@@ -94,6 +96,8 @@ void ConversationView::build(Preferences &preferences)
     inside->addWidget(m_composer);
     m_blocked = new BlockedBar(m_account, m_theme, m_open);
     inside->addWidget(m_blocked);
+    m_ended = new EndedBar(m_account, m_theme, m_open);
+    inside->addWidget(m_ended);
     m_mentions = new MentionCompleter(m_theme, *m_pictures, m_composer->edit(), *m_composer, m_open);
     m_details = new ChatDetails(m_account, m_theme, *m_pictures, this);
 
@@ -123,6 +127,7 @@ void ConversationView::connectParts()
     });
     connect(m_view, &MessageView::tryAgainRequested, this, [this](const QUuid &id) { m_account.retry(id); });
     connect(m_view, &MessageView::deleteRequested, this, [this](const QUuid &id) { m_account.discard(id); });
+    connect(m_ended, &EndedBar::chatRequested, this, &ConversationView::chatRequested);
     connect(m_header, &ConversationHeader::detailsRequested, this, &ConversationView::toggleDetails);
     connect(m_details, &ChatDetails::closeRequested, this, &ConversationView::closeDetails);
     connect(m_details, &ChatDetails::chatRequested, this, &ConversationView::chatRequested);
@@ -135,6 +140,14 @@ void ConversationView::connectAccount()
     connect(&m_account, &Account::chatChanged, this, [this](ChatId chat) {
         if (chat == m_chat)
             showChat();
+    });
+    connect(&m_account.active(), &ActiveChat::changed, this, [this] {
+        // Where nothing else is looked at, the one conversation that there can be is.
+        const ChatId active = m_account.active().chat();
+        if (!m_chat.isNull())
+            showChat();
+        else if (!active.isNull())
+            Q_EMIT chatRequested(active);
     });
     connect(&m_account, &Account::personChanged, this, [this](const QString &username) {
         if (m_account.chat(m_chat).username == username)
@@ -228,7 +241,11 @@ void ConversationView::showChat()
     m_blocked->show(chat);
     const bool isBlocked = m_account.has(Relation::Block, chat.username);
     m_blocked->setVisible(isBlocked);
-    m_composer->setVisible(!isBlocked);
+    // Who is blocked has to be unblocked first, whatever else there is.
+    const bool isEnded = m_ended->show(chat) && !isBlocked;
+    m_ended->setVisible(isEnded);
+    m_view->setReadOnly(chat.state == ConversationState::Closed);
+    m_composer->setVisible(!isBlocked && !isEnded);
     if (chat.isLeft())
         m_noMessages->setContent(tr("You are not in “%1” any more", "a group").arg(chat.displayName),
                                  tr("You left or were removed. Its messages are no longer on this device; an "
@@ -237,16 +254,9 @@ void ConversationView::showChat()
         m_noMessages->setContent(tr("Say hello to %1").arg(chat.displayName),
                                  chat.isGroup() ? tr("There are no messages yet.")
                                                 : tr("There are no messages between you yet."));
-    m_composer->setClosed(closedText(chat));
+    m_composer->setClosed(chat.isLeft() ? tr("You are not in this group any more") : QString());
     m_jump->setUnread(chat.unread);
     placeDetails();
-}
-
-QString ConversationView::closedText(const Chat &chat)
-{
-    if (chat.isLeft())
-        return tr("You are not in this group any more");
-    return chat.state == ConversationState::Closed ? tr("This conversation has been closed") : QString();
 }
 
 void ConversationView::showPage()

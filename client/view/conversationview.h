@@ -19,6 +19,7 @@ class ComposerFiles;
 class ComposerPurpose;
 class ConversationHeader;
 class EmptyState;
+class EndedBar;
 class JumpButton;
 class MentionCompleter;
 class MessageActions;
@@ -54,6 +55,7 @@ Q_SIGNALS:
     void sent();
     /// A `confab://` link in a message was clicked.
     void confabLinkActivated(const QString &link);
+    /// The person wants to go to another conversation.
     void chatRequested(confab::ChatId chat);
     /// Other members are on the screen.
     void shownPeopleChanged();
@@ -72,8 +74,6 @@ private:
     void connectParts();
     void openChat(ChatId chat);
     void showChat();
-    /// Why nothing can be written there; empty where it can.
-    [[nodiscard]] static QString closedText(const Chat &chat);
     void showPage();
     void send(const QString &text);
     void onTextEdited();
@@ -100,6 +100,7 @@ private:
     Composer *m_composer = nullptr;
     MentionCompleter *m_mentions = nullptr;
     BlockedBar *m_blocked = nullptr; ///< in the composer's place
+    EndedBar *m_ended = nullptr; ///< likewise
     ChatDetails *m_details = nullptr;
     bool m_showsDetails = false;
     ComposerPurpose *m_purpose = nullptr;

@@ -5,6 +5,7 @@
 #include "client/view/avatarwidget.h"
 #include "client/view/blockdialog.h"
 #include "client/view/chatbuttons.h"
+#include "client/view/endchat.h"
 #include "client/view/errortext.h"
 #include "client/view/iconbutton.h"
 #include "client/view/label.h"
@@ -40,6 +41,7 @@ DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     , m_own(new ChatButtons(account, theme, this))
     , m_contact(new QPushButton(this))
     , m_block(new QPushButton(this))
+    , m_end(new QPushButton(endChatText(), this))
     , m_error(new Label({}, Label::Size::Caption, Label::Tone::Danger, Label::Wrap::Yes, this))
     , m_minute(new QTimer(this))
 {
@@ -48,10 +50,12 @@ DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     m_status->setObjectName(u"personStatus"_s);
     m_contact->setObjectName(u"contactButton"_s);
     m_block->setObjectName(u"blockButton"_s);
+    m_end->setObjectName(u"endButton"_s);
     m_error->setObjectName(u"detailsError"_s);
     m_error->hide();
     build();
     connect(m_close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+    connect(m_end, &QPushButton::clicked, this, [this] { askToEndChat(m_account, m_chat.id, this); });
     connect(m_contact, &QPushButton::clicked, this, &DetailsPane::changeContact);
     connect(m_block, &QPushButton::clicked, this, &DetailsPane::changeBlock);
     connect(m_minute, &QTimer::timeout, this, &DetailsPane::showPresence);
@@ -70,6 +74,8 @@ void DetailsPane::build()
         column->addWidget(label);
     }
     column->addSpacing(Metrics::large);
+    column->addWidget(m_end);
+    column->addSpacing(Metrics::small);
     column->addWidget(m_own);
     column->addSpacing(Metrics::large);
     column->addWidget(m_contact);
@@ -104,6 +110,7 @@ void DetailsPane::show(const Chat &chat, const std::optional<User> &person, cons
     m_chat = chat;
     m_person = person;
     m_own->show(chat);
+    m_end->setVisible(canEndChat(m_account, chat.id));
     const bool isBlocked = m_account.has(Relation::Block, chat.username);
     m_avatar->setContent(
         {chat.username, chat.displayName, person ? person->presence : std::nullopt, picture});

@@ -61,6 +61,7 @@ private:
     ChatButtons *m_own;
     QPushButton *m_contact;
     QPushButton *m_block;
+    QPushButton *m_end; ///< the active conversation of the exclusive policy
     Label *m_error;
     QTimer *m_minute; ///< "last seen 3 minutes ago" grows older
 };

@@ -2,10 +2,12 @@
 #include "client/view/mainwindow.h"
 
 #include "client/store/account.h"
+#include "client/store/activechat.h"
 #include "client/store/conversationlistmodel.h"
 #include "client/view/chatactions.h"
 #include "client/view/conversationheader.h"
 #include "client/view/conversationview.h"
+#include "client/view/endchat.h"
 #include "client/view/errortext.h"
 #include "client/view/idlewatcher.h"
 #include "client/view/logoutdialog.h"
@@ -69,6 +71,8 @@ MainWindow::MainWindow(Account &account, const ViewParts &parts, QWidget *parent
     showTitle();
     m_offlineBar->setStatus(account.status());
     m_sidebar->setFocus();
+    if (const ChatId active = account.active().chat(); !active.isNull())
+        openChat(active);
 }
 
 MainWindow::~MainWindow() = default;
@@ -215,6 +219,11 @@ QList<SwitcherCommand> MainWindow::switcherCommands()
                              .icon = action.icon,
                              .run = [this, action, id = chat.id] { perform(action, m_account, id); }});
         }
+    }
+    if (const ChatId active = m_account.active().chat(); canEndChat(m_account, active)) {
+        commands.append({.text = endChatText(), .icon = "close"_L1, .run = [this, active] {
+                             askToEndChat(m_account, active, this);
+                         }});
     }
     const auto table = shortcuts();
     for (const Shortcut &shortcut : table) {

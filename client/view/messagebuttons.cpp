@@ -59,7 +59,7 @@ void MessageButtons::addButton(QLatin1StringView icon, const QString &label,
 void MessageButtons::follow(QPoint point)
 {
     const auto hit = m_view.hitAt(point);
-    const bool isMessage = hit && m_view.row(hit->row).item.stands();
+    const bool isMessage = hit && !m_view.isReadOnly() && m_view.row(hit->row).item.stands();
     if (!isMessage) {
         m_message = QPersistentModelIndex();
         hide();

@@ -118,7 +118,7 @@ void MessageInteraction::release(const QMouseEvent &event)
     const MessageLayout &layout = m_view.row(hit->row).layout;
     if (const auto *link = layout.linkAt(hit->point))
         Q_EMIT m_view.linkActivated(link->url, layout.textOf(int(link->start), int(link->length)));
-    else if (const int chip = layout.chipAt(hit->point); chip >= 0)
+    else if (const int chip = layout.chipAt(hit->point); chip >= 0 && !m_view.isReadOnly())
         Q_EMIT m_view.reactionToggled(m_view.row(hit->row).item, layout.chips.at(chip).emoji);
     else
         act(layout.partAt(hit->point), hit->row);

@@ -15,7 +15,7 @@ MessageMenu::MessageMenu(MessageView &view, int row, QPoint globalPosition)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     const MessageItem &item = view.row(row).item;
-    if (item.stands())
+    if (item.stands() && !view.isReadOnly())
         addReactions(item, globalPosition);
     addWays(item);
     addOwn(item);
@@ -60,7 +60,7 @@ void MessageMenu::addReactions(const MessageItem &, QPoint globalPosition)
 void MessageMenu::addWays(const MessageItem &item)
 {
     MessageView *view = &m_view;
-    if (item.stands())
+    if (item.stands() && !m_view.isReadOnly())
         add(tr("Reply"), [view](const MessageItem &one) { Q_EMIT view->replyRequested(one); });
     if (!item.deleted && !item.body.isEmpty())
         add(tr("Copy message"), [](const MessageItem &one) { QApplication::clipboard()->setText(one.body); });
@@ -79,7 +79,8 @@ void MessageMenu::addOwn(const MessageItem &item)
     MessageView *view = &m_view;
     if (!item.isOwn || item.deleted)
         return;
-    add(tr("Edit"), [view](const MessageItem &one) { Q_EMIT view->editRequested(one); });
+    if (!m_view.isReadOnly())
+        add(tr("Edit"), [view](const MessageItem &one) { Q_EMIT view->editRequested(one); });
     if (item.stands())
         add(deleteText(), [view](const MessageItem &one) { Q_EMIT view->eraseRequested(one); });
 }

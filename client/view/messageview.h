@@ -55,6 +55,9 @@ public:
     /// Asks for what is missing again, after the network came back.
     void retryLoading();
 
+    /// Nothing can be answered, changed or reacted to in a conversation that was ended.
+    void setReadOnly(bool readOnly) { m_isReadOnly = readOnly; }
+    [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
     /// What the menu offers to react with.
     void setQuickReactions(const QStringList &emoji) { m_quickReactions = emoji; }
     [[nodiscard]] const QStringList &quickReactions() const { return m_quickReactions; }
@@ -124,6 +127,7 @@ private:
     bool m_wasAtNewest = true;
     bool m_isSettling = false;
     bool m_isGroup = false;
+    bool m_isReadOnly = false;
     MessageLoading m_loading;
     QStringList m_quickReactions;
     Seq m_found; ///< the message that is marked

@@ -32,6 +32,15 @@ ConversationId MemoryServer::group(const QString &title, const QStringList &memb
     return id;
 }
 
+void MemoryServer::setState(ConversationId conversation, ConversationState state)
+{
+    Stored &stored = at(conversation);
+    stored.state = state;
+    stored.change = stored.change.next();
+    for (const QString &user : stored.members)
+        push(user, ConversationFrame{summary(conversation, user)});
+}
+
 void MemoryServer::happen(const QString &sender, ConversationId group, const GroupEvent &event)
 {
     Stored &stored = at(group);
@@ -200,6 +209,7 @@ Conversation MemoryServer::summary(ConversationId conversation, const QString &u
                      .lastSeq = Seq(stored.messages.size()),
                      .change = stored.change,
                      .own = stored.own.value(user),
+                     .state = stored.state,
                      .updatedAt = m_clock.now()};
     for (const QString &member : stored.members)
         out.members.append(stored.marks.value(member));

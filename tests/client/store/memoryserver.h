@@ -21,6 +21,7 @@ public:
         QStringList members;
         std::optional<QString> title = {}; ///< of a group
         MembershipId membership{1};
+        ConversationState state = ConversationState::Open;
         Change change;
         QList<Message> messages; ///< by seq, from 1
         QHash<QString, Member> marks;
@@ -44,6 +45,8 @@ public:
     ConversationId between(const QString &one, const QString &other);
     /// A group, made by the first of its members.
     ConversationId group(const QString &title, const QStringList &members);
+    /// Ended, or open again.
+    void setState(ConversationId conversation, ConversationState state);
     /// Says what `sender` did to a group, and then what it is now.
     void happen(const QString &sender, ConversationId group, const GroupEvent &event);
     /// The message, the first one when the clientId is known. `silent` gets no push: an ack instead.
