@@ -2035,6 +2035,14 @@
         <comment>the name of a device</comment>
         <translation>%1 abmelden</translation>
     </message>
+    <message>
+        <source>This computer, from %1</source>
+        <translation>Dieser Rechner, von %1</translation>
+    </message>
+    <message>
+        <source>Last used %1 from %2</source>
+        <translation>Zuletzt benutzt %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::SettingsDialog</name>

@@ -16,6 +16,21 @@ using namespace Qt::StringLiterals;
 
 namespace confab {
 
+namespace {
+
+QString useText(const SessionSummary &session)
+{
+    const QString address = session.address;
+    if (session.current)
+        return address.isEmpty() ? SessionsPage::tr("This computer")
+                                 : SessionsPage::tr("This computer, from %1").arg(address);
+    const QString when = TimeText().exact(toDateTime(session.lastUsedAt));
+    return address.isEmpty() ? SessionsPage::tr("Last used %1").arg(when)
+                             : SessionsPage::tr("Last used %1 from %2").arg(when, address);
+}
+
+} // namespace
+
 SessionsPage::SessionsPage(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
@@ -68,9 +83,7 @@ QWidget *SessionsPage::row(const SessionSummary &session)
     auto *device = new ElidedLabel(Label::Size::Body, Label::Tone::Normal, row);
     device->setFullText(session.device.isEmpty() ? tr("Unnamed device") : session.device);
     auto *used = new ElidedLabel(Label::Size::Caption, Label::Tone::Secondary, row);
-    used->setFullText(session.current
-                          ? tr("This computer")
-                          : tr("Last used %1").arg(TimeText().exact(toDateTime(session.lastUsedAt))));
+    used->setFullText(useText(session));
     auto *lines = new QVBoxLayout;
     lines->setSpacing(0);
     lines->addWidget(device);

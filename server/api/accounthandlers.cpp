@@ -30,7 +30,7 @@ struct AccountHandlers : AccountParts {
             return body.error();
         if (const auto free = limits.registerAccount(addressKey(request.peer)); !free)
             return free.error();
-        const auto loggedIn = accounts.registerAccount(database, writer, *body);
+        const auto loggedIn = accounts.registerAccount(database, writer, *body, request.peer.toString());
         return loggedIn ? Response::json(toJson(*loggedIn), 201) : Result<Response>(loggedIn.error());
     }
 
@@ -42,7 +42,7 @@ struct AccountHandlers : AccountParts {
         const QString address = addressKey(request.peer);
         if (const auto free = limits.logIn(address, body->username); !free)
             return free.error();
-        const auto loggedIn = accounts.logIn(database, writer, *body);
+        const auto loggedIn = accounts.logIn(database, writer, *body, request.peer.toString());
         if (!loggedIn)
             return loggedIn.error();
         limits.succeeded(address, body->username);

@@ -28,7 +28,7 @@ Result<Response> refresh(const SessionService &sessions, const Request &request,
     const auto body = bodyAs<RefreshRequest>(request);
     if (!body)
         return body.error();
-    const auto session = sessions.refresh(transaction, body->refreshToken);
+    const auto session = sessions.refresh(transaction, body->refreshToken, request.peer.toString());
     if (!session)
         return session.error();
     // Not an error of the handler's: what it did, ending the session, stands.

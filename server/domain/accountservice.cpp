@@ -85,7 +85,7 @@ AccountService::AccountService(const Parts &parts, RegistrationPolicy policy)
 { }
 
 Result<LoggedIn> AccountService::registerAccount(Database &database, Writer &writer,
-                                                 const RegisterRequest &request) const
+                                                 const RegisterRequest &request, const QString &address) const
 {
     // Both are asked again where it counts; this spares the hashing.
     if (const auto open = checkOpen(database, request); !open)
@@ -97,7 +97,7 @@ Result<LoggedIn> AccountService::registerAccount(Database &database, Writer &wri
         return hash.error();
     const auto codes = RecoveryCodeSet::make();
     const auto entered = writer.run<Entered>(
-        [&](Transaction &transaction) { return store(transaction, request, *hash, codes.digests); });
+        [&](Transaction &transaction) { return store(transaction, request, address, *hash, codes.digests); });
     if (!entered)
         return entered.error();
     return LoggedIn{.user = shownUser(entered->account, m_parts.presence),
@@ -114,7 +114,7 @@ Result<void> AccountService::checkOpen(Database &database, const RegisterRequest
 }
 
 Result<AccountService::Entered> AccountService::store(Transaction &transaction,
-                                                      const RegisterRequest &request,
+                                                      const RegisterRequest &request, const QString &address,
                                                       const QString &passwordHash,
                                                       const QList<QByteArray> &recoveryCodes) const
 {
@@ -133,7 +133,8 @@ Result<AccountService::Entered> AccountService::store(Transaction &transaction,
         !stored) {
         return stored.error();
     }
-    const auto session = m_parts.sessions.open(transaction, account->id, request.device.value_or(QString()));
+    const auto session
+        = m_parts.sessions.open(transaction, account->id, request.device.value_or(QString()), address);
     if (!session)
         return session.error();
     return Entered{*account, *session};
@@ -167,7 +168,8 @@ Result<AccountRow> AccountService::add(Transaction &transaction, AccountRow row)
     return row;
 }
 
-Result<LoggedIn> AccountService::logIn(Database &database, Writer &writer, const LoginRequest &request) const
+Result<LoggedIn> AccountService::logIn(Database &database, Writer &writer, const LoginRequest &request,
+                                       const QString &address) const
 {
     const auto account = authenticate(database, request.username, request.password);
     if (!account)
@@ -179,7 +181,7 @@ Result<LoggedIn> AccountService::logIn(Database &database, Writer &writer, const
             return renewed.error();
         hash = *renewed;
     }
-    return enter(writer, *account, hash, request.device.value_or(QString()));
+    return enter(writer, *account, hash, request.device.value_or(QString()), address);
 }
 
 Result<AccountRow> AccountService::authenticate(Database &database, const QString &username,
@@ -198,7 +200,7 @@ Result<AccountRow> AccountService::authenticate(Database &database, const QStrin
 }
 
 Result<LoggedIn> AccountService::enter(Writer &writer, const AccountRow &account, const QString &newHash,
-                                       const QString &device) const
+                                       const QString &device, const QString &address) const
 {
     const auto session = writer.run<SessionRow>([&](Transaction &transaction) -> Result<SessionRow> {
         // While the password was checked it may have been changed, or the account disabled.
@@ -213,7 +215,7 @@ Result<LoggedIn> AccountService::enter(Writer &writer, const AccountRow &account
             return badCredentials();
         if ((*now)->disabled)
             return disabledAccount();
-        return m_parts.sessions.open(transaction, account.id, device);
+        return m_parts.sessions.open(transaction, account.id, device, address);
     });
     if (!session)
         return session.error();

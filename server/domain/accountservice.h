@@ -31,12 +31,14 @@ public:
 
     AccountService(const Parts &parts, RegistrationPolicy policy);
 
+    /// `address` is where the session is opened from, here and at logIn().
     [[nodiscard]] Result<LoggedIn> registerAccount(Database &database, Writer &writer,
-                                                   const RegisterRequest &request) const;
+                                                   const RegisterRequest &request,
+                                                   const QString &address = {}) const;
     /// BadCredentials, after the same time, whether it is the name or the password that is wrong. That an
     /// account is disabled learns who has its password.
-    [[nodiscard]] Result<LoggedIn> logIn(Database &database, Writer &writer,
-                                         const LoginRequest &request) const;
+    [[nodiscard]] Result<LoggedIn> logIn(Database &database, Writer &writer, const LoginRequest &request,
+                                         const QString &address = {}) const;
 
     /// The caller's account; WrongPassword when it is not its password.
     [[nodiscard]] Result<AccountRow> confirm(Database &database, const Caller &caller,
@@ -68,7 +70,7 @@ private:
         SessionRow session;
     };
     [[nodiscard]] Result<Entered> store(Transaction &transaction, const RegisterRequest &request,
-                                        const QString &passwordHash,
+                                        const QString &address, const QString &passwordHash,
                                         const QList<QByteArray> &recoveryCodes) const;
     [[nodiscard]] Result<void> checkFree(Database &database, const QString &username) const;
     [[nodiscard]] Result<AccountRow> authenticate(Database &database, const QString &username,
@@ -79,7 +81,7 @@ private:
     [[nodiscard]] Result<AccountChange> tellProfile(Transaction &transaction, const AccountRow &row,
                                                     Tell tell) const;
     [[nodiscard]] Result<LoggedIn> enter(Writer &writer, const AccountRow &account, const QString &newHash,
-                                         const QString &device) const;
+                                         const QString &device, const QString &address) const;
 
     const Parts m_parts;
     const RegistrationPolicy m_policy;

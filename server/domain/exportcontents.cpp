@@ -120,6 +120,7 @@ Result<void> ExportContents::addSessions()
         json.field("device"_L1, session.device);
         json.field("createdAt"_L1, session.createdAt);
         json.field("lastUsedAt"_L1, session.lastUsedAt);
+        json.field("address"_L1, session.address);
         json.endObject();
     }
     json.endArray();

@@ -51,8 +51,8 @@ SessionService::SessionService(const AccessTokens &accessTokens, const RefreshTo
     , m_lifetime(lifetime)
 { }
 
-Result<SessionRow> SessionService::open(Transaction &transaction, AccountId account,
-                                        const QString &device) const
+Result<SessionRow> SessionService::open(Transaction &transaction, AccountId account, const QString &device,
+                                        const QString &address) const
 {
     if (const auto room = makeRoom(transaction, account); !room)
         return room.error();
@@ -63,7 +63,8 @@ Result<SessionRow> SessionService::open(Transaction &transaction, AccountId acco
                          .generation = 1,
                          .nonce = crypto::randomBytes(RefreshTokens::nonceBytes),
                          .createdAt = now,
-                         .lastUsedAt = now};
+                         .lastUsedAt = now,
+                         .address = address};
     if (const auto stored = SessionRepository(transaction.database()).insert(row); !stored)
         return stored.error();
     return row;
@@ -99,7 +100,8 @@ SessionService::Standing SessionService::standing(const SessionRow &row, qint64 
     return generation == row.generation - 1 ? Standing::Repeated : Standing::Outdated;
 }
 
-Result<std::optional<Session>> SessionService::refresh(Transaction &transaction, const QString &token) const
+Result<std::optional<Session>> SessionService::refresh(Transaction &transaction, const QString &token,
+                                                       const QString &address) const
 {
     const auto claims = RefreshTokens::parse(token);
     if (!claims)
@@ -122,7 +124,7 @@ Result<std::optional<Session>> SessionService::refresh(Transaction &transaction,
     }
     if (now == Standing::Current)
         row.generation = claims->generation + 1;
-    if (const auto advanced = sessions.advance(row.id, row.generation, m_clock.now()); !advanced)
+    if (const auto advanced = sessions.advance(row.id, row.generation, m_clock.now(), address); !advanced)
         return advanced.error();
     return std::optional(issue(row));
 }
@@ -146,6 +148,7 @@ Result<Page<SessionSummary>> SessionService::list(Database &database, const Call
                            .device = row.device,
                            .createdAt = row.createdAt,
                            .lastUsedAt = row.lastUsedAt,
+                           .address = row.address,
                            .current = row.id == caller.session});
     }
     return page;

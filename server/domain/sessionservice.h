@@ -20,17 +20,17 @@ public:
     SessionService(const AccessTokens &accessTokens, const RefreshTokens &refreshTokens, const Clock &clock,
                    std::chrono::seconds lifetime);
 
-    /// A new session; the one unused for longest gives way when there are too many.
-    [[nodiscard]] Result<SessionRow> open(Transaction &transaction, AccountId account,
-                                          const QString &device) const;
+    /// A new session, opened from `address`; the one unused for longest gives way when there are too many.
+    [[nodiscard]] Result<SessionRow> open(Transaction &transaction, AccountId account, const QString &device,
+                                          const QString &address = {}) const;
     /// What its holder gets.
     [[nodiscard]] Session issue(const SessionRow &row) const;
 
-    /// The successor of a refresh token. A repeat gets the same successor until that one has been used.
-    /// Nothing when the token is an older one: somebody has a copy, and the session is over. NotAuthenticated
-    /// for no token of ours.
-    [[nodiscard]] Result<std::optional<Session>> refresh(Transaction &transaction,
-                                                         const QString &token) const;
+    /// The successor of a refresh token that comes from `address`. A repeat gets the same successor until
+    /// that one has been used. Nothing when the token is an older one: somebody has a copy, and the session
+    /// is over. NotAuthenticated for no token of ours.
+    [[nodiscard]] Result<std::optional<Session>> refresh(Transaction &transaction, const QString &token,
+                                                         const QString &address = {}) const;
 
     /// Latest used first.
     [[nodiscard]] Result<Page<SessionSummary>> list(Database &database, const Caller &caller, int limit,

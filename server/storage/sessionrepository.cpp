@@ -17,7 +17,8 @@ SessionRow readSession(const Rows &rows)
             .generation = rows.integer(3),
             .nonce = rows.bytes(4),
             .createdAt = rows.time(5),
-            .lastUsedAt = rows.time(6)};
+            .lastUsedAt = rows.time(6),
+            .address = rows.text(7)};
 }
 
 /// What readHolder() reads.
@@ -38,7 +39,7 @@ SessionHolder readHolder(const Rows &rows)
 Result<std::optional<SessionRow>> SessionRepository::find(SessionId session)
 {
     static const QString sql = uR"(
-        SELECT id, account_id, device, generation, nonce, created_at, last_used_at
+        SELECT id, account_id, device, generation, nonce, created_at, last_used_at, address
           FROM session
          WHERE id = :id)"_s;
     auto rows = m_database.run(sql, {{":id", session.value()}});
@@ -99,7 +100,7 @@ Result<QList<SessionRow>> SessionRepository::list(AccountId account, Timestamp s
                                                   int limit)
 {
     static const QString sql = uR"(
-        SELECT id, account_id, device, generation, nonce, created_at, last_used_at
+        SELECT id, account_id, device, generation, nonce, created_at, last_used_at, address
           FROM session
          WHERE account_id = :account AND last_used_at >= :since
            AND (last_used_at < :used OR (last_used_at = :used AND id < :after))
@@ -145,8 +146,8 @@ Result<QList<SessionId>> SessionRepository::ids(Result<Rows> rows)
 Result<void> SessionRepository::insert(const SessionRow &row)
 {
     static const QString sql = uR"(
-        INSERT INTO session (id, account_id, device, generation, nonce, created_at, last_used_at)
-        VALUES (:id, :account, :device, :generation, :nonce, :created_at, :last_used_at))"_s;
+        INSERT INTO session (id, account_id, device, generation, nonce, created_at, last_used_at, address)
+        VALUES (:id, :account, :device, :generation, :nonce, :created_at, :last_used_at, :address))"_s;
     return withoutCount(m_database.change(sql,
                                           {{":id", row.id.value()},
                                            {":account", row.account.value()},
@@ -154,15 +155,21 @@ Result<void> SessionRepository::insert(const SessionRow &row)
                                            {":generation", row.generation},
                                            {":nonce", row.nonce},
                                            {":created_at", toColumn(row.createdAt)},
-                                           {":last_used_at", toColumn(row.lastUsedAt)}}));
+                                           {":last_used_at", toColumn(row.lastUsedAt)},
+                                           {":address", row.address}}));
 }
 
-Result<void> SessionRepository::advance(SessionId session, qint64 generation, Timestamp usedAt)
+Result<void> SessionRepository::advance(SessionId session, qint64 generation, Timestamp usedAt,
+                                        const QString &address)
 {
     static const QString sql = uR"(
-        UPDATE session SET generation = :generation, last_used_at = :used WHERE id = :id)"_s;
-    return withoutCount(m_database.change(
-        sql, {{":generation", generation}, {":used", toColumn(usedAt)}, {":id", session.value()}}));
+        UPDATE session SET generation = :generation, last_used_at = :used, address = :address
+         WHERE id = :id)"_s;
+    return withoutCount(m_database.change(sql,
+                                          {{":generation", generation},
+                                           {":used", toColumn(usedAt)},
+                                           {":address", address},
+                                           {":id", session.value()}}));
 }
 
 Result<bool> SessionRepository::end(SessionId session, Timestamp now)

@@ -18,6 +18,7 @@ struct SessionRow {
     QByteArray nonce = {}; ///< goes into its refresh tokens
     Timestamp createdAt = {};
     Timestamp lastUsedAt = {};
+    QString address = {}; ///< from where it was used last; empty where that is not known
 };
 
 /// Who a session is of, and whether that one may still come in.
@@ -60,7 +61,8 @@ public:
     [[nodiscard]] Result<QList<SessionId>> unusedSince(Timestamp since, int limit);
 
     [[nodiscard]] Result<void> insert(const SessionRow &row);
-    [[nodiscard]] Result<void> advance(SessionId session, qint64 generation, Timestamp usedAt);
+    [[nodiscard]] Result<void> advance(SessionId session, qint64 generation, Timestamp usedAt,
+                                       const QString &address);
 
     /// Removes the session and records its end for others to learn of; false when there is none.
     [[nodiscard]] Result<bool> end(SessionId session, Timestamp now);

@@ -44,6 +44,7 @@ void SessionSummary::write(JsonWriter &json) const
     json.field("device"_L1, device);
     json.field("createdAt"_L1, createdAt);
     json.field("lastUsedAt"_L1, lastUsedAt);
+    json.field("address"_L1, address);
     json.field("current"_L1, current);
     json.endObject();
 }
@@ -55,6 +56,7 @@ Result<SessionSummary> SessionSummary::fromJson(const QJsonObject &json)
                            .device = read.text("device"_L1, Limits::device),
                            .createdAt = read.timestamp("createdAt"_L1),
                            .lastUsedAt = read.timestamp("lastUsedAt"_L1),
+                           .address = read.has("address"_L1) ? read.text("address"_L1, 64) : QString(),
                            .current = read.boolean("current"_L1)};
     return read.finish(std::move(summary));
 }

@@ -23,6 +23,7 @@ struct SessionSummary {
     QString device;
     Timestamp createdAt;
     Timestamp lastUsedAt;
+    QString address = {}; ///< from where it was used last; empty where that is not known
     bool current = false;
 
     void write(JsonWriter &json) const;

@@ -60,9 +60,9 @@ private Q_SLOTS:
 
     void nothingIsLeftButTheName()
     {
-        relate(m_grace, Relation::Contact, u"ada"_s);
-        relate(m_ada, Relation::Contact, u"grace"_s);
-        relate(m_ken, Relation::Block, u"grace"_s);
+        QVERIFY(relate(m_grace, Relation::Contact, u"ada"_s));
+        QVERIFY(relate(m_ada, Relation::Contact, u"grace"_s));
+        QVERIFY(relate(m_ken, Relation::Block, u"grace"_s));
         QVERIFY(begin(m_grace, Messages::Keep));
         finish();
         QVERIFY(!m_fixture->isLoggedIn(m_graceLogin.session));

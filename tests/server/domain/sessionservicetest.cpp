@@ -122,6 +122,22 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->takeEnds(), QList{second.session.id});
     }
 
+    void tellsFromWhereASessionWasUsedLast()
+    {
+        const LoggedIn ada = *m_fixture->accounts.registerAccount(
+            m_fixture->database(), m_fixture->writer, {.username = u"ada"_s, .password = u"correct horse"_s},
+            u"192.0.2.7"_s);
+        const auto address = [&] {
+            const Caller caller{.account = ada.user.id, .session = ada.session.id};
+            return m_fixture->sessions.list(m_fixture->database(), caller, 10, {})->items.first().address;
+        };
+        QCOMPARE(address(), u"192.0.2.7"_s);
+        QVERIFY(m_fixture->writer.run<std::optional<Session>>([&](Transaction &transaction) {
+            return m_fixture->sessions.refresh(transaction, ada.session.refreshToken, u"2001:db8::1"_s);
+        }));
+        QCOMPARE(address(), u"2001:db8::1"_s);
+    }
+
     void listsLatestUsedFirst()
     {
         const LoggedIn first = m_fixture->join(u"ada"_s);

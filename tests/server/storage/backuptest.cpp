@@ -101,10 +101,10 @@ private Q_SLOTS:
     {
         const Caller grace = m_storage->person(u"grace"_s);
         SessionRepository sessions(m_storage->database());
-        QVERIFY(sessions.advance(m_ada.session, 3, m_storage->clock().now()));
+        QVERIFY(sessions.advance(m_ada.session, 3, m_storage->clock().now(), u"192.0.2.7"_s));
         QVERIFY(backup().write(file()));
         QVERIFY(*sessions.end(grace.session, m_storage->clock().now()));
-        QVERIFY(sessions.advance(m_ada.session, 8, m_storage->clock().now()));
+        QVERIFY(sessions.advance(m_ada.session, 8, m_storage->clock().now(), u"192.0.2.7"_s));
         const QString path = leave();
         QVERIFY(Backup(path).restore(file()));
 

@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- compatible
+-- What sqlite/0018 says.
+
+ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
