@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>confab::AccountPage</name>
+    <message>
+        <source>Delete the account for good. You choose whether what you wrote stays with the people you wrote to.</source>
+        <translation>Das Konto endgültig löschen. Du entscheidest, ob das, was du geschrieben hast, bei den anderen bleibt.</translation>
+    </message>
+    <message>
+        <source>Delete the account…</source>
+        <translation>Konto löschen …</translation>
+    </message>
+</context>
+<context>
     <name>confab::AddMembersDialog</name>
     <message>
         <source>Add</source>
@@ -101,6 +112,10 @@
     <message>
         <source>Unblock %1</source>
         <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>This account is deleted. Nobody can write to it any more.</source>
+        <translation>Dieses Konto ist gelöscht. Niemand kann ihm mehr schreiben.</translation>
     </message>
 </context>
 <context>
@@ -496,6 +511,45 @@
     <message>
         <source>Choose the part that others see</source>
         <translation>Wähle den Ausschnitt, den andere sehen</translation>
+    </message>
+</context>
+<context>
+    <name>confab::DeleteAccountDialog</name>
+    <message>
+        <source>My messages stay with those I wrote to</source>
+        <translation>Meine Nachrichten bleiben bei denen, denen ich schrieb</translation>
+    </message>
+    <message>
+        <source>My messages and files are removed everywhere</source>
+        <translation>Meine Nachrichten und Dateien werden überall entfernt</translation>
+    </message>
+    <message>
+        <source>Delete the account</source>
+        <translation>Konto löschen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Delete the account for good</source>
+        <translation>Konto endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete the account %1?</source>
+        <translation>Konto %1 löschen?</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. You leave all groups, nobody can write to you any more, and nobody, not even you, can ever use this name again.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Du verlässt alle Gruppen, niemand kann dir mehr schreiben, und niemand, auch du nicht, kann diesen Namen je wieder verwenden.</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1695,13 @@
     </message>
 </context>
 <context>
+    <name>confab::PeopleStore</name>
+    <message>
+        <source>Deleted account</source>
+        <translation>Gelöschtes Konto</translation>
+    </message>
+</context>
+<context>
     <name>confab::PictureDialog</name>
     <message>
         <source>Your picture</source>
@@ -1929,10 +1990,6 @@
         <translation>Deine Anmeldung liegt nur im Arbeitsspeicher und ist weg, wenn Confab endet.</translation>
     </message>
     <message>
-        <source>Change the password. Everywhere else you are logged out.</source>
-        <translation>Das Passwort ändern. Überall sonst wirst du abgemeldet.</translation>
-    </message>
-    <message>
         <source>Present password</source>
         <translation>Jetziges Passwort</translation>
     </message>
@@ -1970,6 +2027,14 @@
     <message>
         <source>The password is changed.</source>
         <translation>Das Passwort ist geändert.</translation>
+    </message>
+    <message>
+        <source>Log me out everywhere else when the password changes</source>
+        <translation>Mich überall sonst abmelden, wenn sich das Passwort ändert</translation>
+    </message>
+    <message>
+        <source>Change the password.</source>
+        <translation>Passwort ändern.</translation>
     </message>
 </context>
 <context>
@@ -2082,6 +2147,10 @@
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
     </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
 </context>
 <context>
     <name>confab::Shell</name>
@@ -2136,6 +2205,10 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your account is deleted.</source>
+        <translation>Dein Konto ist gelöscht.</translation>
     </message>
 </context>
 <context>

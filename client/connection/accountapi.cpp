@@ -96,6 +96,11 @@ void AccountApi::revokeInvite(const QString &code, Answer<void> done)
     m_client.tell({.method = Method::Delete, .path = u"/invites/"_s + code}, std::move(done));
 }
 
+void AccountApi::deleteMe(const DeleteAccountRequest &request, Answer<void> done)
+{
+    m_client.tell({.method = Method::Delete, .path = u"/me"_s, .body = toJson(request)}, std::move(done));
+}
+
 void AccountApi::logOut(Answer<void> done)
 {
     m_client.tell({.method = Method::Delete, .path = u"/sessions/current"_s}, std::move(done));

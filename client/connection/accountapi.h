@@ -3,6 +3,7 @@
 
 #include "client/connection/answer.h"
 #include "shared/protocol/accountrequests.h"
+#include "shared/protocol/deleteaccountrequest.h"
 #include "shared/protocol/invite.h"
 #include "shared/protocol/serverinfo.h"
 #include "shared/protocol/session.h"
@@ -33,6 +34,7 @@ public:
     void invites(Answer<QList<Invite>> done);
     void makeInvite(const InviteRequest &request, Answer<Invite> done);
     void revokeInvite(const QString &code, Answer<void> done);
+    void deleteMe(const DeleteAccountRequest &request, Answer<void> done);
     void logOut(Answer<void> done);
 
 private:

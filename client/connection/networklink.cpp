@@ -26,6 +26,7 @@ NetworkLink::NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock
     , m_conversations(m_authorized)
     , m_groups(m_authorized)
     , m_files(m_authorized)
+    , m_exports(m_authorized)
     , m_socket(scheduler)
     , m_pending(scheduler)
     , m_scheduler(scheduler)

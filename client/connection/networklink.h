@@ -4,6 +4,7 @@
 #include "client/connection/accountapi.h"
 #include "client/connection/authorizedclient.h"
 #include "client/connection/conversationapi.h"
+#include "client/connection/exportapi.h"
 #include "client/connection/fileapi.h"
 #include "client/connection/groupapi.h"
 #include "client/connection/pendingrequests.h"
@@ -28,6 +29,7 @@ public:
     void setSession(Session session) { m_keeper.use(std::move(session)); }
 
     [[nodiscard]] AccountApi &account() { return m_account; }
+    [[nodiscard]] ExportApi &exports() { return m_exports; }
     [[nodiscard]] PeopleApi &people() { return m_people; }
     [[nodiscard]] GroupApi &groups() { return m_groups; }
     [[nodiscard]] ConversationApi &conversations() { return m_conversations; }
@@ -62,6 +64,7 @@ private:
     ConversationApi m_conversations;
     GroupApi m_groups;
     FileApi m_files;
+    ExportApi m_exports;
     SocketConnection m_socket;
     PendingRequests m_pending;
     Scheduler &m_scheduler;

@@ -20,9 +20,6 @@ using Durability = LocalStore::Durability;
 
 namespace {
 
-/// How long the end of the session waits for the server's word.
-constexpr std::chrono::seconds logOutWithin{5};
-
 /// Of more, a search on the server finds the rest.
 constexpr int mostKnownPeople = 5000;
 
@@ -376,25 +373,19 @@ Invitations &Account::invitations()
     return m_parts->invitations;
 }
 
+Takeout &Account::takeout()
+{
+    return m_parts->takeout;
+}
+
+void Account::remove(const DeleteAccountRequest &request, QObject *context, Answer<void> done)
+{
+    m_parts->remove(*this, request, guarded(context, std::move(done)));
+}
+
 void Account::logOut(LocalData localData)
 {
-    if (std::exchange(m_parts->isLoggingOut, true))
-        return;
-    m_parts->engine.stop();
-    if (localData == LocalData::Remove)
-        m_parts->removeLocalData();
-    const auto finish = [guard = QPointer(this), isDone = std::make_shared<bool>(false)](Result<void>) {
-        if (!guard || std::exchange(*isDone, true))
-            return;
-        guard->m_parts->secrets.remove(guard->profile().secretKey(), [guard](Result<void>) {
-            if (!guard)
-                return;
-            (void)guard->m_parts->profile.forget();
-            Q_EMIT guard->loggedOut({ErrorCode::NotAuthenticated, {}, u"Logged out"_s});
-        });
-    };
-    m_parts->link.account().logOut(finish);
-    m_parts->scheduler.after(logOutWithin, this, [finish] { finish({}); });
+    m_parts->logOut(*this, localData);
 }
 
 } // namespace confab

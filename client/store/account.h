@@ -8,6 +8,7 @@
 #include "client/store/profile.h"
 #include "shared/protocol/accountrequests.h"
 #include "shared/protocol/conversationrequests.h"
+#include "shared/protocol/deleteaccountrequest.h"
 #include "shared/protocol/relation.h"
 #include "shared/protocol/session.h"
 
@@ -27,6 +28,7 @@ class Invitations;
 class MessageListModel;
 class PeopleListModel;
 class SecretStore;
+class Takeout;
 
 /// Everything of one account on this device: its conversations, people and outbox, whether or not the server
 /// can be reached. The one thing that views talk to.
@@ -150,6 +152,11 @@ public:
     void revokeSession(SessionId session, QObject *context, Answer<void> done);
     /// Invitations to the server, for those who run it (Me::role).
     [[nodiscard]] Invitations &invitations();
+    /// Everything one has, as an archive.
+    [[nodiscard]] Takeout &takeout();
+    /// Deletes the account on the server, for good, and then everything of it here; deleted and loggedOut
+    /// come when this is done.
+    void remove(const DeleteAccountRequest &request, QObject *context, Answer<void> done);
 
     /// Ends the session (on the server too when it can be reached) and forgets the account in the profile;
     /// with Remove everything it kept here goes, the outbox included. loggedOut comes when this is done.
@@ -171,6 +178,8 @@ Q_SIGNALS:
     void messageArrived(confab::ChatId chat, const confab::Message &message);
     /// An edit (whose text that is), a deletion or a reaction was refused by the server, and is undone.
     void amendmentRefused(confab::ChatId chat, const QString &text, const confab::Error &error);
+    /// The account is no more; loggedOut follows.
+    void deleted();
     /// The session has ended, here or elsewhere. Nothing more comes from the server.
     void loggedOut(const confab::Error &error);
     /// The local database could not be written (a full disk, most likely); what is shown may be gone at the

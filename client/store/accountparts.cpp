@@ -17,6 +17,8 @@ namespace {
 
 /// From what has come, or the start, until indexing: the windows go first, and many come together.
 constexpr std::chrono::seconds indexAfter{2};
+/// How long the end of the session waits for the server's word.
+constexpr std::chrono::seconds logOutWithin{5};
 
 } // namespace
 
@@ -58,6 +60,7 @@ Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<
                                  Answer<User> done) { link.people().user(username, std::move(done)); },
              .chatWith = [this](const QString &username) { return chatWith(username); }},
             scheduler)
+    , takeout(link.exports(), scheduler, profile.databasePath() + u".export"_s)
     , indexing(scheduler)
 { }
 
@@ -71,6 +74,10 @@ void Account::Parts::connectTo(Account &account)
     connect(&engine, &SyncEngine::loggedOut, &account, [this, &account](const Error &error) {
         if (isLoggingOut)
             return; // It is what was asked for, and is told when all is done.
+        if (isRemoving) {
+            endMeanwhile = error;
+            return;
+        }
         secrets.remove(profile.secretKey(), [](Result<void>) {});
         Q_EMIT account.loggedOut(error);
     });
@@ -81,10 +88,12 @@ void Account::Parts::connectTo(Account &account)
         fetchLimits(account);
         fetchProfiles(store->conversations().all());
         files.retry();
+        takeout.resume();
     });
     connect(&engine, &SyncEngine::disconnected, &account, [this] {
         fetcher.stop();
         avatars.stop();
+        takeout.pause();
         typing.clear();
         presence.clear();
     });
@@ -151,6 +160,59 @@ void Account::Parts::storeSession(const Session &session, Answer<void> done)
     if (isLoggingOut) // It would outlast its own end.
         return done(Error{ErrorCode::NotAuthenticated, {}, u"The session is being ended"_s});
     secrets.write(profile.secretKey(), toJson(session), std::move(done));
+}
+
+void Account::Parts::end(LocalData localData)
+{
+    engine.stop();
+    if (localData == LocalData::Keep)
+        return;
+    filesToRemove += takeout.notePath();
+    removeLocalData();
+}
+
+void Account::Parts::forget(Account &account)
+{
+    secrets.remove(profile.secretKey(), [this, guard = QPointer(&account)](Result<void>) {
+        if (!guard)
+            return;
+        (void)profile.forget();
+        Q_EMIT guard->loggedOut({ErrorCode::NotAuthenticated, {}, u"Logged out"_s});
+    });
+}
+
+void Account::Parts::logOut(Account &account, LocalData localData)
+{
+    if (std::exchange(isLoggingOut, true))
+        return;
+    end(localData);
+    const auto finish
+        = [this, guard = QPointer(&account), isDone = std::make_shared<bool>(false)](Result<void>) {
+              if (guard && !std::exchange(*isDone, true))
+                  forget(*guard);
+          };
+    link.account().logOut(finish);
+    scheduler.after(logOutWithin, &account, [finish] { finish({}); });
+}
+
+void Account::Parts::remove(Account &account, const DeleteAccountRequest &request, Answer<void> done)
+{
+    isRemoving = true;
+    link.account().deleteMe(
+        request, [this, guard = QPointer(&account), done = std::move(done)](const Result<void> &removed) {
+            if (!guard)
+                return;
+            isRemoving = false;
+            if (removed && !std::exchange(isLoggingOut, true)) {
+                end(LocalData::Remove);
+                Q_EMIT guard->deleted();
+                forget(*guard);
+            } else if (const auto ended = std::exchange(endMeanwhile, std::nullopt)) {
+                secrets.remove(profile.secretKey(), [](Result<void>) {});
+                Q_EMIT guard->loggedOut(*ended);
+            }
+            done(removed);
+        });
 }
 
 void Account::Parts::fetchMe(Account &account)

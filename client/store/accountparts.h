@@ -15,6 +15,7 @@
 #include "client/store/profilefetcher.h"
 #include "client/store/storedconversationlistmodel.h"
 #include "client/store/syncengine.h"
+#include "client/store/takeout.h"
 #include "client/store/typingbook.h"
 
 namespace confab {
@@ -34,6 +35,12 @@ struct Account::Parts {
     void putMe(Account &account, const Me &me);
     /// Now, or when all is closed.
     void removeLocalData();
+    void logOut(Account &account, LocalData localData);
+    void remove(Account &account, const DeleteAccountRequest &request, Answer<void> done);
+    /// Nothing is sent any more, and with Remove nothing will be left here.
+    void end(LocalData localData);
+    /// Neither is the login kept any more; loggedOut comes then.
+    void forget(Account &account);
     /// Asks about those whose names this device does not know.
     void fetchProfiles(const QList<ChatRow> &rows);
     void indexSoon();
@@ -66,9 +73,12 @@ struct Account::Parts {
     FoundPeopleListModel people;
     FoundMessageListModel foundMessages;
     LinkResolver links;
+    Takeout takeout;
     Alarm indexing; ///< until what has come is indexed
     QStringList filesToRemove = {}; ///< when all is closed
     bool isLoggingOut = false;
+    bool isRemoving = false; ///< the server is asked to delete the account
+    std::optional<Error> endMeanwhile = {}; ///< of the session, which may be told before the answer
 };
 
 } // namespace confab

@@ -22,7 +22,8 @@ public:
     /// Whether this was news.
     Result<bool> put(const User &user);
     [[nodiscard]] std::optional<User> find(const QString &username) const;
-    /// Those with `query` in any part of a name, by display name, at most `limit`.
+    /// Of those who have not deleted the account, as below: those with `query` in any part of a name, by
+    /// display name, at most `limit`.
     [[nodiscard]] QList<User> search(const QString &query, int limit) const;
     /// Of those who are `relation`, by display name: who has `query` in any part of a name.
     [[nodiscard]] QList<User> related(Relation relation, const QString &query) const;

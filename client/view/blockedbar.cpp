@@ -40,12 +40,15 @@ BlockedBar::BlockedBar(Account &account, const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void BlockedBar::show(const Chat &chat)
+void BlockedBar::show(const Chat &chat, Reason reason)
 {
     if (chat.id != m_chat.id)
         m_error->hide();
     m_chat = chat;
-    m_text->setText(tr("You blocked %1.").arg(chat.displayName));
+    m_text->setText(reason == Reason::Blocked
+                        ? tr("You blocked %1.").arg(chat.displayName)
+                        : tr("This account is deleted. Nobody can write to it any more."));
+    m_unblock->setVisible(reason == Reason::Blocked);
     m_unblock->setAccessibleName(tr("Unblock %1").arg(chat.displayName));
 }
 

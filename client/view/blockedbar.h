@@ -14,7 +14,8 @@ class Account;
 class Label;
 class Theme;
 
-/// Stands where one writes while the person one talks to is blocked: says so, and takes it back. GUI thread;
+/// Stands where one writes while the person one talks to is blocked: says so, and takes it back. Of one who
+/// has deleted the account it says that. GUI thread;
 /// the account and the theme outlive it.
 class BlockedBar final : public QWidget {
     Q_OBJECT
@@ -22,7 +23,8 @@ class BlockedBar final : public QWidget {
 public:
     BlockedBar(Account &account, const Theme &theme, QWidget *parent = nullptr);
 
-    void show(const Chat &chat);
+    enum class Reason { Blocked, Deleted };
+    void show(const Chat &chat, Reason reason);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

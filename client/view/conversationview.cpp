@@ -238,14 +238,15 @@ void ConversationView::showChat()
     m_details->show(chat);
     m_view->setPeer(chat.displayName);
     m_view->setGroup(chat.isGroup());
-    m_blocked->show(chat);
-    const bool isBlocked = m_account.has(Relation::Block, chat.username);
-    m_blocked->setVisible(isBlocked);
+    const bool isDeleted = person && person->deleted;
+    const bool isShut = isDeleted || m_account.has(Relation::Block, chat.username);
+    m_blocked->show(chat, isDeleted ? BlockedBar::Reason::Deleted : BlockedBar::Reason::Blocked);
+    m_blocked->setVisible(isShut);
     // Who is blocked has to be unblocked first, whatever else there is.
-    const bool isEnded = m_ended->show(chat) && !isBlocked;
+    const bool isEnded = m_ended->show(chat) && !isShut;
     m_ended->setVisible(isEnded);
     m_view->setReadOnly(chat.state == ConversationState::Closed);
-    m_composer->setVisible(!isBlocked && !isEnded);
+    m_composer->setVisible(!isShut && !isEnded);
     if (chat.isLeft())
         m_noMessages->setContent(tr("You are not in “%1” any more", "a group").arg(chat.displayName),
                                  tr("You left or were removed. Its messages are no longer on this device; an "

@@ -127,6 +127,8 @@ void DetailsPane::show(const Chat &chat, const std::optional<User> &person, cons
         m_block->style()->unpolish(m_block); // A style sheet looks at properties once.
         m_block->style()->polish(m_block);
     }
+    m_contact->setVisible(!person || !person->deleted);
+    m_block->setVisible(!person || !person->deleted);
     m_blocked->setText(tr("You blocked this person: neither of you can write to the other."));
     m_blocked->setVisible(isBlocked);
     showPresence();

@@ -9,6 +9,7 @@
 #include "client/view/recoverycodesdialog.h"
 #include "shared/core/limits.h"
 
+#include <QCheckBox>
 #include <QCoreApplication>
 #include <QVBoxLayout>
 
@@ -42,10 +43,13 @@ SecurityPage::SecurityPage(Account &account, const ViewParts &parts, QWidget *pa
     : QWidget(parent)
     , m_account(account)
     , m_password(new FormPage(parts.theme, u"passwordForm"_s, this))
+    , m_endsOthers(new QCheckBox(tr("Log me out everywhere else when the password changes"), this))
     , m_codes(new FormPage(parts.theme, u"codesForm"_s, this))
 {
     addPasswordForm();
     addCodesForm();
+    m_endsOthers->setObjectName(u"endOtherSessions"_s);
+    m_endsOthers->setChecked(true);
     auto *kept = new Label(protectionText(parts.secrets.protection()), Label::Size::Body,
                            Label::Tone::Secondary, Label::Wrap::Yes, this);
     kept->setObjectName(u"protectionText"_s);
@@ -54,13 +58,14 @@ SecurityPage::SecurityPage(Account &account, const ViewParts &parts, QWidget *pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * Metrics::large);
     layout->addWidget(m_password);
+    layout->addWidget(m_endsOthers);
     layout->addWidget(m_codes);
     layout->addWidget(kept);
 }
 
 void SecurityPage::addPasswordForm()
 {
-    m_password->setTitle({}, tr("Change the password. Everywhere else you are logged out."));
+    m_password->setTitle({}, tr("Change the password."));
     m_password->addField(u"password"_s, tr("Present password"), FormField::Kind::Password);
     m_password->addField(u"newPassword"_s, tr("New password"), FormField::Kind::Password)
         ->setHint(tr("At least %n character(s)", nullptr, Limits::passwordMin));
@@ -81,7 +86,7 @@ void SecurityPage::changePassword()
     m_password->setBusy(true);
     const ChangePasswordRequest request{.password = m_password->value(u"password"_s),
                                         .newPassword = m_password->value(u"newPassword"_s),
-                                        .endOtherSessions = true};
+                                        .endOtherSessions = m_endsOthers->isChecked()};
     m_account.changePassword(request, this, [this](const Result<void> &result) {
         m_password->setBusy(false);
         if (!result) {

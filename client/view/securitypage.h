@@ -3,6 +3,8 @@
 
 #include "client/view/mainwindow.h"
 
+QT_FORWARD_DECLARE_CLASS(QCheckBox)
+
 namespace confab {
 
 class FormPage;
@@ -22,6 +24,7 @@ private:
 
     Account &m_account;
     FormPage *m_password;
+    QCheckBox *m_endsOthers;
     FormPage *m_codes;
 };
 

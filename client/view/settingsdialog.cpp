@@ -2,6 +2,7 @@
 #include "client/view/settingsdialog.h"
 
 #include "client/store/account.h"
+#include "client/view/accountpage.h"
 #include "client/view/appearancepage.h"
 #include "client/view/blockedpage.h"
 #include "client/view/invitespage.h"
@@ -46,6 +47,7 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     addPage(tr("Blocked people"), new BlockedPage(account, parts.theme));
     addPage(tr("Password and keys"), new SecurityPage(account, parts));
     addPage(tr("Where you are logged in"), new SessionsPage(account, parts.theme));
+    addPage(tr("Account"), new AccountPage(account, parts.theme));
     offerInvites();
     connect(&account, &Account::meChanged, this, &SettingsDialog::offerInvites);
 

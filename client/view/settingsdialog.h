@@ -18,7 +18,7 @@ public:
     SettingsDialog(Account &account, const ViewParts &parts, QWidget *parent = nullptr);
 
     /// The pages in their order; the last is there for those who run the server.
-    enum class Page { Appearance, Notifications, Profile, Blocked, Security, Sessions, Invites };
+    enum class Page { Appearance, Notifications, Profile, Blocked, Security, Sessions, Account, Invites };
     void showPage(Page page);
 
 private:

@@ -60,6 +60,7 @@ void Shell::openAccount()
     // Queued: the window that asks is still at work when it is taken away.
     connect(m_main.get(), &MainWindow::logInRequested, this, &Shell::onLogInRequested, Qt::QueuedConnection);
     connect(m_main.get(), &MainWindow::linkRequested, this, &Shell::open, Qt::QueuedConnection);
+    connect(m_account.get(), &Account::deleted, this, [this] { m_isDeleted = m_isLoggingOut = true; });
     connect(m_account.get(), &Account::loggedOut, this, &Shell::onLoggedOut, Qt::QueuedConnection);
     tellOfNews();
     m_main->show();
@@ -138,6 +139,8 @@ void Shell::onLogInRequested()
     const QString server = m_profile.server().toString();
     closeAccount();
     openSignIn(m_link ? QString() : server);
+    if (std::exchange(m_isDeleted, false))
+        m_signIn->showNotice(tr("Your account is deleted."));
     if (m_link)
         followLink();
 }

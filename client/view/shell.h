@@ -48,6 +48,7 @@ private:
     std::unique_ptr<SignInWindow> m_signIn;
     std::optional<ConfabLink> m_link; ///< to be followed when somebody is in
     bool m_isLoggingOut = false;
+    bool m_isDeleted = false;
 };
 
 } // namespace confab

@@ -181,6 +181,12 @@ void SignInWindow::useServer(const QString &address)
     m_signIn->checkServer(address);
 }
 
+void SignInWindow::showNotice(const QString &text)
+{
+    m_notice = text;
+    m_server->showNotice(text);
+}
+
 void SignInWindow::showPage(FormPage *page)
 {
     m_signIn->cancel();
@@ -204,6 +210,8 @@ void SignInWindow::onServerFound(const ServerInfo &info)
     m_logIn->findChild<QPushButton *>(u"createLink"_s)->setVisible(policy != "closed"_L1);
     // Who was invited comes to make an account.
     showPage(invite.isEmpty() || policy == "closed"_L1 ? m_logIn : m_create);
+    if (!m_notice.isEmpty())
+        m_logIn->showNotice(std::exchange(m_notice, {}));
 }
 
 void SignInWindow::onSignedIn(const LoggedIn &loggedIn)

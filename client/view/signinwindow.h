@@ -27,6 +27,8 @@ public:
 
     /// Asks that server at once, as if it had been typed.
     void useServer(const QString &address);
+    /// Something good that has happened, over whichever of the first two forms is shown.
+    void showNotice(const QString &text);
 
 Q_SIGNALS:
     /// The profile knows the account now.
@@ -52,6 +54,7 @@ private:
     FormPage *m_logIn = nullptr;
     FormPage *m_create = nullptr;
     FormPage *m_reset = nullptr;
+    QString m_notice; ///< until the server has answered
 };
 
 } // namespace confab

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+namespace confab {
+
+class Account;
+class Theme;
+
+/// Settings: the account as a whole: deleting it. GUI thread; the account and
+/// the theme outlive it.
+class AccountPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    AccountPage(Account &account, const Theme &theme, QWidget *parent = nullptr);
+
+private:
+    void askToDelete();
+
+    Account &m_account;
+    const Theme &m_theme;
+};
+
+} // namespace confab
