@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/account.h"
+#include "client/connection/networkerror.h"
 #include "client/store/conversationlistmodel.h"
 #include "client/store/messagelistmodel.h"
 #include "client/store/peoplelistmodel.h"
@@ -30,6 +31,15 @@ struct Fixture {
         account.reset();
         account = std::move(Account::open(profile, secrets)).value();
     }
+    void keepSession()
+    {
+        const Session session{.id = SessionId(1),
+                              .accessToken = u"a"_s,
+                              .expiresAt = SystemClock().now() + std::chrono::hours(1),
+                              .refreshToken = u"r"_s,
+                              .device = u"test"_s};
+        secrets.write(profile.secretKey(), toJson(session), [](Result<void>) {});
+    }
 
     QTemporaryDir directory;
     MemorySecretStore secrets;
@@ -50,6 +60,7 @@ private Q_SLOTS:
     void anUnreadableSessionIsNone();
     void anUnreachableServerMeansOffline();
     void answersAreForThoseWhoAreThere();
+    void aDeletionTheServerDoesNotHearOfLeavesEverything();
     void logsOutWithoutTheServer();
     void logsOutAndKeepsTheData();
 };
@@ -110,12 +121,7 @@ void AccountTest::anUnreadableSessionIsNone()
 void AccountTest::anUnreachableServerMeansOffline()
 {
     Fixture f;
-    const Session session{.id = SessionId(1),
-                          .accessToken = u"a"_s,
-                          .expiresAt = SystemClock().now() + std::chrono::hours(1),
-                          .refreshToken = u"r"_s,
-                          .device = u"test"_s};
-    f.secrets.write(f.profile.secretKey(), toJson(session), [](Result<void>) {});
+    f.keepSession();
     QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
     f.account->start();
     QTRY_VERIFY(f.account->status().retryAt.has_value());
@@ -127,6 +133,8 @@ void AccountTest::anUnreachableServerMeansOffline()
 void AccountTest::answersAreForThoseWhoAreThere()
 {
     Fixture f;
+    f.keepSession();
+    f.account->start();
     int heard = 0;
     auto gone = std::make_unique<QObject>();
     f.account->updateMe({.status = u"x"_s}, gone.get(), [&](Result<Me>) { ++heard; });
@@ -137,6 +145,24 @@ void AccountTest::answersAreForThoseWhoAreThere()
     f.account->listSessions(this, [&](Result<QList<SessionSummary>> sessions) { answered = !sessions; });
     QTRY_VERIFY(answered);
     QCOMPARE(heard, 0);
+}
+
+void AccountTest::aDeletionTheServerDoesNotHearOfLeavesEverything()
+{
+    Fixture f;
+    f.keepSession();
+    f.account->start();
+    QSignalSpy deleted(f.account.get(), &Account::deleted);
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    std::optional<Error> error;
+    f.account->remove({.password = u"a"_s}, this, [&](const Result<void> &done) { error = done.error(); });
+    QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), 20'000);
+    QVERIFY(isNetworkError(*error));
+    QVERIFY(deleted.isEmpty());
+    QVERIFY(loggedOut.isEmpty());
+    f.account.reset();
+    QVERIFY(QFile::exists(f.profile.databasePath()));
+    QVERIFY(Profile::open(f.directory.path())->hasAccount());
 }
 
 void AccountTest::logsOutWithoutTheServer()

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void leavesOneselfOut();
     void fetchesFurtherPages();
     void answersFromThisDeviceWhenOffline();
+    void whoHasDeletedTheAccountIsKeptButNotFound();
     void showsPresenceAsItChanges();
     void contactsComeFirst();
     void saysWhoIsBlocked();
@@ -153,6 +154,26 @@ void PeopleListModelTest::answersFromThisDeviceWhenOffline()
     f.asked.first().done(networkError(u"offline"_s));
     QCOMPARE(f.names(), QStringList{u"grace"_s});
     QVERIFY(f.model.isLocal());
+}
+
+void PeopleListModelTest::whoHasDeletedTheAccountIsKeptButNotFound()
+{
+    Fixture f;
+    f.relate(Relation::Contact, {u"grace"_s, u"linus"_s});
+    User left = user(u"grace"_s);
+    left.deleted = true;
+    QVERIFY(f.store->write(LocalStore::Durability::Normal, [&](StoreChange &) -> Result<void> {
+        const auto done = f.store->people().put(left);
+        return done ? Result<void>() : Result<void>(done.error());
+    }));
+    const auto kept = f.store->people().find(u"grace"_s);
+    QVERIFY(kept && kept->deleted);
+    QCOMPARE(kept->displayName, u"Deleted account"_s);
+    QCOMPARE(f.store->people().related(Relation::Contact, {}).size(), 1);
+    f.model.setQuery(u"g"_s);
+    f.time.advance(150ms);
+    f.asked.first().done(networkError(u"offline"_s));
+    QVERIFY(f.names().isEmpty());
 }
 
 void PeopleListModelTest::showsPresenceAsItChanges()
