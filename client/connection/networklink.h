@@ -25,7 +25,7 @@ public:
     NetworkLink(const QUrl &root, TokenKeeper::Store store, const Clock &clock, Scheduler &scheduler,
                 QObject *parent = nullptr);
 
-    /// The session to act in; comes before the first `open` or call.
+    /// The session to act in; comes before the first `open`. Calls that were made before have waited for it.
     void setSession(Session session) { m_keeper.use(std::move(session)); }
 
     [[nodiscard]] AccountApi &account() { return m_account; }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/connection/tokenkeeper.h"
 
+#include "client/connection/networkerror.h"
 #include "shared/core/logging.h"
 
 #include <QPointer>
 #include <QThread>
 
 namespace confab {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,6 +35,7 @@ void TokenKeeper::use(Session session)
     m_receivedAt.reset();
     m_isRefused = false;
     m_ended.reset();
+    answerWaiting();
 }
 
 bool TokenKeeper::isFresh() const
@@ -49,10 +53,20 @@ void TokenKeeper::token(Answer<QString> done)
     Q_ASSERT(QThread::currentThread() == thread());
     if (m_ended)
         return done(*m_ended);
-    if (!m_isRefreshing && isFresh())
-        return done(m_session.accessToken);
+    if (m_waiting.size() >= mostWaiting)
+        return done(networkError(u"too many requests wait for the session"_s));
     m_waiting.append(std::move(done));
-    if (!m_isRefreshing)
+    answerWaiting();
+}
+
+void TokenKeeper::answerWaiting()
+{
+    // An empty session is one that has yet to be read: to ask the server with it would end the login.
+    if (m_isRefreshing || m_waiting.isEmpty() || !hasSession())
+        return;
+    if (isFresh())
+        answerAll(m_session.accessToken);
+    else
         startRefresh();
 }
 

@@ -14,8 +14,8 @@ namespace confab {
 /// It refreshes before the token ends and when the server no longer takes it, one refresh at a time however
 /// many ask. The successor is stored before it is used, and while that has not succeeded the old refresh
 /// token stays in place: the server answers a repeat with the same successor, so neither a lost answer nor a
-/// kill between the two costs the session. GUI thread. The clock outlives it; `refresh` and `store` answer
-/// exactly once or never.
+/// kill between the two costs the session. Made with an empty session, it lets who asks wait for `use`. GUI
+/// thread. The clock outlives it; `refresh` and `store` answer exactly once or never.
 class TokenKeeper final : public QObject {
     Q_OBJECT
 
@@ -25,10 +25,12 @@ public:
 
     /// How long before its end a token is exchanged.
     static constexpr std::chrono::seconds margin{30};
+    /// Of more who wait for a session or a refresh, the last are answered by a network error.
+    static constexpr int mostWaiting = 256;
 
     TokenKeeper(Session session, Refresh refresh, Store store, const Clock &clock, QObject *parent = nullptr);
 
-    /// Keeps that session in place of the one before.
+    /// Keeps that session in place of the one before, and answers who has waited for it.
     void use(Session session);
     /// An access token that should still hold, at once or after a refresh.
     void token(Answer<QString> done);
@@ -41,7 +43,9 @@ Q_SIGNALS:
     void loggedOut(const confab::Error &error);
 
 private:
+    [[nodiscard]] bool hasSession() const { return !m_session.refreshToken.isEmpty(); }
     [[nodiscard]] bool isFresh() const;
+    void answerWaiting();
     void startRefresh();
     void refreshed(Result<Session> session);
     void stored(const Session &session, Result<void> result);

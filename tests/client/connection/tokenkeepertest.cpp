@@ -27,10 +27,11 @@ struct Surroundings {
                 .refreshToken = u"refresh%1"_s.arg(number),
                 .device = u"test"_s};
     }
-    std::unique_ptr<TokenKeeper> keeper()
+    std::unique_ptr<TokenKeeper> keeper() { return keeperOf(session(1)); }
+    std::unique_ptr<TokenKeeper> keeperOf(const Session &first)
     {
         return std::make_unique<TokenKeeper>(
-            session(1),
+            first,
             [this](const QString &token, Answer<Session> done) {
                 refreshed.append(token);
                 answers.append(std::move(done));
@@ -68,6 +69,9 @@ private Q_SLOTS:
     void saysLoggedOutOnRevocation();
     void aClockAheadDoesNotRefreshEveryTime();
     void outlivesNoAnswer();
+    void whoAsksBeforeThereIsASessionWaitsForIt_data();
+    void whoAsksBeforeThereIsASessionWaitsForIt();
+    void ofTooManyWhoWaitForASessionTheLastIsToldToTryAgain();
 };
 
 void TokenKeeperTest::givesATokenThatHoldsAtOnce()
@@ -232,6 +236,53 @@ void TokenKeeperTest::outlivesNoAnswer()
     keeper.reset();
     around.answer(around.session(2));
     QVERIFY(tokens.isEmpty());
+}
+
+void TokenKeeperTest::whoAsksBeforeThereIsASessionWaitsForIt_data()
+{
+    QTest::addColumn<bool>("isOld");
+
+    QTest::newRow("one that holds is handed out") << false;
+    QTest::newRow("one that has run out is exchanged first") << true;
+}
+
+void TokenKeeperTest::whoAsksBeforeThereIsASessionWaitsForIt()
+{
+    QFETCH(bool, isOld);
+    Surroundings around;
+    const auto keeper = around.keeperOf({});
+    QSignalSpy loggedOut(keeper.get(), &TokenKeeper::loggedOut);
+    QStringList tokens;
+    keeper->token(into(tokens));
+    keeper->token(into(tokens));
+    QVERIFY(tokens.isEmpty());
+    QVERIFY(around.refreshed.isEmpty());
+
+    Session session = around.session(1);
+    if (isOld)
+        session.expiresAt = around.time.now();
+    keeper->use(session);
+    QCOMPARE(around.refreshed, isOld ? QStringList{u"refresh1"_s} : QStringList());
+    if (isOld)
+        around.answer(around.session(2));
+    const QString token = isOld ? u"access2"_s : u"access1"_s;
+    QCOMPARE(tokens, (QStringList{token, token}));
+    QVERIFY(loggedOut.isEmpty());
+}
+
+void TokenKeeperTest::ofTooManyWhoWaitForASessionTheLastIsToldToTryAgain()
+{
+    Surroundings around;
+    const auto keeper = around.keeperOf({});
+    QStringList tokens;
+    for (int i = 0; i < TokenKeeper::mostWaiting; ++i)
+        keeper->token(into(tokens));
+    QVERIFY(tokens.isEmpty());
+    std::optional<Error> error;
+    keeper->token([&](const Result<QString> &token) { error = token.error(); });
+    QVERIFY(error && isNetworkError(*error));
+    keeper->use(around.session(1));
+    QCOMPARE(tokens.size(), TokenKeeper::mostWaiting);
 }
 
 } // namespace confab::tests

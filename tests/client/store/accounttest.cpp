@@ -143,7 +143,7 @@ void AccountTest::answersAreForThoseWhoAreThere()
     gone.reset();
     bool answered = false;
     f.account->listSessions(this, [&](Result<QList<SessionSummary>> sessions) { answered = !sessions; });
-    QTRY_VERIFY(answered);
+    QTRY_VERIFY_WITH_TIMEOUT(answered, 20'000);
     QCOMPARE(heard, 0);
 }
 
@@ -168,13 +168,14 @@ void AccountTest::aDeletionTheServerDoesNotHearOfLeavesEverything()
 void AccountTest::logsOutWithoutTheServer()
 {
     Fixture f;
-    f.secrets.write(f.profile.secretKey(), "{}"_ba, [](Result<void>) {});
+    f.keepSession();
+    f.account->start();
     const QString database = f.profile.databasePath();
     QVERIFY(QFile::exists(database));
     QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
     f.account->logOut(Account::LocalData::Remove);
     f.account->logOut(Account::LocalData::Remove);
-    QTRY_COMPARE(loggedOut.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(loggedOut.size(), 1, 20'000);
     f.account.reset();
     QVERIFY(!QFile::exists(database));
     QVERIFY(!QFile::exists(database + u"-wal"_s));
@@ -187,10 +188,12 @@ void AccountTest::logsOutWithoutTheServer()
 void AccountTest::logsOutAndKeepsTheData()
 {
     Fixture f;
+    f.keepSession();
+    f.account->start();
     const QString database = f.profile.databasePath();
     QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
     f.account->logOut(Account::LocalData::Keep);
-    QTRY_COMPARE(loggedOut.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(loggedOut.size(), 1, 20'000);
     f.account.reset();
     QVERIFY(QFile::exists(database));
 }
