@@ -551,6 +551,10 @@
         <source>This cannot be taken back. You leave all groups, nobody can write to you any more, and nobody, not even you, can ever use this name again.</source>
         <translation>Das lässt sich nicht rückgängig machen. Du verlässt alle Gruppen, niemand kann dir mehr schreiben, und niemand, auch du nicht, kann diesen Namen je wieder verwenden.</translation>
     </message>
+    <message>
+        <source>Export everything first</source>
+        <translation>Zuerst alles exportieren</translation>
+    </message>
 </context>
 <context>
     <name>confab::DetailsPane</name>
@@ -2563,6 +2567,57 @@
     <message>
         <source>For example chat.example.org, or the link of an invitation</source>
         <translation>Zum Beispiel chat.example.org, oder der Link einer Einladung</translation>
+    </message>
+</context>
+<context>
+    <name>confab::TakeoutForm</name>
+    <message>
+        <source>The archive could not be made. Try again.</source>
+        <translation>Das Archiv konnte nicht erstellt werden. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export everything</source>
+        <translation>Alles exportieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Take everything along: your messages, files, contacts and settings as one archive, which can be read without Confab.</source>
+        <translation>Nimm alles mit: deine Nachrichten, Dateien, Kontakte und Einstellungen als ein Archiv, das sich auch ohne Confab lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The archive is being made. You can close this window meanwhile.</source>
+        <translation>Das Archiv wird erstellt. Du kannst dieses Fenster so lange schließen.</translation>
+    </message>
+    <message>
+        <source>The archive is ready: %1</source>
+        <translation>Das Archiv ist fertig: %1</translation>
+    </message>
+    <message>
+        <source>The archive is being saved.</source>
+        <translation>Das Archiv wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>The archive is saved.</source>
+        <translation>Das Archiv ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save the archive</source>
+        <translation>Archiv speichern</translation>
+    </message>
+    <message>
+        <source>ZIP archives (*.zip)</source>
+        <translation>ZIP-Archive (*.zip)</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,11 @@
 namespace confab {
 
 class Account;
+class TakeoutForm;
 class Theme;
 
-/// Settings: the account as a whole: deleting it. GUI thread; the account and
-/// the theme outlive it.
+/// Settings: the account as a whole: taking everything along, and deleting it. GUI thread; the account
+/// and the theme outlive it.
 class AccountPage final : public QWidget {
     Q_OBJECT
 
@@ -21,6 +22,7 @@ private:
 
     Account &m_account;
     const Theme &m_theme;
+    TakeoutForm *m_takeout;
 };
 
 } // namespace confab

@@ -34,6 +34,12 @@ DeleteAccountDialog::DeleteAccountDialog(Account &account, const Theme &theme, Q
     m_keeps->setChecked(true);
     m_form->addField(u"password"_s, tr("Password"), FormField::Kind::Password);
     m_form->addSubmit(tr("Delete the account for good"), tr("Deleting…"));
+    auto *takeout = m_form->addLink(tr("Export everything first"));
+    takeout->setObjectName(u"exportFirst"_s);
+    connect(takeout, &QPushButton::clicked, this, [this] {
+        Q_EMIT exportRequested();
+        reject();
+    });
     m_cancel = m_form->addLink(tr("Cancel"));
     m_cancel->setObjectName(u"cancelDeletion"_s);
 

@@ -21,6 +21,10 @@ class DeleteAccountDialog final : public QDialog {
 public:
     DeleteAccountDialog(Account &account, const Theme &theme, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    /// Rather have everything first.
+    void exportRequested();
+
 private:
     void remove();
     void setBusy(bool busy);
