@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/accountservice.h"
 
+#include "server/domain/existingaccount.h"
 #include "server/domain/inviteservice.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/recoverycodes.h"
@@ -307,29 +308,23 @@ Result<RecoveryCodes> AccountService::renewRecoveryCodes(Database &database, Wri
 
 Result<Me> AccountService::me(Database &database, const Caller &caller) const
 {
-    const auto row = AccountRepository(database).find(caller.account);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    return toMe(database, **row);
+    const auto row = existingAccount(database, caller.account);
+    return row ? toMe(database, *row) : Result<Me>(row.error());
 }
 
 Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &caller,
                                     const UpdateMeRequest &request) const
 {
     AccountRepository accounts(transaction.database());
-    const auto found = accounts.find(caller.account);
+    const auto found = existingAccount(transaction.database(), caller.account);
     if (!found)
         return found.error();
-    if (!*found)
-        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    AccountRow row = updated(**found, request);
+    AccountRow row = updated(*found, request);
     if (const auto stored = accounts.updateProfile(row); !stored)
         return stored.error();
-    if (row.sharePresence != (*found)->sharePresence)
+    if (row.sharePresence != found->sharePresence)
         transaction.publish(PresenceSharingChanged{row.id, row.sharePresence});
-    const auto told = tellProfile(transaction, row, looksTheSame(**found, row) ? Tell::Owner : Tell::Others);
+    const auto told = tellProfile(transaction, row, looksTheSame(*found, row) ? Tell::Owner : Tell::Others);
     if (!told)
         return told.error();
     row.change = *told;
@@ -343,12 +338,10 @@ Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &
     // Two devices that change it at once: each sees what it takes the place of.
     if (const auto locked = accounts.lock({caller.account}); !locked)
         return locked.error();
-    const auto found = accounts.find(caller.account);
+    const auto found = existingAccount(transaction.database(), caller.account);
     if (!found)
         return found.error();
-    if (!*found)
-        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    AccountRow row = **found;
+    AccountRow row = *found;
     const auto before = std::exchange(row.avatar, avatar);
     if (before == avatar)
         return toMe(transaction.database(), row);

@@ -2,6 +2,7 @@
 #include "server/domain/relationservice.h"
 
 #include "server/domain/cursor.h"
+#include "server/domain/existingaccount.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/shownuser.h"
 #include "server/storage/conversationrepository.h"
@@ -140,13 +141,11 @@ Result<void> RelationService::applyBlock(Transaction &transaction, AccountId sel
         return blocks.error();
     if (auto done = ConversationRepository(database).setBlocked(self, other.id, *blocks); !done)
         return done;
-    const auto own = AccountRepository(database).find(self);
+    const auto own = existingAccount(database, self);
     if (!own)
         return own.error();
-    if (!*own)
-        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    tellSight(transaction, **own, other, *blocks > 0);
-    tellSight(transaction, other, **own, *blocks > 0);
+    tellSight(transaction, *own, other, *blocks > 0);
+    tellSight(transaction, other, *own, *blocks > 0);
     return {};
 }
 
