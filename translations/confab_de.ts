@@ -2619,6 +2619,10 @@
         <source>ZIP archives (*.zip)</source>
         <translation>ZIP-Archive (*.zip)</translation>
     </message>
+    <message>
+        <source>The archive is asked for as soon as the server can be reached.</source>
+        <translation>Das Archiv wird angefordert, sobald der Server erreichbar ist.</translation>
+    </message>
 </context>
 <context>
     <name>confab::TimeText</name>

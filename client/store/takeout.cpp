@@ -31,7 +31,10 @@ Takeout::Takeout(ExportApi &api, Scheduler &scheduler, QString notePath, QObject
 
 Takeout::State Takeout::state() const
 {
-    State state{.stage = m_stage, .percent = m_export.progress, .size = m_export.size};
+    State state{.stage = m_stage,
+                .percent = m_export.progress,
+                .size = m_export.size,
+                .waitsForServer = m_isWanted && !m_isOnline};
     if (m_stage == Stage::Saving)
         state.percent = m_export.size > 0 ? int(100 * m_saved / m_export.size) : 0;
     return state;
@@ -57,6 +60,8 @@ void Takeout::begin()
     m_isWanted = true;
     if (m_isOnline)
         ask();
+    else
+        Q_EMIT changed();
 }
 
 void Takeout::ask()
@@ -92,6 +97,7 @@ void Takeout::save(const QString &path)
 void Takeout::resume()
 {
     m_isOnline = true;
+    Q_EMIT changed();
     if (m_isWanted)
         ask();
     else if (m_stage != Stage::None && m_stage != Stage::Saved)
@@ -103,6 +109,7 @@ void Takeout::pause()
     m_isOnline = false;
     ++m_round;
     m_alarm.cancel();
+    Q_EMIT changed();
 }
 
 void Takeout::look()

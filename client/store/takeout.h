@@ -20,6 +20,7 @@ public:
         Stage stage = Stage::None;
         int percent = 0; ///< of Making and Saving
         qint64 size = 0; ///< bytes of the archive, from Ready on
+        bool waitsForServer = false; ///< one is wanted, and the server cannot be reached
     };
 
     static constexpr std::chrono::seconds askEvery{1};

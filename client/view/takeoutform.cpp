@@ -91,8 +91,10 @@ void TakeoutForm::showState()
     const bool isBusy = state.stage == Stage::Making || state.stage == Stage::Saving;
     switch (state.stage) {
     case Stage::None:
-        m_text->setText(tr("Take everything along: your messages, files, contacts and settings as one "
-                           "archive, which can be read without Confab."));
+        m_text->setText(state.waitsForServer
+                            ? tr("The archive is asked for as soon as the server can be reached.")
+                            : tr("Take everything along: your messages, files, contacts and settings as one "
+                                 "archive, which can be read without Confab."));
         break;
     case Stage::Making:
         m_text->setText(tr("The archive is being made. You can close this window meanwhile."));
@@ -109,7 +111,7 @@ void TakeoutForm::showState()
     }
     m_bar->setVisible(isBusy);
     m_bar->setValue(state.percent);
-    m_begin->setEnabled(true);
+    m_begin->setEnabled(!state.waitsForServer);
     m_begin->setVisible(state.stage == Stage::None || state.stage == Stage::Saved);
     m_save->setVisible(state.stage == Stage::Ready);
     m_cancel->setVisible(isBusy || state.stage == Stage::Ready);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aRestartGoesOnWhereTheNoteSays();
     void whatIsCalledOffLeavesNothing();
     void aCutIsTriedAgainAndNotAFailure();
+    void whatIsAskedForOfflineWaitsForTheServer();
 };
 
 void TakeoutTest::aRestartGoesOnWhereTheNoteSays_data()
@@ -101,12 +102,30 @@ void TakeoutTest::aCutIsTriedAgainAndNotAFailure()
     QSignalSpy changed(takeout.get(), &Takeout::changed);
     QSignalSpy failed(takeout.get(), &Takeout::failed);
     takeout->resume();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 20'000);
-    f.time.advance(Takeout::retryAfter);
+    QCOMPARE(changed.size(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, 20'000);
+    f.time.advance(Takeout::retryAfter);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 3, 20'000);
     QCOMPARE(takeout->state().stage, Stage::Saving);
     QVERIFY(failed.isEmpty());
     QCOMPARE(f.open()->state().stage, Stage::Saving);
+}
+
+void TakeoutTest::whatIsAskedForOfflineWaitsForTheServer()
+{
+    Fixture f;
+    const auto takeout = f.open();
+    QVERIFY(!takeout->state().waitsForServer);
+    takeout->begin();
+    QVERIFY(takeout->state().waitsForServer);
+    QSignalSpy failed(takeout.get(), &Takeout::failed);
+    takeout->resume();
+    QVERIFY(!takeout->state().waitsForServer);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000); // it was reached, and then was not
+    takeout->pause();
+    QVERIFY(takeout->state().waitsForServer);
+    takeout->cancel();
+    QVERIFY(!takeout->state().waitsForServer);
 }
 
 } // namespace confab::tests
