@@ -33,6 +33,8 @@ constexpr CommandWords commandTable[]{
      "Makes the index that messages are searched with anew, also while the server runs"_L1},
     {Command::Restore, "restore"_L1, "FILE"_L1,
      "Puts the copy in FILE in the database's place; the server must not run"_L1},
+    {Command::Import, "import"_L1, "FILE…"_L1,
+     "Brings what people exported from another server; the server must not run"_L1},
     {Command::Move, "move"_L1, ""_L1,
      "Carries everything from one database to another, which is empty; no server may run"_L1},
 };
@@ -69,6 +71,12 @@ QList<QCommandLineOption> optionsOf(Command command)
         options << QCommandLineOption(u"from"_s, u"The database that is, as the key database names it."_s,
                                       u"URL"_s)
                 << QCommandLineOption(u"to"_s, u"The database that is to be."_s, u"URL"_s);
+    }
+    if (command == Command::Import) {
+        options << QCommandLineOption(u"as"_s,
+                                      u"Who the owner of FILE is to be here, or (OLD=NEW) somebody named in "
+                                      "it; may be given often."_s,
+                                      u"NAME"_s);
     }
     if (takesPassword(command))
         options << QCommandLineOption(u"password-stdin"_s,
@@ -158,11 +166,17 @@ Result<CommandLine> readCommand(const QCommandLineParser &parser, const CommandW
 {
     CommandLine commandLine{.command = entry.command, .json = parser.isSet(u"json"_s)};
     const QStringList subjects = parser.positionalArguments().sliced(QString(entry.words).count(u' ') + 1);
-    if (subjects.size() != (entry.subject.isEmpty() ? 0 : 1)) {
+    if (entry.command == Command::Import) {
+        if (subjects.isEmpty())
+            return usage(u"import needs a FILE"_s);
+        commandLine.files = subjects;
+        commandLine.names = parser.values(u"as"_s);
+    } else if (subjects.size() != (entry.subject.isEmpty() ? 0 : 1)) {
         return usage(entry.subject.isEmpty() ? u"%1 takes nothing more"_s.arg(entry.words)
                                              : u"%1 needs one %2"_s.arg(entry.words, entry.subject));
     }
-    commandLine.subject = subjects.value(0);
+    if (entry.command != Command::Import)
+        commandLine.subject = subjects.value(0);
     if (entry.command == Command::AddUser)
         commandLine.displayName = parser.value(u"display-name"_s);
     if (entry.command == Command::Move) {

@@ -22,12 +22,15 @@ struct CommandLine {
         Backup,
         Reindex,
         Restore,
+        Import,
         Move
     };
 
     Command command = Command::Serve;
     QString text = {};
     QString subject = {}; ///< the username, or the file
+    QStringList files = {}; ///< of an import
+    QStringList names = {}; ///< likewise: NAME or NAME=NAME
     QString displayName = {};
     QString from = {}; ///< of a move: as `database` of the configuration
     QString to = {};

@@ -2,6 +2,7 @@
 #include "server/app/operatorcommands.h"
 
 #include "server/app/datadirectory.h"
+#include "server/app/importcommand.h"
 #include "server/app/movecommand.h"
 #include "server/app/passwordinput.h"
 #include "server/app/storage.h"
@@ -93,6 +94,8 @@ Result<Outcome> OperatorCommands::run(const CommandLine &commandLine) const
 {
     if (commandLine.command == Command::Move)
         return move(commandLine.from, commandLine.to);
+    if (commandLine.command == Command::Import)
+        return import(commandLine);
     const bool copies = commandLine.command == Command::Backup || commandLine.command == Command::Restore;
     if (copies && m_settings.database.isShared()) {
         return Error{
@@ -262,6 +265,24 @@ Result<Outcome> OperatorCommands::restore(const QString &file) const
         u"%1 is the database now, with the new epoch %2; what was there is kept as %3.before-restore"_s.arg(
             file, summary->epoch, m_settings.database.path),
         toJsonObject(*summary)};
+}
+
+Result<Outcome> OperatorCommands::import(const CommandLine &commandLine) const
+{
+    DataDirectory data(m_settings.dataFolder);
+    if (m_settings.database.isShared()) {
+        if (const auto prepared = prepareShared(Missing::Create); !prepared)
+            return prepared.error();
+    } else {
+        if (const auto created = data.create(); !created)
+            return created.error();
+        if (const auto locked = data.lock(); !locked)
+            return locked.error();
+        if (const auto migrated = migrate(); !migrated)
+            return migrated.error();
+    }
+    const auto done = ImportCommand(m_settings, m_progress).run(commandLine.files, commandLine.names);
+    return done ? Result<Outcome>(Outcome{done->text, done->json}) : Result<Outcome>(done.error());
 }
 
 Result<Outcome> OperatorCommands::move(const QString &from, const QString &to) const

@@ -13,8 +13,8 @@ namespace confab {
 class OperatorService;
 class Writer;
 
-/// The commands of the operator, `confabd user …`, `backup`, `reindex` and `restore`: a second process beside
-/// the server, which need not run. Blocks until it is done.
+/// The commands of the operator, `confabd user …`, `backup`, `reindex`, `import` and `restore`: a second
+/// process beside the server, which need not run. Blocks until it is done.
 class OperatorCommands {
 public:
     /// What is said of it: a text for people, or an object for programs.
@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Result<Outcome> backUp(const QString &file) const;
     [[nodiscard]] Result<Outcome> reindex() const;
     [[nodiscard]] Result<Outcome> restore(const QString &file) const;
+    [[nodiscard]] Result<Outcome> import(const CommandLine &commandLine) const;
     [[nodiscard]] Result<Outcome> move(const QString &from, const QString &to) const;
     enum class Missing { Create, Refuse };
     /// The database in the schema of this program; made or migrated if no server runs.

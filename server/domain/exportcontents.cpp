@@ -139,7 +139,8 @@ Result<void> ExportContents::addConversation(const Part &part)
     const auto avatar = addAvatar(access->conversation.avatar, folder + "avatar");
     if (!avatar)
         return avatar.error();
-    if (auto added = m_zip.add(folder + "conversation.json", conversationJson(*access, *avatar)); !added)
+    const QByteArray about = conversationJson(*access, *avatar, part.first, part.last);
+    if (auto added = m_zip.add(folder + "conversation.json", about); !added)
         return added;
     return addMessages(folder, part);
 }

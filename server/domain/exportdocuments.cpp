@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/exportdocuments.h"
 
+#include "shared/core/limits.h"
 #include "shared/protocol/jsonwriter.h"
+
+#include <algorithm>
 
 namespace confab {
 
@@ -37,8 +40,10 @@ QByteArray profileJson(const AccountRow &account, const QByteArray &avatar)
 
 namespace {
 
-void writeMembers(JsonWriter &json, const QList<MemberRow> &members)
+void writeMembers(JsonWriter &json, const QList<MemberRow> &members, Seq last)
 {
+    // As clients are told: in a large group nobody is shown what the others have read.
+    const bool showsMarks = members.size() <= Limits::sharedMarks;
     json.key("members"_L1);
     json.beginArray();
     for (const MemberRow &member : members) {
@@ -47,17 +52,33 @@ void writeMembers(JsonWriter &json, const QList<MemberRow> &members)
         json.field("role"_L1, member.role == MemberRole::Owner ? "owner"_L1 : "member"_L1);
         if (member.left)
             json.field("left"_L1, true);
+        json.field("firstSeq"_L1, member.firstSeq);
+        if (showsMarks) {
+            json.field("readSeq"_L1, std::min(member.readSeq, last));
+            json.field("deliveredSeq"_L1, std::min(member.deliveredSeq, last));
+        }
         json.endObject();
     }
     json.endArray();
 }
 
+void writeOwn(JsonWriter &json, const MemberRow &self, Seq last)
+{
+    json.field("readSeq"_L1, std::min(self.ownReadSeq, last));
+    if (self.own.mutedUntil == OwnState::mutedForever)
+        json.field("muted"_L1, "forever"_L1);
+    else
+        json.field("muted"_L1, self.own.mutedUntil);
+    json.field("pinned"_L1, self.own.pinned);
+    json.field("archived"_L1, self.own.archived);
+    json.field("markedUnread"_L1, self.own.markedUnread);
+}
+
 } // namespace
 
-QByteArray conversationJson(const ConversationAccess &access, const QByteArray &avatar)
+QByteArray conversationJson(const ConversationAccess &access, const QByteArray &avatar, Seq first, Seq last)
 {
     const ConversationRow &row = access.conversation;
-    const MemberRow &self = access.caller();
     const bool isGroup = row.kind == ConversationKind::Group;
     QByteArray out;
     JsonWriter json(out);
@@ -72,14 +93,10 @@ QByteArray conversationJson(const ConversationAccess &access, const QByteArray &
     json.field("state"_L1, row.state == ConversationState::Closed ? "closed"_L1 : "open"_L1);
     json.field("createdAt"_L1, row.createdAt);
     json.field("updatedAt"_L1, row.updatedAt);
-    json.field("firstSeq"_L1, self.firstSeq);
-    json.field("lastSeq"_L1, row.lastSeq);
-    writeMembers(json, access.members);
-    json.field("readSeq"_L1, self.ownReadSeq);
-    json.field("muted"_L1, self.own.mutedUntil);
-    json.field("pinned"_L1, self.own.pinned);
-    json.field("archived"_L1, self.own.archived);
-    json.field("markedUnread"_L1, self.own.markedUnread);
+    json.field("firstSeq"_L1, first);
+    json.field("lastSeq"_L1, last);
+    writeMembers(json, access.members, last);
+    writeOwn(json, access.caller(), last);
     json.endObject();
     return out;
 }

@@ -11,7 +11,9 @@ namespace confab {
 [[nodiscard]] QByteArray listJson(QLatin1StringView name, const QStringList &entries);
 /// `avatar` is where the picture lies; empty where there is none.
 [[nodiscard]] QByteArray profileJson(const AccountRow &account, const QByteArray &avatar);
-[[nodiscard]] QByteArray conversationJson(const ConversationAccess &access, const QByteArray &avatar);
+/// Of the messages from `first` to `last`, which are in the archive.
+[[nodiscard]] QByteArray conversationJson(const ConversationAccess &access, const QByteArray &avatar,
+                                          Seq first, Seq last);
 
 /// With a slash at its end. What people would look for: the group's title, or the other one's name.
 [[nodiscard]] QByteArray exportFolder(const ConversationAccess &access);

@@ -16,16 +16,6 @@ namespace {
 const QString settingName = u"conversation_policy"_s;
 constexpr int stepLength = 5000; // conversations a transaction
 
-/// The policy of the last server that started; Open where none has said.
-Result<ConversationPolicy> before(Database &database)
-{
-    const auto stored = SettingRepository(database).value(settingName);
-    if (!stored)
-        return stored.error();
-    return *stored == toName(ConversationPolicy::Exclusive) ? ConversationPolicy::Exclusive
-                                                            : ConversationPolicy::Open;
-}
-
 Result<void> store(Database &database, ConversationPolicy policy)
 {
     if (const auto removed = ActiveConversationRepository(database).removeAll(); !removed)
@@ -39,7 +29,7 @@ Result<ConversationPolicy> announce(Transaction &transaction, ConversationPolicy
     Database &database = transaction.database();
     if (const auto locked = SettingRepository(database).lock(); !locked)
         return locked.error();
-    const auto was = before(database);
+    const auto was = storedPolicy(database);
     if (!was || *was == policy || policy == ConversationPolicy::Open)
         return was;
     const auto stored = store(database, policy);
@@ -63,6 +53,15 @@ Result<void> sweepAll(Writer &writer, ConversationState state, const Clock &cloc
 }
 
 } // namespace
+
+Result<ConversationPolicy> storedPolicy(Database &database)
+{
+    const auto stored = SettingRepository(database).value(settingName);
+    if (!stored)
+        return stored.error();
+    return *stored == toName(ConversationPolicy::Exclusive) ? ConversationPolicy::Exclusive
+                                                            : ConversationPolicy::Open;
+}
 
 QLatin1StringView toName(ConversationPolicy policy)
 {

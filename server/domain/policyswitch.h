@@ -9,6 +9,9 @@ namespace confab {
 /// As the configuration and `GET /server` call it.
 [[nodiscard]] QLatin1StringView toName(ConversationPolicy policy);
 
+/// The policy of the last server that started on the database; Open where none has said.
+[[nodiscard]] Result<ConversationPolicy> storedPolicy(Database &database);
+
 /// Makes the direct conversations of a database what the policy of the server that starts on it wants: under
 /// the exclusive one all are closed but those that are active, and none is active when it was open before;
 /// under the open one none is closed. Each that becomes another is so under a change of its own, which

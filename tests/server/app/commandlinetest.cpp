@@ -42,6 +42,7 @@ private Q_SLOTS:
         QTest::newRow("an admin") << u"user make-admin ada"_s << Command::MakeAdmin << u"ada"_s;
         QTest::newRow("a backup") << u"backup /tmp/x"_s << Command::Backup << u"/tmp/x"_s;
         QTest::newRow("a restore") << u"restore /tmp/x"_s << Command::Restore << u"/tmp/x"_s;
+        QTest::newRow("an import") << u"import /tmp/x /tmp/y --as ada"_s << Command::Import << u""_s;
         QTest::newRow("help of a command") << u"user add --help"_s << Command::ShowText << u""_s;
         QTest::newRow("help of a backup") << u"backup --help"_s << Command::ShowText << u""_s;
     }
@@ -54,9 +55,18 @@ private Q_SLOTS:
         QTEST(commandLine->subject, "subject");
     }
 
+    void anImportTakesFilesAndNames()
+    {
+        const auto commandLine = parse(u"import --as a=b x.zip --as c=d y.zip"_s);
+        QVERIFY(commandLine);
+        QCOMPARE(commandLine->files, (QStringList{u"x.zip"_s, u"y.zip"_s}));
+        QCOMPARE(commandLine->names, (QStringList{u"a=b"_s, u"c=d"_s}));
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QString>("words");
+        QTest::newRow("an import of nothing") << u"import"_s;
         QTest::newRow("an unknown option") << u"--colour red"_s;
         QTest::newRow("an option without its value") << u"--listen"_s;
         QTest::newRow("a setting without =") << u"--set listen"_s;

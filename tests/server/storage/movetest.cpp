@@ -158,12 +158,14 @@ private:
                 "created_at) VALUES (%1, 'U%1', 'u%1', 'Ünal 😀', 's', 'h', 0, 1)"_s.arg(id));
             run(u"INSERT INTO recovery_code (account_id, code_hash) VALUES (%1, x'00ff27%1%1')"_s.arg(id));
         }
-        run(u"INSERT INTO session VALUES (9223372036854775807, 1, '', 3, x'0102', 1, 2)"_s);
+        run(u"INSERT INTO session VALUES (9223372036854775807, 1, '', 3, x'0102', 1, 2, '192.0.2.7')"_s);
         run(u"INSERT INTO conversation (id, kind, low_id, high_id, created_at, updated_at, moved) "
             "VALUES (9223372036854775806, 0, 1, 2, 1, 1, 1), (5, 1, NULL, NULL, 1, 1, 1)"_s);
         run(u"INSERT INTO member (conversation_id, account_id, membership, change, muted_until) "
             "VALUES (5, 1, 1, 1, NULL), (5, 2, 2, 1, 9)"_s);
         run(u"INSERT INTO active_conversation VALUES (1, 9223372036854775806), (2, 9223372036854775806)"_s);
+        run(u"INSERT INTO imported_account VALUES ('epoch', 'u2', 2, 1, 0)"_s);
+        run(u"INSERT INTO imported_conversation VALUES (5, 'epoch', 7)"_s);
         run(u"INSERT INTO reaction VALUES (9223372036854775806, 7, 1, '\U0001F44D', 3), "
             u"(9223372036854775806, 7, 2, "
             "'\U0001F600', 4)"_s);
