@@ -10,8 +10,10 @@ namespace {
 qint64 unreadOf(LocalStore &store, const ChatRow &row)
 {
     const Chat &chat = row.chat;
-    const auto after = store.messages().countAfter(chat.id, chat.readSeq, store.self());
-    const qint64 holes = chat.lastSeq.value() - chat.readSeq.value() - after.rows;
+    // Who came back to a group has read up to somewhere before what may be seen.
+    const Seq read = std::max(chat.readSeq, Seq(chat.firstSeq.value() - 1));
+    const auto after = store.messages().countAfter(chat.id, read, store.self());
+    const qint64 holes = chat.lastSeq.value() - read.value() - after.rows;
     if (holes <= 0 || after.rows >= MessageStore::mostCounted)
         return after.unread;
     // What is not here cannot be counted: the server's number for it, and the rows for what came since.

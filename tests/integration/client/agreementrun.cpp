@@ -141,7 +141,8 @@ void AgreementRun::compareWritten()
             stored += there;
             const QByteArray what = it->text.toUtf8();
             QVERIFY2(there <= 1, what.constData());
-            QVERIFY2(there == 0 || !it->givenUp, what.constData());
+            // One that was given up may have arrived before the network was cut: then its writer sees it
+            // there.
             QVERIFY2(there == 1 || actor->fateOf(it.key()) == Actor::Fate::Refused
                          || actor->fateOf(it.key()) == Actor::Fate::GivenUp,
                      what.constData());
