@@ -1389,6 +1389,10 @@
         <source>file %1</source>
         <translation>Datei %1</translation>
     </message>
+    <message>
+        <source>From somebody you blocked. Click to read it.</source>
+        <translation>Von jemandem, den du blockiert hast. Klicken, um es zu lesen.</translation>
+    </message>
 </context>
 <context>
     <name>confab::MessageLayout</name>
@@ -2435,6 +2439,10 @@
     <message>
         <source>you are mentioned</source>
         <translation>du wirst erwähnt</translation>
+    </message>
+    <message>
+        <source>From somebody you blocked</source>
+        <translation>Von jemandem, den du blockiert hast</translation>
     </message>
 </context>
 <context>

@@ -153,6 +153,7 @@ std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
     const auto nameOf = [this](const QString &username) { return m_parts->nameOf(username); };
     auto model = std::make_unique<StoredMessageListModel>(*m_parts->store, chat, load, nameOf);
     connect(this, &Account::meChanged, model.get(), &StoredMessageListModel::namesChanged);
+    connect(this, &Account::relationsChanged, model.get(), &StoredMessageListModel::namesChanged);
     return model;
 }
 

@@ -302,6 +302,8 @@ bool Account::Parts::isQuiet(ChatId chat, const Message &message)
     const auto row = store->conversations().find(chat);
     if (!row || row->chat.archived)
         return row.has_value();
+    if (row->chat.isGroup() && store->relations().holds(Relation::Block, message.sender))
+        return true;
     // Who is called by name is told also where the others' talk is muted.
     const bool isCalled
         = row->chat.isGroup() && store->state().tellsMentions() && Mention::isIn(message.body, store->self());

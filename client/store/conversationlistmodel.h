@@ -24,6 +24,7 @@ public:
         PreviewIsOwnRole, ///< bool
         PreviewDeletedRole, ///< bool: the last message is a tombstone
         PreviewSenderRole, ///< QString: the display name of who wrote or did it; of a group only
+        PreviewFromBlockedRole, ///< bool: in a group, and of somebody whom this account blocks
         PreviewEventRole, ///< GroupEvent: what happened to a group; invalid of what somebody wrote
         PreviewEventNameRole, ///< QString: the display name of whom it happened to
         PreviewDeliveryRole, ///< Delivery of the last message

@@ -55,6 +55,7 @@ public:
         FilesRole, ///< QList<MessageFile>
         MentionsRole, ///< QStringList: the members of the group whom the body names, as it writes them
         OwnNameRole, ///< QString: this account's username
+        FromBlockedRole, ///< bool: in a group, of somebody whom this account blocks
     };
     Q_ENUM(Role)
 

@@ -36,10 +36,12 @@ QList<MessageFile> filesOf(const OutboxEntry &entry)
 
 } // namespace
 
-MessageRoles::MessageRoles(QString self, NameOf nameOf, IsMember isMember, const ShownMessages &messages)
+MessageRoles::MessageRoles(QString self, NameOf nameOf, Is isMember, Is isBlocked,
+                           const ShownMessages &messages)
     : m_self(std::move(self))
     , m_nameOf(std::move(nameOf))
     , m_isMember(std::move(isMember))
+    , m_isBlocked(std::move(isBlocked))
     , m_messages(messages)
 { }
 
@@ -96,6 +98,8 @@ QVariant MessageRoles::ofMessage(const Message &message, const Chat &chat, int r
         return m_messages.isWaiting(message.seq);
     case Model::FilesRole:
         return QVariant::fromValue(filesOf(message));
+    case Model::FromBlockedRole:
+        return chat.isGroup() && !own && m_isBlocked(message.sender);
     case Model::MentionsRole:
         return mentionsIn(message.body, chat);
     case Model::OwnNameRole:
@@ -208,7 +212,8 @@ QHash<int, QByteArray> MessageRoles::names()
             {Model::ReplyDeletedRole, "replyDeleted"},
             {Model::FilesRole, "files"},
             {Model::MentionsRole, "mentions"},
-            {Model::OwnNameRole, "ownName"}};
+            {Model::OwnNameRole, "ownName"},
+            {Model::FromBlockedRole, "fromBlocked"}};
 }
 
 } // namespace confab

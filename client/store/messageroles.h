@@ -17,11 +17,12 @@ class MessageRoles final {
 public:
     using NameOf = std::function<QString(const QString &username)>;
 
-    using IsMember = std::function<bool(const QString &username)>;
+    /// What is true of a person.
+    using Is = std::function<bool(const QString &username)>;
 
     /// `self` is the account's username.
     /// `messages` are those of the same chat.
-    MessageRoles(QString self, NameOf nameOf, IsMember isMember, const ShownMessages &messages);
+    MessageRoles(QString self, NameOf nameOf, Is isMember, Is isBlocked, const ShownMessages &messages);
 
     [[nodiscard]] QVariant data(const MessageItem &item, const Chat &chat, int role) const;
     [[nodiscard]] bool isOwn(const QString &username) const;
@@ -36,7 +37,8 @@ private:
 
     const QString m_self;
     const NameOf m_nameOf;
-    const IsMember m_isMember;
+    const Is m_isMember;
+    const Is m_isBlocked;
     const ShownMessages &m_messages;
 };
 

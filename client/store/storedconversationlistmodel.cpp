@@ -232,8 +232,10 @@ StoredConversationListModel::Preview StoredConversationListModel::readPreview(co
         preview.isOwn = usernameKey(message.sender) == usernameKey(m_store.self());
         preview.isDeleted = message.deleted;
         preview.event = message.event;
-        if (chat.isGroup())
+        if (chat.isGroup()) {
+            preview.writer = message.sender;
             preview.sender = nameOf(message.sender);
+        }
         if (message.event && message.event->user)
             preview.eventName = nameOf(*message.event->user);
         if (preview.isOwn)
@@ -274,6 +276,9 @@ QVariant StoredConversationListModel::data(const QModelIndex &index, int role) c
         return preview(row).isOwn;
     case PreviewSenderRole:
         return preview(row).sender;
+    case PreviewFromBlockedRole:
+        return !preview(row).isOwn && !preview(row).writer.isEmpty()
+            && m_store.relations().holds(Relation::Block, preview(row).writer);
     case PreviewEventRole:
         return preview(row).event ? QVariant::fromValue(*preview(row).event) : QVariant();
     case PreviewEventNameRole:

@@ -35,7 +35,8 @@ private:
         bool isOwn = false;
         bool isDeleted = false;
         std::optional<GroupEvent> event = {};
-        QString sender = {}; ///< display names, in a group
+        QString writer = {}; ///< a username; with the next two display names, in a group
+        QString sender = {};
         QString eventName = {};
         Delivery delivery = Delivery::Accepted;
         std::optional<Timestamp> time = {};

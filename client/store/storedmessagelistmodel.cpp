@@ -17,7 +17,8 @@ StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, L
     , m_shown(store, chat)
     , m_roles(
           store.self(), std::move(nameOf),
-          [this](const QString &username) { return m_store.members().holds(m_chat.id, username); }, m_shown)
+          [this](const QString &username) { return m_store.members().holds(m_chat.id, username); },
+          [this](const QString &name) { return m_store.relations().holds(Relation::Block, name); }, m_shown)
 {
     m_chat.id = chat;
     open();

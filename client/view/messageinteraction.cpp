@@ -97,7 +97,7 @@ void MessageInteraction::move(const QMouseEvent &event)
         const Part part = layout.partAt(hit->point);
         const bool isButton
             = part == Part::TryAgain || part == Part::Delete || part == Part::Reply || part == Part::Reaction;
-        if (isButton || layout.linkAt(hit->point)
+        if (isButton || m_view.row(hit->row).item.folded || layout.linkAt(hit->point)
             || MessageAttachments::isOver(m_view.row(hit->row), hit->point))
             shape = Qt::PointingHandCursor;
         else if (part == Part::Text)
@@ -115,6 +115,8 @@ void MessageInteraction::release(const QMouseEvent &event)
     const auto hit = m_view.hitAt(event.pos());
     if (dragged || !hit || m_view.attachments().activate(m_view.row(hit->row), hit->point))
         return;
+    if (m_view.row(hit->row).item.folded)
+        return m_view.unfold(hit->row);
     const MessageLayout &layout = m_view.row(hit->row).layout;
     if (const auto *link = layout.linkAt(hit->point))
         Q_EMIT m_view.linkActivated(link->url, layout.textOf(int(link->start), int(link->length)));
@@ -159,6 +161,8 @@ void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition
     const MessageRows::Row &content = m_view.row(row);
     if (!content.item.isMessage())
         return;
+    if (content.item.folded)
+        return m_view.unfold(row); // a menu would have nothing else
     auto *menu = new MessageMenu(m_view, row, globalPosition);
     if (m_from != m_to)
         menu->addFirst(Text::tr("Copy"), [this] { copy(); });

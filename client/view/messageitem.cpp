@@ -20,7 +20,7 @@ struct Text {
 
 constexpr std::chrono::milliseconds groupWithin = 5min;
 
-MessageItem read(const QModelIndex &index)
+MessageItem read(const QModelIndex &index, MessageItem::Folding folding = MessageItem::Folding::Folded)
 {
     using Role = MessageListModel::Role;
     MessageItem item;
@@ -37,6 +37,9 @@ MessageItem read(const QModelIndex &index)
         item.eventName = index.data(Role::EventNameRole).toString();
         return item;
     }
+    item.folded = folding == MessageItem::Folding::Folded && index.data(Role::FromBlockedRole).toBool();
+    if (item.folded)
+        return item;
     item.body = index.data(Role::BodyRole).toString();
     item.isOwn = index.data(Role::IsOwnRole).toBool();
     item.delivery = index.data(Role::DeliveryRole).value<Delivery>();
@@ -68,9 +71,9 @@ bool continues(const MessageItem &previous, const MessageItem &item)
 
 } // namespace
 
-MessageItem MessageItem::at(const QAbstractItemModel &model, int row, Seq firstUnread)
+MessageItem MessageItem::at(const QAbstractItemModel &model, int row, Seq firstUnread, Folding folding)
 {
-    MessageItem item = read(model.index(row, 0));
+    MessageItem item = read(model.index(row, 0), folding);
     if (item.isGap())
         return item;
     item.startsNew = firstUnread != Seq() && item.seq == firstUnread;
@@ -102,6 +105,11 @@ QString deliveryText(Delivery delivery)
     Q_UNREACHABLE();
 }
 
+QString foldedText()
+{
+    return Text::tr("From somebody you blocked. Click to read it.");
+}
+
 QString spokenText(const MessageItem &item)
 {
     if (item.isGap())
@@ -111,6 +119,8 @@ QString spokenText(const MessageItem &item)
     QStringList parts{item.isOwn ? Text::tr("You") : item.senderName, TimeText().clock(item.sentAt)};
     if (item.replyTo != Seq() && !item.replyName.isEmpty())
         parts.append(Text::tr("in answer to %1").arg(item.replyName));
+    if (item.folded)
+        parts.append(foldedText());
     if (item.deleted || !item.body.isEmpty())
         parts.append(item.deleted ? Text::tr("This message was deleted")
                                   : MessageText::fromBody(item.body).text);

@@ -21,6 +21,7 @@ struct MessageItem {
     std::optional<Error> error = {};
     bool edited = false;
     bool deleted = false;
+    bool folded = false; ///< of somebody blocked, and not looked at yet: without what it says
     bool waiting = false; ///< what was done to it is on its way to the server
     QList<ShownReaction> reactions = {};
     Seq replyTo = {}; ///< 0: it answers none
@@ -37,9 +38,12 @@ struct MessageItem {
     bool startsNew = false; ///< the "New messages" line stands above it
     bool startsGroup = true; ///< name and avatar stand with it
 
-    [[nodiscard]] static MessageItem at(const QAbstractItemModel &model, int row, Seq firstUnread);
+    enum class Folding { Folded, Open };
+    /// `folding` is what becomes of a message of somebody blocked.
+    [[nodiscard]] static MessageItem at(const QAbstractItemModel &model, int row, Seq firstUnread,
+                                        Folding folding = Folding::Folded);
     /// Whether the server has it, so that something can become of it.
-    [[nodiscard]] bool stands() const { return isMessage() && seq != Seq() && !deleted; }
+    [[nodiscard]] bool stands() const { return isMessage() && seq != Seq() && !deleted && !folded; }
     /// Whether somebody wrote it.
     [[nodiscard]] bool isMessage() const { return kind == MessageListModel::Kind::Message; }
     [[nodiscard]] bool isEvent() const { return kind == MessageListModel::Kind::Event; }
@@ -49,6 +53,8 @@ struct MessageItem {
 
 /// "Grace, 09:40, Did the build pass?, read", for screen readers.
 [[nodiscard]] QString spokenText(const MessageItem &item);
+/// What stands in place of a folded one.
+[[nodiscard]] QString foldedText();
 /// The state of an own message in a word: "waiting", "sent", "delivered", "read", "not sent".
 [[nodiscard]] QString deliveryText(Delivery delivery);
 

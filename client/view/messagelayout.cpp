@@ -105,6 +105,7 @@ private:
     void addBubble()
     {
         m_layout.content = m_item.deleted ? MessageText{Text::tr("This message was deleted")}
+            : m_item.folded               ? MessageText{foldedText()}
                                           : MessageText::fromBody(m_item.body);
         Mention::mark(m_layout.content, m_item.mentions, m_item.ownName);
         const bool hasFiles = !m_item.deleted && !m_item.files.isEmpty();
@@ -113,7 +114,7 @@ private:
             m_layout.files = AttachmentLayout::of(m_item.files, room() - 2 * Metrics::unit, m_fonts.body);
         }
         QFont font = m_layout.content.isLarge ? m_fonts.large : m_fonts.body;
-        font.setItalic(m_item.deleted);
+        font.setItalic(m_item.deleted || m_item.folded);
         TextBreaker text(m_layout.content, m_fonts, font);
         const QSize broken = text.breakAt(maxTextWidth());
         const QSize textSize = hasFiles && m_layout.content.text.isEmpty() ? QSize(0, 0) : broken;

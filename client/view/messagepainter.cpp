@@ -130,7 +130,7 @@ void MessagePainter::paintBubble(const MessageItem &item, const MessageLayout &l
     const bool atRight = item.isOwn == (m_painter.layoutDirection() == Qt::LeftToRight);
     const QPainterPath path = bubblePath(layout.bubble, item.startsGroup, atRight);
     m_painter.setPen(Qt::NoPen);
-    if (item.deleted) {
+    if (item.deleted || item.folded) {
         m_painter.setPen(m_colors.separator);
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawPath(path);
@@ -178,7 +178,7 @@ void MessagePainter::paintText(const MessageItem &item, const MessageLayout &lay
         format.setForeground(m_colors.onAccent);
         overlays.append({state.selectionStart, state.selectionLength, format});
     }
-    m_painter.setPen(item.deleted ? m_colors.secondary : m_colors.text);
+    m_painter.setPen(item.deleted || item.folded ? m_colors.secondary : m_colors.text);
     layout.text->draw(&m_painter, layout.textOrigin, overlays);
 }
 

@@ -17,6 +17,7 @@ void MessageRows::setModel(const QAbstractItemModel *model, Seq firstUnread)
 {
     m_model = model;
     m_firstUnread = firstUnread;
+    m_unfolded.clear();
     reset();
 }
 
@@ -68,6 +69,12 @@ void MessageRows::changed(int first, int last)
     }
 }
 
+void MessageRows::unfold(int row)
+{
+    m_unfolded.insert(at(row).item.seq);
+    changed(row, row);
+}
+
 bool MessageRows::measure(int row)
 {
     if (m_heights.isMeasured(row))
@@ -85,7 +92,9 @@ const MessageRows::Row &MessageRows::at(int row)
         return **known;
     if (m_layouts.size() >= mostLayouts)
         forgetLayouts();
-    MessageItem item = MessageItem::at(*m_model, row, m_firstUnread);
+    const Seq seq(m_model->index(row, 0).data(MessageListModel::SeqRole).toLongLong());
+    const auto folding = m_unfolded.contains(seq) ? MessageItem::Folding::Open : MessageItem::Folding::Folded;
+    MessageItem item = MessageItem::at(*m_model, row, m_firstUnread, folding);
     MessageLayout layout = MessageLayout::of(item, m_width, m_fonts, m_direction);
     return **m_layouts.insert(row, std::make_shared<Row>(Row{std::move(item), std::move(layout)}));
 }

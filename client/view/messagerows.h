@@ -25,6 +25,8 @@ public:
     void inserted(int first, int last);
     void removed(int first, int last);
     void changed(int first, int last);
+    /// Shows what somebody says who is blocked, until the model is another one.
+    void unfold(int row);
 
     [[nodiscard]] const MessageFonts &fonts() const { return m_fonts; }
     [[nodiscard]] const RowHeights &heights() const { return m_heights; }
@@ -41,6 +43,7 @@ private:
     Qt::LayoutDirection m_direction = Qt::LeftToRight;
     MessageFonts m_fonts;
     RowHeights m_heights;
+    QSet<Seq> m_unfolded;
     QHash<int, std::shared_ptr<Row>> m_layouts;
 };
 

@@ -28,9 +28,9 @@ MessageView::MessageView(const Theme &theme, QWidget *parent)
     : QListView(parent)
     , m_theme(theme)
     , m_attachments(new MessageAttachments(*this, theme))
-    , m_interaction(std::make_unique<MessageInteraction>(*this, theme))
     , m_foundTimer(new QTimer(this))
 {
+    m_interaction = std::make_unique<MessageInteraction>(*this, theme); // whose buttons are an event already
     m_foundTimer->setSingleShot(true);
     connect(m_foundTimer, &QTimer::timeout, this, [this] { markFound({}); });
     setObjectName(QStringLiteral("messageView"));
@@ -370,7 +370,7 @@ void MessageView::paintEvent(QPaintEvent *event)
 
 bool MessageView::viewportEvent(QEvent *event)
 {
-    return m_interaction->handle(*event) || QAbstractItemView::viewportEvent(event);
+    return (m_interaction && m_interaction->handle(*event)) || QAbstractItemView::viewportEvent(event);
 }
 
 void MessageView::keyPressEvent(QKeyEvent *event)

@@ -64,6 +64,12 @@ public:
 
     [[nodiscard]] std::optional<Hit> hitAt(QPoint point) const;
     [[nodiscard]] const MessageRows::Row &row(int row) const;
+    /// Shows a message of somebody blocked.
+    void unfold(int row)
+    {
+        m_placement.rows().unfold(row);
+        settle();
+    }
     [[nodiscard]] MessageAttachments &attachments() { return *m_attachments; }
     [[nodiscard]] const MessageFonts &fonts() { return m_placement.rows().fonts(); }
 

@@ -52,6 +52,8 @@ void readPreview(SidebarRow &row, const QModelIndex &index, SidebarRow::Draft sh
                                 index.data(Model::PreviewEventNameRole).toString());
     } else if (index.data(Model::PreviewDeletedRole).toBool()) {
         row.preview = Text::tr("This message was deleted");
+    } else if (index.data(Model::PreviewFromBlockedRole).toBool()) {
+        row.preview = Text::tr("From somebody you blocked");
     } else if (index.data(Model::PreviewIsOwnRole).toBool()) {
         row.preview = Text::tr("You: %1").arg(shownText(index));
         row.mark = index.data(Model::PreviewDeliveryRole).value<Delivery>();

@@ -153,6 +153,25 @@ private Q_SLOTS:
         QCOMPARE(f.list.totalUnread(), 0);
     }
 
+    void tellsWhatSomebodyBlockedSays()
+    {
+        Fixture f;
+        f.server.post(u"ken"_s, f.group, u"hello all"_s);
+        f.time.advance(1s);
+        StoredMessageListModel model(*f.device.store, f.row()->chat.id, {},
+                                     [](const QString &name) { return name; });
+        const auto isFolded = [&] {
+            return model.index(model.rowCount() - 1, 0).data(MessageListModel::FromBlockedRole).toBool();
+        };
+        QVERIFY(!isFolded());
+        QVERIFY(f.device.store->write(LocalStore::Durability::Normal, [&](StoreChange &) -> Result<void> {
+            const auto done = f.device.store->relations().replace(Relation::Block, {u"ken"_s});
+            return done ? Result<void>() : Result<void>(done.error());
+        }));
+        QVERIFY(isFolded());
+        QVERIFY(f.shown(ConversationListModel::PreviewFromBlockedRole).toBool());
+    }
+
     void showsWhoIsCalled()
     {
         Fixture f;

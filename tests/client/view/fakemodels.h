@@ -23,6 +23,7 @@ public:
         Delivery delivery = Delivery::Accepted;
         qint64 seq = 0;
         bool deleted = false;
+        bool fromBlocked = false;
         bool edited = false;
         Kind kind = Kind::Message;
         QUuid clientId = QUuid::createUuid();
@@ -124,6 +125,8 @@ public:
             return item.edited;
         case DeletedRole:
             return item.deleted;
+        case FromBlockedRole:
+            return item.fromBlocked;
         case ReactionsRole:
             return QVariant::fromValue(item.reactions);
         case ReplyToRole:

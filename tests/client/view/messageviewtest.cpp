@@ -38,6 +38,7 @@ private Q_SLOTS:
     void offersWhatCanBecomeOfAMessage_data();
     void offersWhatCanBecomeOfAMessage();
     void showsButtonsBesideWhatTheHandPointsAt();
+    void foldsWhatSomebodyBlockedSays();
     void copiesTheSelectedText();
     void moves();
     void readsItselfAloud();
@@ -328,6 +329,20 @@ void MessageViewTest::showsButtonsBesideWhatTheHandPointsAt()
     QTest::mouseMove(m_view->viewport(), rectOf(99).center());
     m_view->verticalScrollBar()->setValue(0);
     QVERIFY(!buttons->isVisible());
+}
+
+void MessageViewTest::foldsWhatSomebodyBlockedSays()
+{
+    m_messages->fill(3, m_end);
+    m_messages->items[1].fromBlocked = true;
+    m_messages->items[1].body = u"something unkind"_s;
+    show();
+    QVERIFY(m_view->row(1).item.folded && m_view->row(1).item.body.isEmpty());
+    QVERIFY(!m_view->row(1).layout.content.text.contains(u"unkind"_s));
+    QVERIFY(!m_view->row(1).item.stands());
+    click(pointOf(1, m_view->row(1).layout.bubble.center()));
+    QVERIFY(!m_view->row(1).item.folded);
+    QVERIFY(m_view->row(1).layout.content.text.contains(u"unkind"_s));
 }
 
 void MessageViewTest::copiesTheSelectedText()
