@@ -200,7 +200,9 @@ void BlockTest::tellsNeitherTypingNorReceipts()
     QCOMPARE(m_grace->put(u"/conversations/%1/read"_s.arg(id), {{"seq"_L1, 1}}).status, 200);
     adas->linger(500);
     graces->linger(200);
-    QVERIFY(adas->takeAll().isEmpty());
+    const auto heard = adas->takeAll(); // that of the block may be among it
+    for (const QJsonObject &frame : heard)
+        QCOMPARE(frame["type"_L1], "account"_L1);
     QCOMPARE(graces->take("typing"_L1, 0), QJsonObject());
     QCOMPARE(m_grace->get(u"/conversations/"_s + id).json()["unread"_L1].toInt(), 0); // her own device knows
     for (const auto &member : m_ada->get(u"/conversations/"_s + id).json()["members"_L1].toArray()) {
