@@ -92,7 +92,9 @@ void MarkSender::answered(ChatId chat, const MarkFrame &frame, const Result<AckF
     }
     const Seq read = frame.kind == MarkFrame::Kind::Read ? frame.seq : Seq();
     const bool isDone = bool(m_syncStore.applyOwnMarks(chat, read, frame.seq));
-    if (ack->change)
+    if (ack->change && ack->present)
+        Q_EMIT changeHeard(frame.conversation, *ack->change);
+    else if (ack->change)
         Q_EMIT accepted({.conversation = frame.conversation,
                          .change = *ack->change,
                          .user = m_store.self(),

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     /// The server has taken a mark; it stands in place of the push with that number.
     void accepted(const confab::ReceiptFrame &receipt);
+    /// The conversation is at that change, which may be anybody's.
+    void changeHeard(confab::ConversationId conversation, confab::Change change);
 
 private:
     void flush();

@@ -60,6 +60,8 @@ void SyncEngine::connectParts()
     connect(&m_catchUp, &CatchUp::serverIsBehind, this, [this] { startOver(m_store.state().epoch()); });
     connect(&m_marks, &MarkSender::accepted, this,
             [this](const ReceiptFrame &receipt) { m_sequencer.receive(receipt); });
+    connect(&m_marks, &MarkSender::changeHeard, this,
+            [this](ConversationId id, Change change) { m_sequencer.expect(id, change); });
     connect(&m_sender, &OutboxSender::accepted, this, [this](ChatId chat, ConversationId id, Change change) {
         // A conversation that this message has made: only its id is known yet.
         const auto row = m_store.conversations().find(chat);

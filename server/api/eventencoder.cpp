@@ -38,7 +38,7 @@ public:
     {
         for (const auto &view : event.views) {
             push({{view.account}, event.origins}, ConversationFrame{view.conversation, view.members},
-                 {.conversation = view.conversation.id, .change = view.conversation.change});
+                 {.conversation = view.conversation.id, .change = view.conversation.change, .present = true});
         }
     }
 

@@ -22,10 +22,14 @@ bool areOfOneSocket(const QList<Origin> &origins)
                        [&](const Origin &origin) { return origin.socket == origins.first().socket; });
 }
 
-void acknowledge(Transaction &transaction, const ConversationRow &row, const QList<Origin> &origins)
+enum class Acked { Own, Present };
+
+void acknowledge(Transaction &transaction, const ConversationRow &row, const QList<Origin> &origins,
+                 Acked change)
 {
+    const AckFrame ack{.conversation = row.id, .change = row.change, .present = change == Acked::Present};
     for (const Origin &origin : origins)
-        transaction.publish(Acknowledged{origin, {.conversation = row.id, .change = row.change}});
+        transaction.publish(Acknowledged{origin, ack});
 }
 
 } // namespace
@@ -115,7 +119,7 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
         self.own.own = self.own.own.next();
     answer(self.account, row.change);
     if (!shownMoved && !ownMoved) {
-        acknowledge(transaction, row, origins);
+        acknowledge(transaction, row, origins, Acked::Present);
         return {};
     }
     const qint64 movedBefore = std::exchange(row.moved, movedStep(m_now));
@@ -136,7 +140,7 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
         if (auto done = tellOwn(transaction, access, std::move(origins)); !done)
             return done;
     }
-    acknowledge(transaction, row, apart);
+    acknowledge(transaction, row, apart, shownMoved ? Acked::Own : Acked::Present);
     return {};
 }
 

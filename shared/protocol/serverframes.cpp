@@ -57,6 +57,8 @@ void AckFrame::write(JsonWriter &json) const
     writeRef(json, ref);
     json.field("conversation"_L1, conversation);
     json.field("change"_L1, change);
+    if (present)
+        json.field("present"_L1, true);
     json.field("seq"_L1, seq);
     if (conversation && seq)
         json.field("id"_L1, MessageId{*conversation, *seq});
@@ -71,6 +73,7 @@ Result<AckFrame> AckFrame::fromJson(const QJsonObject &json)
     AckFrame frame{.ref = serverFrameRef(json).toUtf8(),
                    .conversation = read.optionalId<ConversationId>("conversation"_L1),
                    .change = read.optionalNumber<Change>("change"_L1),
+                   .present = read.has("present"_L1) && read.boolean("present"_L1),
                    .seq = read.optionalNumber<Seq>("seq"_L1),
                    .sentAt = read.optionalTimestamp("sentAt"_L1)};
     if (read.has("message"_L1))

@@ -28,6 +28,7 @@ struct AckFrame {
     QByteArray ref; ///< as JSON (clientFrameRef); on the client the text of it
     std::optional<ConversationId> conversation = {};
     std::optional<Change> change = {};
+    bool present = false; ///< `change` is the conversation's latest: what was asked for was none of its own
     std::optional<Seq> seq = {};
     std::optional<Timestamp> sentAt = {};
     std::optional<Message> message = {};

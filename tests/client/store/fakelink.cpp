@@ -185,9 +185,13 @@ void FakeLink::serve(const QJsonObject &frame, quint64 ref)
         Q_ASSERT(mark);
         if (!m_server.has(mark->conversation))
             return answer(ref, Error{ErrorCode::NotFound});
-        const auto change
-            = m_server.mark(m_user, mark->conversation, isRead ? mark->seq : Seq(), mark->seq, m_user);
-        return answer(ref, AckFrame{.conversation = mark->conversation, .change = change});
+        const auto change = hidesMarks
+            ? std::nullopt
+            : m_server.mark(m_user, mark->conversation, isRead ? mark->seq : Seq(), mark->seq, m_user);
+        return answer(ref,
+                      AckFrame{.conversation = mark->conversation,
+                               .change = change.value_or(m_server.at(mark->conversation).change),
+                               .present = !change});
     }
     answer(ref, AckFrame());
 }

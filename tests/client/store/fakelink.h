@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QList<QJsonObject> sent(QLatin1StringView type) const;
 
     bool isReachable = true;
+    bool hidesMarks = false; ///< the server keeps what is read for the reader alone
     bool losesAcks = false; ///< the server does what it is asked, and the socket breaks before it says so
     std::function<bool()> arrivesLate = [] { return false; };
     std::function<int()> latency = [] { return 10; }; ///< milliseconds

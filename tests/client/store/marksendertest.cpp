@@ -14,6 +14,7 @@ class MarkSenderTest : public QObject {
 private Q_SLOTS:
     void tellsWhatItHoldsOnce();
     void tellsTheFirstAtOnceAndWhatFollowsTogether();
+    void takesNobodysChangeForTheMarksOwn();
     void tellsWhatIsRead();
 };
 
@@ -51,6 +52,24 @@ void MarkSenderTest::tellsTheFirstAtOnceAndWhatFollowsTogether()
     time.advance(MarkSender::moment);
     QCOMPARE(device.link->sent("delivered"_L1).size(), 2);
     QCOMPARE(server.at(conversation).marks.value(u"ada"_s).deliveredSeq, Seq(3));
+}
+
+void MarkSenderTest::takesNobodysChangeForTheMarksOwn()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    const auto conversation = server.between(u"ada"_s, u"grace"_s);
+    server.post(u"grace"_s, conversation, u"first"_s);
+    Device device(server, time);
+    device.goOnline();
+    device.link->hidesMarks = true;
+    device.link->dropsPush = [](const ServerFrame &) { return true; };
+    server.react(conversation, Seq(1), u"grace"_s, u"👍"_s, true);
+    const ChatId chat = device.chatWith(u"grace"_s);
+    device.engine->markRead(chat, Seq(1));
+    time.advance(2s);
+    QCOMPARE(device.link->sent("read"_L1).size(), 1);
+    QCOMPARE(device.store->messages().at(chat, Seq(1))->reactions.size(), 1);
 }
 
 void MarkSenderTest::tellsWhatIsRead()

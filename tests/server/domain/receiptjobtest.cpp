@@ -81,7 +81,8 @@ private Q_SLOTS:
         const auto result = mark({{MarkFrame::Kind::Read, m_grace, 2}});
         QCOMPARE(*result[0], Change(7));
         QVERIFY(!only<ReceiptChanged>(m_storage->events()));
-        QVERIFY(only<Acknowledged>(m_storage->events()));
+        const auto acknowledged = only<Acknowledged>(m_storage->events());
+        QVERIFY(acknowledged && acknowledged->ack.present); // the number may be anybody's
         QCOMPARE(view(m_ada).member(u"grace")->readSeq, Seq(4));
     }
 

@@ -266,7 +266,8 @@ void ShapesTest::addServerFrameRows()
     using enum Contract::Side;
     const QJsonObject welcome = written(WelcomeFrame{sampleUser(), SessionId(31), u"e"_s, u"0.1.0"_s, 30});
     addFrame(Server, welcome, welcome);
-    addFrame(Server, written(AckFrame{"7", ConversationId(7), Change(42), Seq(5), sampleTime(), tombstone()}),
+    addFrame(Server,
+             written(AckFrame{"7", ConversationId(7), Change(42), true, Seq(5), sampleTime(), tombstone()}),
              written(AckFrame{.ref = "7"}));
     addFrame(Server,
              written(ErrorFrame{R"("1")", {ErrorCode::Unavailable, u"f"_s, u"d"_s, std::chrono::seconds(1)}}),
