@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/connection/answer.h"
+#include "shared/core/units.h"
 
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -34,7 +35,7 @@ class RestClient final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qint64 largestAnswer = qint64(16) * 1024 * 1024;
+    static constexpr qint64 largestAnswer = 16 * mebibyte;
     static constexpr std::chrono::seconds timeout{30};
 
     explicit RestClient(QUrl root, QObject *parent = nullptr);

@@ -3,6 +3,7 @@
 
 #include "client/connection/alarm.h"
 #include "shared/core/error.h"
+#include "shared/core/units.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -25,7 +26,7 @@ class SocketConnection final : public QObject {
 
 public:
     static constexpr std::chrono::seconds connectWithin{15};
-    static constexpr qint64 largestFrame = qint64(16) * 1024 * 1024;
+    static constexpr qint64 largestFrame = 16 * mebibyte;
 
     explicit SocketConnection(Scheduler &scheduler, QObject *parent = nullptr);
     ~SocketConnection() override;

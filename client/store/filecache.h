@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/core/result.h"
+#include "shared/core/units.h"
 #include "shared/protocol/attachment.h"
 
 namespace confab {
@@ -15,7 +16,7 @@ namespace confab {
 /// GUI thread.
 class FileCache final {
 public:
-    static constexpr qint64 mostBytes = qint64(512) * 1024 * 1024;
+    static constexpr qint64 mostBytes = 512 * mebibyte;
 
     explicit FileCache(QString folder, qint64 limit = mostBytes);
 

@@ -5,6 +5,7 @@
 #include "client/view/fileopener.h"
 #include "client/view/messagerows.h"
 #include "client/view/thumbnails.h"
+#include "shared/core/units.h"
 
 QT_FORWARD_DECLARE_CLASS(QMenu)
 QT_FORWARD_DECLARE_CLASS(QPainter)
@@ -21,7 +22,7 @@ class MessageAttachments final : public QObject {
 
 public:
     /// Larger pictures come when they are asked for.
-    static constexpr qint64 fetchedUnasked = qint64(8) * 1024 * 1024;
+    static constexpr qint64 fetchedUnasked = 8 * mebibyte;
 
     MessageAttachments(MessageView &view, const Theme &theme);
 

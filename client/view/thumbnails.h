@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/core/units.h"
+
 #include <QCache>
 #include <QImage>
 #include <QObject>
@@ -19,7 +21,7 @@ class Thumbnails final : public QObject {
 
 public:
     static constexpr qint64 mostPixels = 40'000'000;
-    static constexpr int cacheBytes = 32 * 1024 * 1024;
+    static constexpr int cacheBytes = 32 * mebibyte;
     static constexpr int allocationMib = 192; ///< of one while it is decoded
 
     explicit Thumbnails(QObject *parent = nullptr);

@@ -2,6 +2,7 @@
 #include "server/app/settings.h"
 
 #include "server/app/configuration.h"
+#include "shared/core/units.h"
 
 #include <QDir>
 
@@ -97,9 +98,9 @@ Result<Settings> Settings::from(const Configuration &configuration)
         .accessTokenLifetime = configuration.duration("access_token_lifetime"_L1),
         .sessionLifetime = configuration.duration("session_lifetime"_L1),
         .keyRotation = configuration.duration("key_rotation"_L1),
-        .files = {.largest = configuration.integer("file_max_mib"_L1) * Limits::mebibyte,
-                  .perAccount = configuration.integer("account_files_mib"_L1) * Limits::mebibyte,
-                  .total = configuration.integer("all_files_mib"_L1) * Limits::mebibyte,
+        .files = {.largest = configuration.integer("file_max_mib"_L1) * mebibyte,
+                  .perAccount = configuration.integer("account_files_mib"_L1) * mebibyte,
+                  .total = configuration.integer("all_files_mib"_L1) * mebibyte,
                   .unsentKept = configuration.duration("unsent_files_kept"_L1),
                   .uploadKept = configuration.duration("uploads_kept"_L1)},
         .logLevel = configuration.text("log_level"_L1)};

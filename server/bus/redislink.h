@@ -6,6 +6,7 @@
 #include "server/bus/redisconnection.h"
 #include "server/bus/subscriptions.h"
 #include "shared/core/backoff.h"
+#include "shared/core/units.h"
 
 #include <QTimer>
 
@@ -39,7 +40,7 @@ public:
     void finish();
 
     /// Bytes that Redis may leave unanswered; what comes beyond is dropped.
-    static constexpr qsizetype unansweredLimit = 16 * 1024 * 1024;
+    static constexpr qsizetype unansweredLimit = 16 * mebibyte;
     static constexpr std::chrono::seconds tickEvery{1};
     static constexpr int probeEvery = 3; ///< ticks
     static constexpr std::chrono::seconds silence{10}; ///< after which a link is down

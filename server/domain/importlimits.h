@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtGlobal>
+#include "shared/core/units.h"
 
 /// What an archive that is imported may be at most, beside the limits of what is in it
 /// (shared/core/limits.h). No client meets these.
 namespace confab::ImportLimits {
 
-inline constexpr qint64 mebibyte = qint64(1024) * 1024;
 inline constexpr qint64 entries = 1'000'000;
 inline constexpr qint64 document = 64 * mebibyte; ///< bytes of one JSON document, unpacked
 inline constexpr qint64 packing = 200; ///< all documents together, as a multiple of the archive …

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/storage/searchrepository.h"
+#include "shared/core/units.h"
 
 namespace confab {
 
@@ -25,7 +26,7 @@ public:
 
     /// A block is made of what is fresh when it is so many messages, or so many bytes.
     static constexpr qsizetype freshEntries = PostingSet::capacity;
-    static constexpr qsizetype freshBytes = 2 * 1024 * 1024;
+    static constexpr qsizetype freshBytes = 2 * mebibyte;
 
 private:
     struct Size {

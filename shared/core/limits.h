@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtGlobal>
+#include "shared/core/units.h"
 
 #include <chrono>
 
@@ -22,7 +22,6 @@ inline constexpr int emoji = 32; ///< of one reaction
 
 inline constexpr int attachments = 10; ///< files of one message
 inline constexpr int fileName = 255;
-inline constexpr qint64 mebibyte = qint64(1024) * 1024;
 inline constexpr qint64 file = 100 * mebibyte; ///< bytes of one file, unless configured otherwise
 inline constexpr qint64 accountFiles = 5 * 1024 * mebibyte; ///< bytes of all files of an account, likewise
 inline constexpr int uploads = 50; ///< unfinished ones of one account
@@ -57,7 +56,7 @@ inline constexpr qint64 avatar = qint64(1024) * 1024; ///< bytes of a picture of
 inline constexpr int avatarSide = 1024; ///< pixels of its width and height
 inline constexpr int requestHead = 16 * 1024; ///< bytes of request line and header fields
 inline constexpr int frame = 256 * 1024; ///< bytes of a frame from a client
-inline constexpr int unreadOutput = 4 * 1024 * 1024; ///< bytes a socket may leave unread before 4408
+inline constexpr int unreadOutput = 4 * mebibyte; ///< bytes a socket may leave unread before 4408
 inline constexpr int framesPerSecond = 200; ///< of one socket, with bursts of five seconds' worth
 inline constexpr int ref = 64; ///< length of a frame's `ref`
 
