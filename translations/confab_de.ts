@@ -215,6 +215,18 @@
         <source>Mute…</source>
         <translation>Stummschalten …</translation>
     </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>confab::ChatCommands</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a conversation&apos;s name and what becomes of it</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>confab::ChatLists</name>
@@ -879,6 +891,37 @@
     </message>
 </context>
 <context>
+    <name>confab::FilesPane</name>
+    <message>
+        <source>Back to the details</source>
+        <translation>Zurück zu den Details</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Looking for files…</source>
+        <translation>Dateien werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>What is sent here as a file is found here.</source>
+        <translation>Was hier als Datei verschickt wird, steht hier.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. There may be more files than this device knows.</source>
+        <translation>Der Server ist nicht erreichbar. Es kann mehr Dateien geben, als dieses Gerät kennt.</translation>
+    </message>
+</context>
+<context>
     <name>confab::FormField</name>
     <message>
         <source>Show what is typed</source>
@@ -1199,11 +1242,6 @@
     <message>
         <source>%1 – Confab</source>
         <translation>%1 – Confab</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>a conversation&apos;s name and what becomes of it</comment>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Archived conversations</source>
@@ -2443,6 +2481,15 @@
     <message>
         <source>From somebody you blocked</source>
         <translation>Von jemandem, den du blockiert hast</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who sent a file, and its size</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
     </message>
 </context>
 <context>

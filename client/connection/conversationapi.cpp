@@ -32,11 +32,14 @@ void ConversationApi::changes(ConversationId conversation, Change since, Answer<
     m_client.ask<Changes>({.path = pathOf(conversation, "/changes"_L1), .query = query}, std::move(done));
 }
 
-void ConversationApi::messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done)
+void ConversationApi::messages(ConversationId conversation, const MessageRange &range,
+                               Answer<Page<Message>> done)
 {
-    QUrlQuery query{{u"limit"_s, QString::number(limit)}};
-    if (before != Seq())
-        query.addQueryItem(u"before"_s, QString::number(before.value()));
+    QUrlQuery query{{u"limit"_s, QString::number(range.limit)}};
+    if (range.before != Seq())
+        query.addQueryItem(u"before"_s, QString::number(range.before.value()));
+    if (range.hasFile)
+        query.addQueryItem(u"hasFile"_s, u"true"_s);
     m_client.askPage<Message>("messages"_L1, {.path = pathOf(conversation, "/messages"_L1), .query = query},
                               std::move(done));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/connection/answer.h"
+#include "client/connection/messagerange.h"
 #include "shared/protocol/conversationrequests.h"
 #include "shared/protocol/page.h"
 
@@ -18,8 +19,8 @@ public:
 
     void sync(const SyncRequest &request, Answer<SyncAnswer> done);
     void changes(ConversationId conversation, Change since, Answer<Changes> done);
-    /// The page before `before`, in seq order; the last page where that is 0.
-    void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done);
+    /// In seq order; `next` is empty where there is nothing before them.
+    void messages(ConversationId conversation, const MessageRange &range, Answer<Page<Message>> done);
     /// What is searched for; what is not given is anything.
     struct Search {
         QString text;

@@ -136,9 +136,9 @@ void NetworkLink::changes(ConversationId conversation, Change since, Answer<Chan
     m_conversations.changes(conversation, since, std::move(done));
 }
 
-void NetworkLink::messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done)
+void NetworkLink::messages(ConversationId conversation, const MessageRange &range, Answer<Page<Message>> done)
 {
-    m_conversations.messages(conversation, before, limit, std::move(done));
+    m_conversations.messages(conversation, range, std::move(done));
 }
 
 void NetworkLink::conversation(ConversationId conversation, Answer<Conversation> done)

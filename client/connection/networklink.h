@@ -40,7 +40,8 @@ public:
     void notifyTyping(ConversationId conversation) override;
     void sync(const SyncRequest &request, Answer<SyncAnswer> done) override;
     void changes(ConversationId conversation, Change since, Answer<Changes> done) override;
-    void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) override;
+    void messages(ConversationId conversation, const MessageRange &range,
+                  Answer<Page<Message>> done) override;
     void conversation(ConversationId conversation, Answer<Conversation> done) override;
     void beginUpload(const Attachment &file, Answer<Upload> done) override;
     void findUpload(UploadId upload, Answer<Upload> done) override;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/connection/answer.h"
+#include "client/connection/messagerange.h"
 #include "client/connection/serverframe.h"
 #include "shared/protocol/page.h"
 #include "shared/protocol/upload.h"
@@ -36,8 +37,9 @@ public:
 
     virtual void sync(const SyncRequest &request, Answer<SyncAnswer> done) = 0;
     virtual void changes(ConversationId conversation, Change since, Answer<Changes> done) = 0;
-    /// The page before `before`; the last one where that is 0.
-    virtual void messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done) = 0;
+    /// In seq order; `next` is empty where there is nothing before them.
+    virtual void messages(ConversationId conversation, const MessageRange &range, Answer<Page<Message>> done)
+        = 0;
     virtual void conversation(ConversationId conversation, Answer<Conversation> done) = 0;
     virtual void update(ConversationId conversation, const UpdateConversationRequest &request,
                         Answer<Conversation> done)

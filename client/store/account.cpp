@@ -3,6 +3,7 @@
 
 #include "client/connection/networkerror.h"
 #include "client/store/accountparts.h"
+#include "client/store/filelistmodel.h"
 #include "client/store/guarded.h"
 #include "client/store/secretstore.h"
 #include "client/store/storedmessagelistmodel.h"
@@ -147,13 +148,18 @@ std::optional<qint64> Account::largestFile() const
 
 std::unique_ptr<MessageListModel> Account::openMessages(ChatId chat)
 {
-    const auto load = [this, chat](Seq before, int limit, Answer<void> done) {
-        m_parts->engine.loadBefore(chat, before, limit, std::move(done));
-    };
-    const auto nameOf = [this](const QString &username) { return m_parts->nameOf(username); };
-    auto model = std::make_unique<StoredMessageListModel>(*m_parts->store, chat, load, nameOf);
+    auto model = std::make_unique<StoredMessageListModel>(*m_parts->store, chat, m_parts->loader(chat),
+                                                          m_parts->namer());
     connect(this, &Account::meChanged, model.get(), &StoredMessageListModel::namesChanged);
     connect(this, &Account::relationsChanged, model.get(), &StoredMessageListModel::namesChanged);
+    return model;
+}
+
+std::unique_ptr<FileListModel> Account::openFiles(ChatId chat)
+{
+    auto model
+        = std::make_unique<FileListModel>(*m_parts->store, chat, m_parts->loader(chat), m_parts->namer());
+    connect(&m_parts->engine, &SyncEngine::connected, model.get(), &FileListModel::retry);
     return model;
 }
 

@@ -21,6 +21,7 @@ namespace confab {
 
 class ActiveChat;
 class ConversationListModel;
+class FileListModel;
 class FileShelf;
 class Groups;
 class HitListModel;
@@ -35,7 +36,8 @@ class Takeout;
 ///
 /// `open` reads only the local database, so that a window can be painted before any answer from the network;
 /// then `start` connects and keeps connected until the account goes. Lives on the GUI thread. The SecretStore
-/// outlives it; its models are its own; message models are the caller's and must go first.
+/// outlives it; its models are its own; models of messages and files are the
+/// caller's and must go first.
 ///
 /// Calls that ask the server take a `context` (as QObject::connect does): when it is gone, `done` is not
 /// called. An unreachable server is Unavailable with the field `network`.
@@ -78,6 +80,8 @@ public:
     /// How many bytes the server takes of a file, as last heard.
     [[nodiscard]] std::optional<qint64> largestFile() const;
     [[nodiscard]] std::unique_ptr<MessageListModel> openMessages(ChatId chat);
+    /// The files of that chat's messages; as with openMessages.
+    [[nodiscard]] std::unique_ptr<FileListModel> openFiles(ChatId chat);
 
     /// The direct conversation with that person; made on this device when there is none, and on the server
     /// with the first message. An empty one does not show in `conversations` unless it has a draft.

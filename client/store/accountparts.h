@@ -49,6 +49,9 @@ struct Account::Parts {
     /// Whether nobody is to be told of that message.
     [[nodiscard]] bool isQuiet(ChatId chat, const Message &message);
     [[nodiscard]] QString nameOf(const QString &username);
+    /// For models, which go before this.
+    [[nodiscard]] std::function<QString(const QString &username)> namer();
+    [[nodiscard]] std::function<void(const MessageRange &range, Answer<Seq> done)> loader(ChatId chat);
     [[nodiscard]] ChatId chatWith(const QString &username);
 
     Profile profile;

@@ -78,7 +78,7 @@ void CatchUp::start(const Job &job)
                             }));
         break;
     case Want::Tail:
-        m_link.messages(id, Seq(), tailSize,
+        m_link.messages(id, {.limit = tailSize},
                         answer<Page<Message>>(job, [this, id](const Page<Message> &page) {
                             return m_syncStore.applyPage(id, page.items, SyncStore::PageKind::Tail);
                         }));

@@ -63,6 +63,12 @@ Message readMessage(const QSqlQuery &row)
     return message;
 }
 
+/// 0 stands for the end.
+qint64 endOf(Seq before)
+{
+    return before == Seq() ? std::numeric_limits<qint64>::max() : before.value();
+}
+
 /// A null QString would be NULL to Qt.
 QString text(const QString &text)
 {
@@ -126,29 +132,38 @@ Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &messa
     return *updated > 0 ? Stored::Changed : Stored::Unchanged;
 }
 
-QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
+QList<Message> MessageStore::list(const QString &sql, const QVariantList &values) const
 {
     QList<Message> messages;
-    (void)m_database.read(
-        uR"(
+    (void)m_database.read(sql, values, [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
+    return messages;
+}
+
+QList<Message> MessageStore::before(ChatId chat, Seq before, int limit) const
+{
+    return list(uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
                reactions, files, event
           FROM message WHERE chat = ? AND seq < ? ORDER BY seq DESC LIMIT ?)"_s,
-        {chat.value(), before == Seq() ? std::numeric_limits<qint64>::max() : before.value(), limit},
-        [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
-    return messages;
+                {chat.value(), endOf(before), limit});
 }
 
 QList<Message> MessageStore::after(ChatId chat, Seq after, int limit) const
 {
-    QList<Message> messages;
-    (void)m_database.read(uR"(
+    return list(uR"(
         SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
                reactions, files, event
           FROM message WHERE chat = ? AND seq > ? ORDER BY seq LIMIT ?)"_s,
-                          {chat.value(), after.value(), limit},
-                          [&](const QSqlQuery &row) { messages.append(readMessage(row)); });
-    return messages;
+                {chat.value(), after.value(), limit});
+}
+
+QList<Message> MessageStore::holdingFiles(ChatId chat, Seq before, int limit) const
+{
+    return list(uR"(
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
+               reactions, files, event
+          FROM message WHERE chat = ? AND seq < ? AND files IS NOT NULL ORDER BY seq DESC LIMIT ?)"_s,
+                {chat.value(), endOf(before), limit});
 }
 
 std::optional<Message> MessageStore::at(ChatId chat, Seq seq) const

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QList<Message> before(ChatId chat, Seq before, int limit) const;
     /// At most `limit` messages after `after`, oldest first.
     [[nodiscard]] QList<Message> after(ChatId chat, Seq after, int limit) const;
+    /// At most `limit` messages that hold files before `before` (the newest where that is 0), latest first.
+    [[nodiscard]] QList<Message> holdingFiles(ChatId chat, Seq before, int limit) const;
     [[nodiscard]] std::optional<Message> at(ChatId chat, Seq seq) const;
     [[nodiscard]] Seq last(ChatId chat) const;
     /// The last that someone else wrote after `seq`; 0 when there is none.
@@ -48,6 +50,8 @@ public:
     Result<void> removeAll();
 
 private:
+    /// What `sql` asks for, its columns those of readMessage().
+    [[nodiscard]] QList<Message> list(const QString &sql, const QVariantList &values) const;
     [[nodiscard]] Seq one(const QString &sql, const QVariantList &values) const;
 
     LocalDatabase &m_database;

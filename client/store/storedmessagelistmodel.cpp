@@ -254,13 +254,13 @@ void StoredMessageListModel::loadOlder()
         return;
     }
     setLoading(true);
-    m_load(first(), pageSize, [self = QPointer(this)](Result<void> outcome) {
+    m_load({.before = first(), .limit = pageSize}, [self = QPointer(this)](const Result<Seq> &outcome) {
         if (self)
             self->olderLoaded(outcome);
     });
 }
 
-void StoredMessageListModel::olderLoaded(const Result<void> &outcome)
+void StoredMessageListModel::olderLoaded(const Result<Seq> &outcome)
 {
     // Without a network too: what lies beyond the gap may be here.
     const Seq before = first();
@@ -332,7 +332,7 @@ void StoredMessageListModel::showAround(Seq seq)
         return;
     }
     const Seq before(seq.value() + pageSize / 2);
-    m_load(before, pageSize, [self = QPointer(this), seq](Result<void> outcome) {
+    m_load({.before = before, .limit = pageSize}, [self = QPointer(this), seq](const Result<Seq> &outcome) {
         if (!self)
             return;
         if (outcome && self->m_shown.at(seq))
@@ -369,12 +369,13 @@ void StoredMessageListModel::fillGap(int row)
         return;
     m_askedGaps.insert(gap->to);
     const int size = int(std::min<qint64>(gap->to.value() - gap->from.value() + 1, Limits::page));
-    m_load(gap->to.next(), size, [self = QPointer(this), end = gap->to](Result<void> outcome) {
-        if (!self || outcome)
-            return;
-        self->m_askedGaps.remove(end);
-        Q_EMIT self->loadFailed(outcome.error());
-    });
+    m_load({.before = gap->to.next(), .limit = size},
+           [self = QPointer(this), end = gap->to](const Result<Seq> &outcome) {
+               if (!self || outcome)
+                   return;
+               self->m_askedGaps.remove(end);
+               Q_EMIT self->loadFailed(outcome.error());
+           });
 }
 
 int StoredMessageListModel::rowOf(Seq seq) const

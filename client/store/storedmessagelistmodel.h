@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/connection/answer.h"
+#include "client/connection/messagerange.h"
 #include "client/store/localstore.h"
 #include "client/store/messagelistmodel.h"
 #include "client/store/messageroles.h"
@@ -20,7 +21,7 @@ class StoredMessageListModel final : public MessageListModel {
 
 public:
     /// Fetches at most `limit` messages before `before` (the last ones where that is 0) into the store.
-    using Load = std::function<void(Seq before, int limit, Answer<void> done)>;
+    using Load = std::function<void(const MessageRange &range, Answer<Seq> done)>;
     using NameOf = MessageRoles::NameOf;
 
     static constexpr int pageSize = 50;
@@ -68,7 +69,7 @@ private:
     void tellReplies(Seq seq);
     void marksChanged(const Chat &before);
     void extend(int limit);
-    void olderLoaded(const Result<void> &outcome);
+    void olderLoaded(const Result<Seq> &outcome);
     void setLoading(bool loading);
     void updateAtStart();
     [[nodiscard]] int findSeq(Seq seq) const { return rowWith(m_items, m_stored, seq); }

@@ -313,15 +313,19 @@ void SyncEngine::markRead(ChatId chat, Seq seq)
         (void)m_ownUpdates.update(chat, {.markedUnread = false});
 }
 
-void SyncEngine::loadBefore(ChatId chat, Seq before, int limit, Answer<void> done)
+void SyncEngine::load(ChatId chat, const MessageRange &range, Answer<Seq> done)
 {
     const auto row = m_store.conversations().find(chat);
     if (!row || !row->chat.conversation || !m_isWelcome)
         return done(networkError(u"There is no connection"_s));
     const ConversationId id = *row->chat.conversation;
-    m_link.messages(id, before, limit, [this, id, done = std::move(done)](Result<Page<Message>> page) {
-        done(page ? m_syncStore.applyPage(id, page->items, SyncStore::PageKind::Older)
-                  : Result<void>(page.error()));
+    m_link.messages(id, range, [this, id, done = std::move(done)](Result<Page<Message>> page) {
+        if (!page)
+            return done(page.error());
+        if (const auto kept = m_syncStore.applyPage(id, page->items, SyncStore::PageKind::Older); !kept)
+            return done(kept.error());
+        const bool isAtStart = page->next.isEmpty() || page->items.isEmpty();
+        done(isAtStart ? Seq(1) : page->items.first().seq);
     });
 }
 

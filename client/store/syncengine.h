@@ -43,8 +43,8 @@ public:
 
     /// Ends the reminder that it is unread, too.
     void markRead(ChatId chat, Seq seq);
-    /// Fetches at most `limit` messages before `before` into the store.
-    void loadBefore(ChatId chat, Seq before, int limit, Answer<void> done);
+    /// Fetches messages into the store. Answers from which seq on those asked for are there; 1 at the start.
+    void load(ChatId chat, const MessageRange &range, Answer<Seq> done);
 
 Q_SIGNALS:
     void statusChanged();

@@ -162,6 +162,8 @@ Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<
     const bool isNews = m_store.state().hasSynced();
     Seq last = m_store.messages().last(row.chat.id);
     for (const Message &message : messages) {
+        if (message.seq < row.chat.firstSeq)
+            continue; // Overtaken by the end of the membership that it was for.
         const auto stored = m_store.messages().put(row.chat.id, message);
         if (!stored)
             return stored.error();
@@ -287,6 +289,8 @@ Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, Message message,
         auto row = m_store.conversations().find(entry.chat);
         if (!row)
             return m_store.outbox().remove(entry.clientId);
+        if (row->chat.isLeft() || message.seq < row->chat.firstSeq)
+            return unseen(change, entry);
         if (!row->chat.conversation)
             row->chat.conversation = message.conversation; // Its summary is asked for.
         const Change number = message.change;
@@ -309,6 +313,17 @@ Result<void> SyncStore::applyAccepted(const OutboxEntry &entry, Message message,
         row->summaryChange = std::max(row->summaryChange, row->rowsChange);
         return save(change, *row);
     });
+}
+
+/// It stands where this account does not see it any more, as it has left the group since.
+Result<void> SyncStore::unseen(StoreChange &change, const OutboxEntry &entry)
+{
+    if (entry.kind == OutboxEntry::Kind::Send)
+        change.discarded.append(entry);
+    else
+        change.amended[entry.chat].insert(entry.seq);
+    change.chats.insert(entry.chat);
+    return m_store.outbox().remove(entry.clientId);
 }
 
 Result<void> SyncStore::applyOwnMarks(ChatId chat, Seq readAcked, Seq deliveredAcked)

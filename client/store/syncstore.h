@@ -56,6 +56,7 @@ private:
     Result<ChatRow> rowFor(StoreChange &change, const Conversation &conversation);
     Result<void> messages(StoreChange &change, ChatRow &row, const QList<Message> &messages);
     Result<void> removed(StoreChange &change, ConversationId conversation);
+    Result<void> unseen(StoreChange &change, const OutboxEntry &entry);
     Result<void> forget(StoreChange &change, ChatRow &row);
     /// Counts again what follows from the rows, and saves.
     Result<void> save(StoreChange &change, ChatRow &row);

@@ -19,6 +19,7 @@ ChatButtons::ChatButtons(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
     , m_menu(new ChatMenu(account, theme, ChatMenu::Part::Muting, this))
+    , m_files(new QPushButton(tr("Files"), this))
     , m_mute(new QPushButton(this))
     , m_pin(new QPushButton(this))
     , m_archive(new QPushButton(this))
@@ -26,6 +27,7 @@ ChatButtons::ChatButtons(Account &account, const Theme &theme, QWidget *parent)
     , m_minute(new QTimer(this))
 {
     m_menu->setObjectName(u"muteMenu"_s);
+    m_files->setObjectName(u"filesButton"_s);
     m_mute->setObjectName(u"muteButton"_s);
     m_pin->setObjectName(u"pinButton"_s);
     m_archive->setObjectName(u"archiveButton"_s);
@@ -34,8 +36,9 @@ ChatButtons::ChatButtons(Account &account, const Theme &theme, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Metrics::small);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_mute, m_muted, m_pin, m_archive})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_files, m_mute, m_muted, m_pin, m_archive})
         layout->addWidget(widget);
+    connect(m_files, &QPushButton::clicked, this, &ChatButtons::filesRequested);
     connect(m_mute, &QPushButton::clicked, this, &ChatButtons::mute);
     for (const auto &[button, kind] :
          {std::pair(m_pin, ChatAction::Kind::Pin), std::pair(m_archive, ChatAction::Kind::Archive)}) {

@@ -14,8 +14,8 @@ class ChatMenu;
 class Label;
 class Theme;
 
-/// What a person can make of a conversation for oneself alone, as buttons among its details: mute, pin,
-/// archive. GUI thread; account and theme outlive it.
+/// What a person can make of a conversation for oneself alone, as buttons among its details: see its files,
+/// mute, pin, archive. GUI thread; account and theme outlive it.
 class ChatButtons final : public QWidget {
     Q_OBJECT
 
@@ -24,6 +24,9 @@ public:
 
     void show(const Chat &chat);
 
+Q_SIGNALS:
+    void filesRequested();
+
 private:
     void update();
     void mute();
@@ -31,6 +34,7 @@ private:
     Account &m_account;
     Chat m_chat;
     ChatMenu *m_menu;
+    QPushButton *m_files;
     QPushButton *m_mute;
     QPushButton *m_pin;
     QPushButton *m_archive;

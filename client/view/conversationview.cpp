@@ -130,6 +130,11 @@ void ConversationView::connectParts()
     connect(m_ended, &EndedBar::chatRequested, this, &ConversationView::chatRequested);
     connect(m_header, &ConversationHeader::detailsRequested, this, &ConversationView::toggleDetails);
     connect(m_details, &ChatDetails::closeRequested, this, &ConversationView::closeDetails);
+    connect(m_details, &ChatDetails::messageRequested, this, [this](Seq message) {
+        if (!m_open->isVisible()) // The details cover it.
+            closeDetails();
+        m_view->showMessage(message);
+    });
     connect(m_details, &ChatDetails::chatRequested, this, &ConversationView::chatRequested);
     connect(m_details, &ChatDetails::shownPeopleChanged, this, &ConversationView::shownPeopleChanged);
     m_view->installEventFilter(this);
@@ -238,15 +243,12 @@ void ConversationView::showChat()
     m_details->show(chat);
     m_view->setPeer(chat.displayName);
     m_view->setGroup(chat.isGroup());
-    const bool isDeleted = person && person->deleted;
-    const bool isShut = isDeleted || m_account.has(Relation::Block, chat.username);
-    m_blocked->show(chat, isDeleted ? BlockedBar::Reason::Deleted : BlockedBar::Reason::Blocked);
-    m_blocked->setVisible(isShut);
+    const bool isBlocked = m_blocked->show(chat);
     // Who is blocked has to be unblocked first, whatever else there is.
-    const bool isEnded = m_ended->show(chat) && !isShut;
+    const bool isEnded = m_ended->show(chat) && !isBlocked;
     m_ended->setVisible(isEnded);
     m_view->setReadOnly(chat.state == ConversationState::Closed);
-    m_composer->setVisible(!isShut && !isEnded);
+    m_composer->setVisible(!isBlocked && !isEnded);
     if (chat.isLeft())
         m_noMessages->setContent(tr("You are not in “%1” any more", "a group").arg(chat.displayName),
                                  tr("You left or were removed. Its messages are no longer on this device; an "

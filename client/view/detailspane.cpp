@@ -10,6 +10,7 @@
 #include "client/view/iconbutton.h"
 #include "client/view/label.h"
 #include "client/view/metrics.h"
+#include "client/view/panelayout.h"
 #include "client/view/timetext.h"
 
 #include <QPushButton>
@@ -21,11 +22,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace confab {
-namespace {
-
-constexpr int widest = 420; ///< of the column, where the pane has more room
-
-} // namespace
 
 DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -55,6 +51,7 @@ DetailsPane::DetailsPane(Account &account, const Theme &theme, QWidget *parent)
     m_error->hide();
     build();
     connect(m_close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+    connect(m_own, &ChatButtons::filesRequested, this, &DetailsPane::filesRequested);
     connect(m_end, &QPushButton::clicked, this, [this] { askToEndChat(m_account, m_chat.id, this); });
     connect(m_contact, &QPushButton::clicked, this, &DetailsPane::changeContact);
     connect(m_block, &QPushButton::clicked, this, &DetailsPane::changeBlock);
@@ -84,23 +81,7 @@ void DetailsPane::build()
     column->addWidget(m_blocked);
     column->addWidget(m_error);
     column->addStretch();
-    auto *inside = new QWidget(this);
-    inside->setMaximumWidth(widest);
-    inside->setLayout(column);
-    column->setContentsMargins(0, 0, 0, 0);
-
-    auto *top = new QHBoxLayout;
-    top->addStretch();
-    top->addWidget(m_close);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Metrics::large, Metrics::small, Metrics::large, Metrics::large);
-    layout->setSpacing(Metrics::small);
-    layout->addLayout(top);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(inside, 1000);
-    row->addStretch(1);
-    layout->addLayout(row, 1);
+    layOutPane(*this, *m_close, column);
 }
 
 void DetailsPane::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)

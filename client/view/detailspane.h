@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    void filesRequested();
 
 private:
     void build();

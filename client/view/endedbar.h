@@ -2,22 +2,17 @@
 #pragma once
 
 #include "client/store/chat.h"
+#include "client/view/noticebar.h"
 #include "shared/core/error.h"
-
-#include <QWidget>
-
-QT_FORWARD_DECLARE_CLASS(QPushButton)
 
 namespace confab {
 
 class Account;
-class Label;
-class Theme;
 
-/// Stands where one writes while nobody can write there under the exclusive policy, and says why: the
-/// conversation was ended, and can be taken up again, or the person is in another one, and can go there. GUI
-/// thread; the account and the theme outlive it.
-class EndedBar final : public QWidget {
+/// Says why nobody can write under the exclusive policy: the conversation was ended, and can be taken up
+/// again, or the person is in another one, and can go there. GUI thread; the account and the theme outlive
+/// it.
+class EndedBar final : public NoticeBar {
     Q_OBJECT
 
 public:
@@ -30,20 +25,13 @@ Q_SIGNALS:
     /// The person wants to go to the active conversation.
     void chatRequested(confab::ChatId chat);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
 private:
     void act();
-    void showError(const Error &error);
+    [[nodiscard]] QString textOf(const Error &error) const;
 
     Account &m_account;
-    const Theme &m_theme;
     Chat m_chat;
     ChatId m_elsewhere; ///< where the person is instead; null for nowhere
-    Label *m_text;
-    Label *m_error;
-    QPushButton *m_button;
 };
 
 } // namespace confab

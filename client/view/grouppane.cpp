@@ -9,22 +9,17 @@
 #include "client/view/label.h"
 #include "client/view/memberspanel.h"
 #include "client/view/metrics.h"
+#include "client/view/panelayout.h"
 
 #include <QCheckBox>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace confab {
-namespace {
-
-constexpr int widest = 420; ///< of the column, where the pane has more room
-
-} // namespace
 
 GroupPane::GroupPane(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -75,10 +70,7 @@ void GroupPane::addIdentity(QVBoxLayout &column)
 
 void GroupPane::build()
 {
-    auto *inside = new QWidget;
-    inside->setMaximumWidth(widest);
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout;
     column->setSpacing(Metrics::unit);
     addIdentity(*column);
     column->addWidget(m_error);
@@ -90,31 +82,13 @@ void GroupPane::build()
     column->addWidget(m_history);
     column->addSpacing(Metrics::small);
     column->addWidget(m_leave);
-
-    auto *middle = new QWidget;
-    auto *row = new QHBoxLayout(middle);
-    row->setContentsMargins(Metrics::large, 0, Metrics::large, Metrics::large);
-    row->addStretch(1);
-    row->addWidget(inside, 1000);
-    row->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(middle);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(Metrics::large, Metrics::small, Metrics::large, 0);
-    top->addStretch();
-    top->addWidget(m_close);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Metrics::small);
-    layout->addLayout(top);
-    layout->addWidget(scroll, 1);
+    layOutPane(*this, *m_close, column);
 }
 
 void GroupPane::connectParts()
 {
     connect(m_close, &QToolButton::clicked, this, &GroupPane::closeRequested);
+    connect(m_own, &ChatButtons::filesRequested, this, &GroupPane::filesRequested);
     connect(m_rename, &QPushButton::clicked, m_actions, &GroupActions::rename);
     connect(m_picture, &QPushButton::clicked, this, &GroupPane::openPictureMenu);
     connect(m_leave, &QPushButton::clicked, m_actions, &GroupActions::leave);

@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    void filesRequested();
     void writeRequested(const QString &username);
     void shownPeopleChanged();
 

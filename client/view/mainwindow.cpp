@@ -4,10 +4,9 @@
 #include "client/store/account.h"
 #include "client/store/activechat.h"
 #include "client/store/conversationlistmodel.h"
-#include "client/view/chatactions.h"
+#include "client/view/chatcommands.h"
 #include "client/view/conversationheader.h"
 #include "client/view/conversationview.h"
-#include "client/view/endchat.h"
 #include "client/view/errortext.h"
 #include "client/view/idlewatcher.h"
 #include "client/view/logoutdialog.h"
@@ -210,21 +209,7 @@ void MainWindow::openSwitcher()
 
 QList<SwitcherCommand> MainWindow::switcherCommands()
 {
-    QList<SwitcherCommand> commands;
-    if (const Chat chat = m_account.chat(currentChat()); !chat.id.isNull()) {
-        const auto actions = chatActions(chat, QDateTime::currentDateTime());
-        for (const ChatAction &action : actions) {
-            commands.append({.text = tr("%1: %2", "a conversation's name and what becomes of it")
-                                         .arg(chat.displayName, action.text),
-                             .icon = action.icon,
-                             .run = [this, action, id = chat.id] { perform(action, m_account, id); }});
-        }
-    }
-    if (const ChatId active = m_account.active().chat(); canEndChat(m_account, active)) {
-        commands.append({.text = endChatText(), .icon = "close"_L1, .run = [this, active] {
-                             askToEndChat(m_account, active, this);
-                         }});
-    }
+    QList<SwitcherCommand> commands = chatCommands(m_account, currentChat(), this);
     const auto table = shortcuts();
     for (const Shortcut &shortcut : table) {
         if (shortcut.command == Command::Jump || shortcut.command == Command::Back)

@@ -89,11 +89,25 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->restore();
         return;
     }
-    paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence, row.picture},
-                m_theme.colors(), ground(option));
+    if (row.kind == SidebarRow::Kind::File)
+        paintTile(*painter, layout.avatar, row.icon);
+    else
+        paintAvatar(*painter, layout.avatar, {row.username, row.title, row.presence, row.picture},
+                    m_theme.colors(), ground(option));
     paintFirstLine(*painter, layout, row, option.font);
     paintSecondLine(*painter, layout, row, option.font);
     painter->restore();
+}
+
+/// In the place of an avatar: what a file is.
+void SidebarDelegate::paintTile(QPainter &painter, const QRect &rect, QLatin1StringView icon) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.colors().bubble);
+    painter.drawRoundedRect(rect, Metrics::radius, Metrics::radius);
+    QRect place(QPoint(), QSize(Metrics::icon, Metrics::icon));
+    place.moveCenter(rect.center());
+    paintIcon(painter, place, icon, m_theme.colors().secondary);
 }
 
 QColor SidebarDelegate::ground(const QStyleOptionViewItem &option) const

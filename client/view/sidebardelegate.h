@@ -28,6 +28,7 @@ public:
 
 private:
     [[nodiscard]] QColor ground(const QStyleOptionViewItem &option) const;
+    void paintTile(QPainter &painter, const QRect &rect, QLatin1StringView icon) const;
     void paintSection(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,
                       const QFont &font) const;
     void paintNote(QPainter &painter, const SidebarRowLayout &layout, const SidebarRow &row,

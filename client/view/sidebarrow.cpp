@@ -2,11 +2,13 @@
 #include "client/view/sidebarrow.h"
 
 #include "client/store/conversationlistmodel.h"
+#include "client/store/filelistmodel.h"
 #include "client/store/hitlistmodel.h"
 #include "client/store/memberlistmodel.h"
 #include "client/store/messagetext.h"
 #include "client/store/peoplelistmodel.h"
 #include "client/view/eventtext.h"
+#include "client/view/filetext.h"
 #include "client/view/metrics.h"
 #include "client/view/snippet.h"
 #include "client/view/timetext.h"
@@ -177,6 +179,20 @@ SidebarRow SidebarRow::ofMessage(const QModelIndex &index, const QString &query)
         row.foundStart += row.preview.indexOf(snippet.text);
     }
     return row;
+}
+
+SidebarRow SidebarRow::ofFile(const QModelIndex &index)
+{
+    using Model = FileListModel;
+    const auto file = index.data(Model::FileRole).value<MessageFile>();
+    const bool isOwn = index.data(Model::IsOwnRole).toBool();
+    return {.kind = Kind::File,
+            .title = file.shown.name,
+            .preview = Text::tr("%1 · %2", "who sent a file, and its size")
+                           .arg(isOwn ? Text::tr("You") : index.data(Model::SenderRole).toString(),
+                                FileText::size(file.shown.size)),
+            .time = TimeText().brief(index.data(Model::SentAtRole).toDateTime()),
+            .icon = file.isPicture() ? "picture"_L1 : "file"_L1};
 }
 
 SidebarRow SidebarRow::note(const QString &text)

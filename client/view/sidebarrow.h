@@ -13,9 +13,9 @@ QT_FORWARD_DECLARE_CLASS(QModelIndex)
 namespace confab {
 
 /// What one row of the sidebar says: a conversation, a person, a message that was found, the title of a
-/// section of search results, a note below one, what shows more of one, or a command.
+/// section of search results, a note below one, what shows more of one, a command, or a file.
 struct SidebarRow {
-    enum class Kind { Conversation, Person, Message, Section, Note, More, Command };
+    enum class Kind { Conversation, Person, Message, Section, Note, More, Command, File };
     enum class PreviewTone { Normal, Typing, Draft };
     /// The open conversation's draft is before one's eyes already.
     enum class Draft { Shown, Hidden };
@@ -37,7 +37,7 @@ struct SidebarRow {
     bool isPinned = false;
     std::optional<Presence> presence = {};
     QPixmap picture = {}; ///< of the person; null for none
-    QLatin1StringView icon = {}; ///< of a command
+    QLatin1StringView icon = {}; ///< of a command, of a file
 
     /// Of a ConversationListModel, of a PeopleListModel.
     [[nodiscard]] static SidebarRow ofConversation(const QModelIndex &index, Draft draft = Draft::Shown);
@@ -47,6 +47,8 @@ struct SidebarRow {
     [[nodiscard]] static SidebarRow ofMember(const QModelIndex &index);
     /// Of a HitListModel, with the place of `query` in it.
     [[nodiscard]] static SidebarRow ofMessage(const QModelIndex &index, const QString &query);
+    /// Of a FileListModel.
+    [[nodiscard]] static SidebarRow ofFile(const QModelIndex &index);
     [[nodiscard]] static SidebarRow section(const QString &title);
     [[nodiscard]] static SidebarRow note(const QString &text);
     [[nodiscard]] static SidebarRow more(const QString &title);

@@ -41,9 +41,14 @@ Result<Response> answerPage(const MessageService &messages, const Request &reque
     if (!id)
         return id.error();
     QueryReader query(request.query);
-    const MessageService::Place place{.before = query.number<Seq>("before"_L1),
-                                      .after = query.number<Seq>("after"_L1),
-                                      .around = query.number<Seq>("around"_L1)};
+    MessageService::Place place{.before = query.number<Seq>("before"_L1),
+                                .after = query.number<Seq>("after"_L1),
+                                .around = query.number<Seq>("around"_L1)};
+    if (query.flag("hasFile"_L1)) {
+        place.holding = MessageService::Holding::Files;
+        if (place.after || place.around)
+            query.reject("hasFile"_L1, u"cannot stand beside after and around"_s);
+    }
     const int limit = query.limit(fallback, Limits::page);
     if (place.before.has_value() + place.after.has_value() + place.around.has_value() > 1)
         query.reject("after"_L1, u"cannot stand beside another of before, after and around"_s);

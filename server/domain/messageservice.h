@@ -9,11 +9,14 @@ namespace confab {
 /// Reading messages; MessageWriter writes them. Keeps no state; thread-safe.
 class MessageService {
 public:
-    /// Which part of a conversation a page shows; with none of the three the newest messages.
+    using Holding = MessageHistory::Holding;
+    /// Which part of a conversation a page shows; with none of the three the newest messages. Those that hold
+    /// files are read backwards only: with `before`, or from the end.
     struct Place {
         std::optional<Seq> before = {};
         std::optional<Seq> after = {};
         std::optional<Seq> around = {};
+        Holding holding = Holding::Anything;
     };
     /// Shows the page's messages to `visitor`, in seq order. Answers the cursor of the next page, which goes
     /// on in the direction that was asked for, older where none was; empty at the end.

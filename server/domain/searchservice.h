@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/domain/caller.h"
+#include "server/storage/messagehistory.h"
 #include "server/storage/searchdatabase.h"
 #include "server/storage/searchreader.h"
 #include "shared/protocol/message.h"
@@ -21,7 +22,7 @@ public:
     { }
 
     /// What a message must hold beside its text.
-    enum class Holding { Anything, Files };
+    using Holding = MessageHistory::Holding;
 
     struct Request {
         QString text;

@@ -17,13 +17,15 @@ Result<bool> hasRow(Result<Rows> rows)
     return rows ? Result<bool>(rows->next()) : Result<bool>(rows.error());
 }
 
-Result<QList<FileId>> ids(Result<Rows> rows)
+/// The first column of them.
+template <typename T>
+Result<QList<T>> list(Result<Rows> rows)
 {
     if (!rows)
         return rows.error();
-    QList<FileId> found;
+    QList<T> found;
     while (rows->next())
-        found.append(rows->as<FileId>(0));
+        found.append(rows->as<T>(0));
     return found;
 }
 
@@ -95,6 +97,20 @@ Result<qint64> FileRepository::usedBy(AccountId account) const
     return rows->next() ? rows->integer(0) : qint64(0);
 }
 
+Result<QList<Seq>> FileRepository::holders(ConversationId conversation, Seq first, Seq last, int limit) const
+{
+    // Each message that holds any has one that is its first: the primary key answers, without DISTINCT.
+    static const QString sql = uR"(
+        SELECT seq FROM attachment
+         WHERE conversation_id = :conversation AND seq BETWEEN :first AND :last AND number = 0
+         ORDER BY seq DESC LIMIT :limit)"_s;
+    return list<Seq>(m_database.run(sql,
+                                    {{":conversation", conversation.value()},
+                                     {":first", first.value()},
+                                     {":last", last.value()},
+                                     {":limit", limit}}));
+}
+
 Result<void> FileRepository::attach(ConversationId conversation, Seq seq,
                                     const QList<Attachment> &files) const
 {
@@ -150,7 +166,8 @@ Result<QList<FileId>> FileRepository::heldBy(ConversationId conversation, Seq se
         SELECT file_id FROM attachment
          WHERE conversation_id = :conversation AND seq = :seq
          ORDER BY file_id)"_s;
-    return ids(m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}}));
+    return list<FileId>(
+        m_database.run(sql, {{":conversation", conversation.value()}, {":seq", seq.value()}}));
 }
 
 Result<bool> FileRepository::isHeld(FileId id) const
@@ -163,7 +180,7 @@ Result<QList<FileId>> FileRepository::expiredBy(Timestamp at, int limit) const
 {
     static const QString sql = uR"(
         SELECT id FROM file WHERE expires_at <= :at ORDER BY expires_at LIMIT :limit)"_s;
-    return ids(m_database.run(sql, {{":at", toColumn(at)}, {":limit", limit}}));
+    return list<FileId>(m_database.run(sql, {{":at", toColumn(at)}, {":limit", limit}}));
 }
 
 Result<void> FileRepository::setExpiresAt(FileId id, std::optional<Timestamp> at) const

@@ -31,6 +31,10 @@ public:
     /// Bytes of all files of an account.
     [[nodiscard]] Result<qint64> usedBy(AccountId account) const;
 
+    /// The messages from `first` to `last` that hold files: at most `limit` of them, the latest first.
+    [[nodiscard]] Result<QList<Seq>> holders(ConversationId conversation, Seq first, Seq last,
+                                             int limit) const;
+
     /// The message holds the files from now on, in this order.
     [[nodiscard]] Result<void> attach(ConversationId conversation, Seq seq,
                                       const QList<Attachment> &files) const;

@@ -2,6 +2,7 @@
 #include "server/storage/messagehistory.h"
 
 #include <algorithm>
+#include <array>
 
 namespace confab {
 
@@ -52,30 +53,37 @@ MessageRow readRow(const Rows &rows, ConversationId conversation, QByteArrayView
 // A page has many messages and few senders: an embedded database is asked for each once, another one joins
 // them, as every question to it is a round trip. LEFT, as then no planner begins with the few people there
 // are and reads all that they ever wrote.
-const QString &rangeSql(Engine engine)
+const QString &rangeSql(Engine engine, MessageHistory::Holding holding)
 {
     static const QString alone = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
                m.modified, m.files
-          FROM message m
-         WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
-         ORDER BY m.seq)"_s;
+          FROM message m)"_s;
     static const QString joined = uR"(
         SELECT m.seq, coalesce(m.modified, m.change), m.kind, m.client_id, m.sender_id, m.sent_at, m.body, m.edited_at, m.deleted, m.reply_to,
                m.modified, m.files, a.username
-          FROM message m LEFT JOIN account a ON a.id = m.sender_id
-         WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last
-         ORDER BY m.seq)"_s;
-    return engine == Engine::Sqlite ? alone : joined;
+          FROM message m LEFT JOIN account a ON a.id = m.sender_id)"_s;
+    static const QString inRange = uR"(
+         WHERE m.conversation_id = :conversation AND m.seq BETWEEN :first AND :last)"_s;
+    // Named by the few that hold files: between them there may be a million that hold none.
+    static const QString withFiles = uR"(
+         WHERE m.conversation_id = :conversation
+           AND m.seq IN (SELECT h.seq FROM attachment h
+                          WHERE h.conversation_id = :conversation AND h.seq BETWEEN :first AND :last))"_s;
+    static const QString inOrder = u" ORDER BY m.seq"_s;
+    static const std::array statements{alone + inRange + inOrder, alone + withFiles + inOrder,
+                                       joined + inRange + inOrder, joined + withFiles + inOrder};
+    return statements[(engine == Engine::Sqlite ? 0 : 2) + (holding == MessageHistory::Holding::Files)];
 }
 
 } // namespace
 
-Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq last, const Visitor &visitor)
+Result<void> MessageHistory::visit(ConversationId conversation, Seq first, Seq last, const Visitor &visitor,
+                                   Holding holding)
 {
     m_reactions.reset();
     auto rows = m_database.run(
-        rangeSql(m_database.engine()),
+        rangeSql(m_database.engine(), holding),
         {{":conversation", conversation.value()}, {":first", first.value()}, {":last", last.value()}});
     if (!rows)
         return rows.error();

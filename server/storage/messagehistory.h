@@ -12,6 +12,7 @@ namespace confab {
 /// on its database's thread.
 class MessageHistory {
 public:
+    enum class Holding { Anything, Files };
     /// The view is valid during the call only.
     using Visitor = std::function<void(const MessageRow &)>;
 
@@ -19,9 +20,10 @@ public:
         : m_database(database)
     { }
 
-    /// The messages from `first` to `last`, both included, in seq order.
-    [[nodiscard]] Result<void> visit(ConversationId conversation, Seq first, Seq last,
-                                     const Visitor &visitor);
+    /// The messages from `first` to `last`, both included, in seq order; of them those that hold what is
+    /// asked for.
+    [[nodiscard]] Result<void> visit(ConversationId conversation, Seq first, Seq last, const Visitor &visitor,
+                                     Holding holding = Holding::Anything);
 
 private:
     [[nodiscard]] Result<QByteArrayView> senderOf(const Rows &rows);

@@ -7,6 +7,8 @@
 #include "tests/support/testcase.h"
 #include "tests/support/testserver.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QDialog>
 #include <QDragEnterEvent>
@@ -99,6 +101,31 @@ private Q_SLOTS:
         m_composer->addFiles({file(u"largest.bin"_s, 1024 * 1024)});
         m_ada->write(u"all of it"_s);
         QCOMPARE(received(u"all of it"_s), QStringList{u"largest.bin"_s});
+    }
+
+    void whatWasSentIsListed()
+    {
+        m_composer->addFiles({file(u"plan.txt"_s, 10), file(u"notes.txt"_s, 20)});
+        m_ada->write(u"here"_s);
+        QCOMPARE(received(u"here"_s).size(), 2);
+        m_grace->find<QAbstractButton>(u"detailsButton"_s)->click();
+        m_grace->find<QAbstractButton>(u"filesButton"_s)->click();
+        auto *list = m_grace->find<QAbstractItemView>(u"fileList"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 2, 20'000);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), u"plan.txt"_s);
+        QVERIFY(list->isVisible());
+        m_grace->find<QAbstractButton>(u"filesBack"_s)->click();
+        QVERIFY(!list->isVisible());
+        QVERIFY(m_grace->find<QWidget>(u"detailsPane"_s)->isVisible());
+
+        // Where they cover the messages, a file that is chosen lets them be seen.
+        m_grace->find<QAbstractButton>(u"filesButton"_s)->click();
+        m_grace->window()->resize(420, 640);
+        auto *view = m_grace->find<QWidget>(u"messageView"_s);
+        QTRY_VERIFY(!view->isVisible() && list->isVisible());
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(view->isVisible() && !list->isVisible());
     }
 
 private:

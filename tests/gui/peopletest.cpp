@@ -89,7 +89,7 @@ private Q_SLOTS:
         QTRY_COMPARE(delivery(), Delivery::Refused);
         QCOMPARE(m_ada->messages().size(), 1);
 
-        press(*m_ada, u"unblockButton"_s);
+        press(*m_ada, u"blockedButton"_s);
         QTRY_VERIFY(m_ada->find<QWidget>(u"composerEdit"_s)->isVisible());
         QTRY_VERIFY(adaIs() != Presence::Offline);
         m_grace->write(u"And now?"_s);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void refusesUploads();
     void standsWithoutItsText();
     void isGoneWithItsMessage();
+    void isListedWithWhatElseTheConversationHolds();
     void isNotThereUntilItIsWhole();
     void keepsToTheQuota();
     void survivesAKill();
@@ -316,6 +317,37 @@ void FilesTest::isGoneWithItsMessage()
     QVERIFY(m_grace->get(path).json()["attachments"_L1].toArray().isEmpty());
     QCOMPARE(m_grace->get(u"/files/"_s + id).status, 404);
     QCOMPARE(m_ada->get(u"/files/"_s + id).status, 404);
+}
+
+void FilesTest::isListedWithWhatElseTheConversationHolds()
+{
+    const QString conversation = m_ada->conversationWith(*m_grace);
+    for (int i = 0; i < 4; ++i) {
+        const QJsonArray files{m_ada->upload(u"a"_s, "a"), m_ada->upload(u"b"_s, "b")};
+        QCOMPARE(send(*m_ada, u"grace"_s, files).status, 201);
+        QCOMPARE(m_grace->write(conversation, u"thanks"_s).status, 201);
+    }
+    const QString path = u"/conversations/%1/messages"_s.arg(conversation);
+    QCOMPARE(m_ada->remove(path + u"/5"_s).status / 100, 2);
+    const auto page = [&](const QString &query) { return m_grace->get(path + query).json(); };
+    const auto seqs = [](const QJsonObject &page) {
+        QList<int> found;
+        for (const QJsonValue &message : page["messages"_L1].toArray()) {
+            found.append(message["seq"_L1].toInt());
+            if (message["attachments"_L1].toArray().size() != 2)
+                found.append(-1);
+        }
+        return found;
+    };
+    const QJsonObject newest = page(u"?hasFile=true&limit=2"_s);
+    QCOMPARE(seqs(newest), QList<int>({3, 7}));
+    QCOMPARE(newest["next"_L1], "3"_L1);
+    const QJsonObject older = page(u"?hasFile=true&limit=2&before="_s + newest["next"_L1].toString());
+    QCOMPARE(seqs(older), QList<int>({1}));
+    QVERIFY(older["next"_L1].isNull());
+    QCOMPARE(seqs(page(u"?hasFile=true&before=1"_s)), QList<int>());
+    QCOMPARE(seqs(page(u"?hasFile=true&limit=3"_s)), QList<int>({1, 3, 7}));
+    QCOMPARE(m_eve->get(path + u"?hasFile=true"_s).status, 404);
 }
 
 void FilesTest::isNotThereUntilItIsWhole()

@@ -201,6 +201,10 @@ void RejectionTest::addQueryRows()
     row("before that is no number", "GET /conversations/%1/messages?before=x", "", 400, "invalid_field",
         "before");
     row("around below zero", "GET /conversations/%1/messages?around=-1", "", 400, "invalid_field", "around");
+    row("files after", "GET /conversations/%1/messages?hasFile=true&after=1", "", 400, "invalid_field",
+        "hasFile");
+    row("files that are neither", "GET /conversations/%1/messages?hasFile=1", "", 400, "invalid_field",
+        "hasFile");
     row("since that is no number", "GET /conversations/%1/changes?since=x", "", 400, "invalid_field",
         "since");
     row("since below zero", "GET /conversations/%1/changes?since=-1", "", 400, "invalid_field", "since");

@@ -69,7 +69,7 @@ void AmendmentTest::init()
 void AmendmentTest::openModel()
 {
     m_model = std::make_unique<StoredMessageListModel>(
-        *m_device->store, m_chat, [](Seq, int, Answer<void> done) { done({}); },
+        *m_device->store, m_chat, [](const MessageRange &, const Answer<Seq> &done) { done(Seq(1)); },
         [](const QString &name) { return name; });
 }
 

@@ -239,14 +239,14 @@ void FakeLink::changes(ConversationId conversation, Change since, Answer<Changes
         std::move(done));
 }
 
-void FakeLink::messages(ConversationId conversation, Seq before, int limit, Answer<Page<Message>> done)
+void FakeLink::messages(ConversationId conversation, const MessageRange &range, Answer<Page<Message>> done)
 {
     call<Page<Message>>(
-        u"messages %1 before %2"_s.arg(conversation.value()).arg(before.value()),
-        [this, conversation, before, limit]() -> Result<Page<Message>> {
+        u"messages %1 before %2"_s.arg(conversation.value()).arg(range.before.value()),
+        [this, conversation, range]() -> Result<Page<Message>> {
             if (!m_server.has(conversation))
                 return Error{ErrorCode::NotFound};
-            return m_server.messages(conversation, before, limit);
+            return m_server.messages(conversation, range);
         },
         std::move(done));
 }

@@ -178,7 +178,7 @@ private Q_SLOTS:
         f.server.post(u"ken"_s, f.group, u"@grace and @linus"_s);
         f.time.advance(1s);
         const StoredMessageListModel messages(
-            *f.device.store, f.row()->chat.id, [](Seq, int, const Answer<void> &) {},
+            *f.device.store, f.row()->chat.id, [](const MessageRange &, const Answer<Seq> &) {},
             [](const QString &name) { return name; });
         const QModelIndex last = messages.index(messages.rowCount() - 1);
         QCOMPARE(last.data(MessageListModel::MentionsRole).toStringList(), QStringList{u"grace"_s});

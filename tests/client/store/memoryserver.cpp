@@ -70,7 +70,7 @@ void MemoryServer::tell(const Stored &stored, const ServerFrame &frame, const QS
 }
 
 Message MemoryServer::post(const QString &sender, ConversationId conversation, const QUuid &clientId,
-                           const QString &body, const QString &silent)
+                           const QString &body, const QString &silent, const QList<Attachment> &files)
 {
     Stored &stored = at(conversation);
     for (const Message &message : stored.messages) {
@@ -84,15 +84,17 @@ Message MemoryServer::post(const QString &sender, ConversationId conversation, c
                           .clientId = clientId,
                           .sender = sender,
                           .sentAt = m_clock.now(),
-                          .body = body};
+                          .body = body,
+                          .attachments = files};
     stored.messages.append(message);
     tell(stored, MessageFrame{message}, silent);
     return message;
 }
 
-Message MemoryServer::post(const QString &sender, ConversationId conversation, const QString &body)
+Message MemoryServer::post(const QString &sender, ConversationId conversation, const QString &body,
+                           const QList<Attachment> &files)
 {
-    return post(sender, conversation, QUuid::createUuid(), body);
+    return post(sender, conversation, QUuid::createUuid(), body, {}, files);
 }
 
 void MemoryServer::modify(ConversationId conversation, Seq seq, const QString &silent,
@@ -125,6 +127,7 @@ void MemoryServer::erase(ConversationId conversation, Seq seq, const QString &si
         message.body.clear();
         message.editedAt.reset();
         message.reactions.clear();
+        message.attachments.clear();
         message.deleted = true;
     });
 }
@@ -205,7 +208,7 @@ Conversation MemoryServer::summary(ConversationId conversation, const QString &u
                      .members = {},
                      .memberCount = int(stored.members.size()),
                      .membership = stored.membership,
-                     .firstSeq = Seq(1),
+                     .firstSeq = stored.firstSeq,
                      .lastSeq = Seq(stored.messages.size()),
                      .change = stored.change,
                      .own = stored.own.value(user),
@@ -217,7 +220,7 @@ Conversation MemoryServer::summary(ConversationId conversation, const QString &u
         const bool counts = message.sender != user && !message.deleted && !message.event;
         out.unread += counts && message.seq > mine.readSeq ? 1 : 0;
     }
-    if (!stored.messages.isEmpty()) {
+    if (Seq(stored.messages.size()) >= stored.firstSeq) {
         out.lastMessage = stored.messages.last();
         out.updatedAt = stored.messages.last().sentAt;
     }
@@ -254,7 +257,7 @@ Changes MemoryServer::changes(ConversationId conversation, Change since) const
     const Stored &stored = m_conversations.at(conversation);
     Changes out{.change = stored.change};
     for (const Message &message : stored.messages) {
-        if (message.change > since)
+        if (message.change > since && message.seq >= stored.firstSeq)
             out.messages.append(message);
     }
     std::sort(out.messages.begin(), out.messages.end(),
@@ -271,12 +274,17 @@ Changes MemoryServer::changes(ConversationId conversation, Change since) const
     return out;
 }
 
-Page<Message> MemoryServer::messages(ConversationId conversation, Seq before, int limit) const
+Page<Message> MemoryServer::messages(ConversationId conversation, const MessageRange &range) const
 {
-    const auto &all = m_conversations.at(conversation).messages;
-    const qint64 end = before == Seq() ? all.size() : std::min<qint64>(before.value() - 1, all.size());
-    const qint64 begin = std::max<qint64>(0, end - limit);
-    return {.items = all.mid(begin, end - begin)};
+    QList<Message> wanted = m_conversations.at(conversation).messages;
+    wanted.removeIf([&range, first = m_conversations.at(conversation).firstSeq](const Message &message) {
+        return message.seq < first || (range.before != Seq() && message.seq >= range.before)
+            || (range.hasFile && message.attachments.isEmpty());
+    });
+    Page<Message> page{.items = wanted.mid(std::max<qsizetype>(0, wanted.size() - range.limit))};
+    if (page.items.size() < wanted.size())
+        page.next = QString::number(page.items.first().seq.value());
+    return page;
 }
 
 MarksFrame MemoryServer::marks(const QString &user) const

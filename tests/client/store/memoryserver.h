@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/connection/messagerange.h"
 #include "client/connection/serverframe.h"
 #include "shared/core/clock.h"
 #include "shared/protocol/page.h"
@@ -21,6 +22,7 @@ public:
         QStringList members;
         std::optional<QString> title = {}; ///< of a group
         MembershipId membership{1};
+        Seq firstSeq{1}; ///< what members see begins there
         ConversationState state = ConversationState::Open;
         Change change;
         QList<Message> messages; ///< by seq, from 1
@@ -51,8 +53,9 @@ public:
     void happen(const QString &sender, ConversationId group, const GroupEvent &event);
     /// The message, the first one when the clientId is known. `silent` gets no push: an ack instead.
     Message post(const QString &sender, ConversationId conversation, const QUuid &clientId,
-                 const QString &body, const QString &silent = {});
-    Message post(const QString &sender, ConversationId conversation, const QString &body);
+                 const QString &body, const QString &silent = {}, const QList<Attachment> &files = {});
+    Message post(const QString &sender, ConversationId conversation, const QString &body,
+                 const QList<Attachment> &files = {});
     /// `silent` gets no push: an ack instead. Nothing happens to what is deleted.
     void edit(ConversationId conversation, Seq seq, const QString &body, const QString &silent = {});
     void erase(ConversationId conversation, Seq seq, const QString &silent = {});
@@ -74,7 +77,7 @@ public:
     [[nodiscard]] Conversation summary(ConversationId conversation, const QString &user) const;
     [[nodiscard]] SyncAnswer sync(const QString &user, const SyncRequest &request) const;
     [[nodiscard]] Changes changes(ConversationId conversation, Change since) const;
-    [[nodiscard]] Page<Message> messages(ConversationId conversation, Seq before, int limit) const;
+    [[nodiscard]] Page<Message> messages(ConversationId conversation, const MessageRange &range) const;
     [[nodiscard]] MarksFrame marks(const QString &user) const;
     /// Loses everything after the state that was copied: a restore from a backup.
     void restore(const MemoryServer &backup) { m_conversations = backup.m_conversations; }

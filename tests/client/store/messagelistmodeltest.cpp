@@ -16,8 +16,8 @@ namespace {
 
 std::unique_ptr<StoredMessageListModel> open(Device &device, ChatId chat)
 {
-    const auto load = [&device, chat](Seq before, int limit, Answer<void> done) {
-        device.engine->loadBefore(chat, before, limit, std::move(done));
+    const auto load = [&device, chat](const MessageRange &range, Answer<Seq> done) {
+        device.engine->load(chat, range, std::move(done));
     };
     auto model = std::make_unique<StoredMessageListModel>(*device.store, chat, load,
                                                           [](const QString &name) { return name.toUpper(); });

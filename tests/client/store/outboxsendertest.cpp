@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aLostAckIsNoSecondMessage();
     void aPushInPlaceOfALostAckEmptiesTheOutbox();
     void aRepeatDoesNotUndoAnEdit();
+    void showsNothingOfAMembershipThatHasEnded();
 };
 
 void OutboxSenderTest::sendsTheFirstMessageToAPerson()
@@ -115,6 +116,29 @@ void OutboxSenderTest::aRepeatDoesNotUndoAnEdit()
                 u"edited elsewhere"_s); // The ack of the repeat carries the edit's number.
     time.advance(1min);
     QCOMPARE(device.bodies(chat), QStringList{u"edited elsewhere"_s});
+    QCOMPARE(device.engine->status().queued, 0);
+}
+
+void OutboxSenderTest::showsNothingOfAMembershipThatHasEnded()
+{
+    FakeTime time;
+    MemoryServer server(time);
+    const auto group = server.group(u"Compilers"_s, {u"grace"_s, u"ada"_s});
+    Device device(server, time);
+    device.goOnline();
+    const ChatId chat = device.store->conversations().find(group)->chat.id;
+    device.link->losesAcks = true;
+    QVERIFY(device.engine->outbox().send(chat, u"mine"_s));
+    time.advance(11ms);
+    device.link->losesAcks = false;
+    QCOMPARE(server.at(group).messages.last().body, u"mine"_s);
+    // Removed and added again, before the repeat is answered.
+    server.at(group).membership = MembershipId(2);
+    server.at(group).firstSeq = Seq(server.at(group).messages.size() + 1);
+    server.post(u"grace"_s, group, u"welcome back"_s);
+    time.advance(1min);
+    QCOMPARE(device.bodies(chat), QStringList{u"welcome back"_s});
+    QVERIFY(device.store->outbox().of(chat).isEmpty());
     QCOMPARE(device.engine->status().queued, 0);
 }
 

@@ -26,8 +26,8 @@ struct Views {
     {
         for (const QString &peer : peers) {
             const ChatId chat = device.chatWith(peer);
-            const auto load = [&device, chat](Seq before, int limit, Answer<void> done) {
-                device.engine->loadBefore(chat, before, limit, std::move(done));
+            const auto load = [&device, chat](const MessageRange &range, Answer<Seq> done) {
+                device.engine->load(chat, range, std::move(done));
             };
             messages.push_back(std::make_unique<StoredMessageListModel>(
                 *device.store, chat, load, [](const QString &name) { return name; }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/conversationrepository.h"
+#include "server/storage/filerepository.h"
 #include "server/storage/memberrepository.h"
 #include "server/storage/messagehistory.h"
 #include "server/storage/messagerepository.h"
@@ -89,6 +90,8 @@ void fill(StorageFixture &storage)
                             seq.value() % 2 ? ada.account : grace.account});
     }
     QVERIFY(MessageRepository(storage.database()).insert(messages));
+    for (Seq seq(1); seq <= last; seq = Seq(seq.value() + 200))
+        QVERIFY(FileRepository(storage.database()).attach(conversation, seq, {{.id = FileId(seq.value())}}));
 }
 
 } // namespace
@@ -121,6 +124,11 @@ void QueryPlanTest::readsByIndexes_data()
     QTest::newRow("a page of history") << Questions([](Database &database) {
         (void)MemberRepository(database).horizon(conversation, account);
         (void)MessageHistory(database).visit(conversation, nearLast, last, [](const MessageRow &) {});
+    });
+    QTest::newRow("a page of what holds files") << Questions([](Database &database) {
+        (void)FileRepository(database).holders(conversation, Seq(1), last, 50);
+        (void)MessageHistory(database).visit(
+            conversation, Seq(1), last, [](const MessageRow &) {}, MessageHistory::Holding::Files);
     });
     QTest::newRow("what changed") << Questions([](Database &database) {
         (void)MessageRepository(database).changedSince(conversation, Change(nearLast.value()), Seq(1), 100);

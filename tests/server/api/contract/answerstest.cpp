@@ -335,8 +335,8 @@ void AnswersTest::ofMessages()
     reply["clientId"_L1] = Person::newClientId();
     reply["replyTo"_L1] = 1000;
     QCOMPARE(ask(*m_grace, post, path, reply).field(), u"replyTo"_s);
-    for (const auto &query :
-         {u""_s, u"?limit=1"_s, u"?before=2&limit=1"_s, u"?after=0&limit=1"_s, u"?around=1"_s})
+    for (const auto &query : {u""_s, u"?limit=1"_s, u"?before=2&limit=1"_s, u"?after=0&limit=1"_s,
+                              u"?around=1"_s, u"?hasFile=true&before=2"_s})
         QCOMPARE(ask(*m_ada, list, path + query).status, 200);
     const QString seq = QString::number(message["seq"_L1].toInt());
     const QString oneBySeq = u"GET /conversations/{id}/messages/{seq}"_s;
