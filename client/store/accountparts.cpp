@@ -157,8 +157,8 @@ void Account::Parts::readSession(Answer<Session> done)
 
 void Account::Parts::storeSession(const Session &session, Answer<void> done)
 {
-    if (isLoggingOut) // It would outlast its own end.
-        return done(Error{ErrorCode::NotAuthenticated, {}, u"The session is being ended"_s});
+    if (isLoggingOut) // Kept, it would outlast its own end; to end it on the server it is used all the same.
+        return done({});
     secrets.write(profile.secretKey(), toJson(session), std::move(done));
 }
 

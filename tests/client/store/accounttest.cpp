@@ -10,6 +10,8 @@
 #include "tests/support/testcase.h"
 
 #include <QAbstractItemModelTester>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 
 namespace confab::tests {
@@ -18,12 +20,48 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A profile whose server is not there.
+Session sessionThatHoldsFor(std::chrono::seconds time)
+{
+    return {.id = SessionId(1),
+            .accessToken = u"a"_s,
+            .expiresAt = SystemClock().now() + time,
+            .refreshToken = u"r"_s,
+            .device = u"test"_s};
+}
+
+/// A server that answers whatever it is asked by a session, and keeps the first lines of the requests.
+class SessionServer : public QTcpServer {
+public:
+    SessionServer()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                const QByteArray asked = socket->property("asked").toByteArray() + socket->readAll();
+                socket->setProperty("asked", asked);
+                if (!asked.endsWith(asked.startsWith("POST") ? "}" : "\r\n\r\n"))
+                    return;
+                requests.append(QString::fromLatin1(asked.first(asked.indexOf(" HTTP/"))));
+                const QByteArray body
+                    = "{\"session\":" + toJson(sessionThatHoldsFor(std::chrono::hours(1))) + '}';
+                socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+                              + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+                socket->disconnectFromHost();
+            });
+        });
+    }
+    [[nodiscard]] QUrl root() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
+
+    QStringList requests;
+};
+
+/// A profile whose server is not there, unless another is named.
 struct Fixture {
-    Fixture()
+    explicit Fixture(const QUrl &server = QUrl(u"http://127.0.0.1:1"_s))
         : profile(std::move(Profile::open(directory.path())).value())
     {
-        (void)profile.remember(QUrl(u"http://127.0.0.1:1"_s), u"ada"_s, u"Ada Lovelace"_s);
+        (void)profile.remember(server, u"ada"_s, u"Ada Lovelace"_s);
         open();
     }
     void open()
@@ -31,14 +69,9 @@ struct Fixture {
         account.reset();
         account = std::move(Account::open(profile, secrets)).value();
     }
-    void keepSession()
+    void keepSession(std::chrono::seconds holdsFor = std::chrono::hours(1))
     {
-        const Session session{.id = SessionId(1),
-                              .accessToken = u"a"_s,
-                              .expiresAt = SystemClock().now() + std::chrono::hours(1),
-                              .refreshToken = u"r"_s,
-                              .device = u"test"_s};
-        secrets.write(profile.secretKey(), toJson(session), [](Result<void>) {});
+        secrets.write(profile.secretKey(), toJson(sessionThatHoldsFor(holdsFor)), [](Result<void>) {});
     }
 
     QTemporaryDir directory;
@@ -63,6 +96,7 @@ private Q_SLOTS:
     void aDeletionTheServerDoesNotHearOfLeavesEverything();
     void logsOutWithoutTheServer();
     void logsOutAndKeepsTheData();
+    void endsASessionWhoseTokenHasRunOut();
 };
 
 void AccountTest::knowsItselfBeforeAnyAnswer()
@@ -196,6 +230,22 @@ void AccountTest::logsOutAndKeepsTheData()
     QTRY_COMPARE_WITH_TIMEOUT(loggedOut.size(), 1, 20'000);
     f.account.reset();
     QVERIFY(QFile::exists(database));
+}
+
+void AccountTest::endsASessionWhoseTokenHasRunOut()
+{
+    SessionServer server;
+    Fixture f(server.root());
+    f.keepSession(std::chrono::seconds(-60));
+    f.account->start();
+    QSignalSpy loggedOut(f.account.get(), &Account::loggedOut);
+    f.account->logOut(Account::LocalData::Keep);
+    QTRY_COMPARE_WITH_TIMEOUT(loggedOut.size(), 1, 20'000);
+    QCOMPARE(server.requests,
+             (QStringList{u"POST /api/v1/sessions/refresh"_s, u"DELETE /api/v1/sessions/current"_s}));
+    bool isGone = false;
+    f.secrets.read(f.profile.secretKey(), [&](Result<QByteArray> secret) { isGone = !secret; });
+    QVERIFY(isGone);
 }
 
 } // namespace confab::tests
