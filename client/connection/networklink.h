@@ -27,6 +27,8 @@ public:
 
     /// The session to act in; comes before the first `open`. Calls that were made before have waited for it.
     void setSession(Session session) { m_keeper.use(std::move(session)); }
+    /// There is none: calls, also those that have waited, are answered by `error`.
+    void setNoSession(const Error &error) { m_keeper.end(error); }
 
     [[nodiscard]] AccountApi &account() { return m_account; }
     [[nodiscard]] ExportApi &exports() { return m_exports; }

@@ -38,6 +38,12 @@ void TokenKeeper::use(Session session)
     answerWaiting();
 }
 
+void TokenKeeper::end(const Error &error)
+{
+    m_ended = error;
+    answerAll(error);
+}
+
 bool TokenKeeper::isFresh() const
 {
     if (m_isRefused)

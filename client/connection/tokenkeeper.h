@@ -32,6 +32,8 @@ public:
 
     /// Keeps that session in place of the one before, and answers who has waited for it.
     void use(Session session);
+    /// There is no session: who has waited for one is answered by `error`, and so is who asks later.
+    void end(const Error &error);
     /// An access token that should still hold, at once or after a refresh.
     void token(Answer<QString> done);
     /// The server did not take `accessToken`: the next one who asks gets another.

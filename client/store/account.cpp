@@ -63,7 +63,9 @@ void Account::start()
             return;
         if (!session) {
             qCWarning(lcApp) << "There is no session:" << session.error().detail;
-            Q_EMIT guard->loggedOut({ErrorCode::NotAuthenticated, {}, session.error().detail});
+            const Error error{ErrorCode::NotAuthenticated, {}, session.error().detail};
+            guard->m_parts->link.setNoSession(error);
+            Q_EMIT guard->loggedOut(error);
             return;
         }
         guard->m_parts->link.setSession(*session);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void whoAsksBeforeThereIsASessionWaitsForIt_data();
     void whoAsksBeforeThereIsASessionWaitsForIt();
     void ofTooManyWhoWaitForASessionTheLastIsToldToTryAgain();
+    void whereThereIsNoSessionNobodyWaits();
 };
 
 void TokenKeeperTest::givesATokenThatHoldsAtOnce()
@@ -283,6 +284,22 @@ void TokenKeeperTest::ofTooManyWhoWaitForASessionTheLastIsToldToTryAgain()
     QVERIFY(error && isNetworkError(*error));
     keeper->use(around.session(1));
     QCOMPARE(tokens.size(), TokenKeeper::mostWaiting);
+}
+
+void TokenKeeperTest::whereThereIsNoSessionNobodyWaits()
+{
+    Surroundings around;
+    const auto keeper = around.keeperOf({});
+    QStringList tokens;
+    keeper->token(into(tokens));
+    keeper->end({ErrorCode::NotAuthenticated});
+    QCOMPARE(tokens, QStringList{u"error"_s});
+    keeper->token(into(tokens));
+    QCOMPARE(tokens, (QStringList{u"error"_s, u"error"_s}));
+    keeper->use(around.session(1));
+    keeper->token(into(tokens));
+    QCOMPARE(tokens.last(), u"access1"_s);
+    QVERIFY(around.refreshed.isEmpty());
 }
 
 } // namespace confab::tests

@@ -141,6 +141,11 @@ void AccountTest::withoutASessionItIsLoggedOut()
     f.account->start();
     QCOMPARE(errors.size(), 1);
     QCOMPARE(errors.first().code, ErrorCode::NotAuthenticated);
+    bool isRefused = false; // No form that asks something is busy for ever.
+    f.account->listSessions(this, [&](const Result<QList<SessionSummary>> &sessions) {
+        isRefused = !sessions && sessions.error().code == ErrorCode::NotAuthenticated;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(isRefused, 20'000);
 }
 
 void AccountTest::anUnreadableSessionIsNone()
