@@ -30,11 +30,25 @@ QString temporaryPlace()
     return QStandardPaths::writableLocation(QStandardPaths::TempLocation);
 }
 
-/// Copies it to where the person, or another program, wants it.
+constexpr qint64 atOnce = 1 << 20; ///< bytes of a file in memory while it is copied
+
+/// Copies it to where the person, or another program, wants it. What is there stays until all of it is
+/// written; and that may be the file itself, as of one that waits to be sent it is the person's own.
 bool copyTo(const QString &from, const QString &to)
 {
-    QFile::remove(to);
-    return QFile::copy(from, to);
+    const QString source = QFileInfo(from).canonicalFilePath();
+    if (!source.isEmpty() && source == QFileInfo(to).canonicalFilePath())
+        return true;
+    QFile in(from);
+    QSaveFile out(to);
+    if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly))
+        return false;
+    while (!in.atEnd()) {
+        const QByteArray bytes = in.read(atOnce);
+        if (bytes.isEmpty() || out.write(bytes) != bytes.size())
+            return false;
+    }
+    return in.error() == QFileDevice::NoError && out.commit();
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #include "client/view/fileopener.h"
 #include "tests/support/testcase.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
+#include <QMessageBox>
 
 #include <filesystem>
 
@@ -65,6 +67,25 @@ private Q_SLOTS:
                             "er"));
     }
 
+    void leavesTheFileThatIsSavedOntoItself()
+    {
+        const QString path = write(u"letter.txt"_s, "all I have");
+        save(path, path);
+        QCOMPARE(read(path), QByteArray("all I have"));
+        QDir().mkpath(m_place->filePath(u"below"_s));
+        save(path, m_place->filePath(u"below/../letter.txt"_s)); // The same by another name.
+        QCOMPARE(read(path), QByteArray("all I have"));
+    }
+
+    void replacesWhatIsThereOnlyByAWholeFile()
+    {
+        const QString there = write(u"there.txt"_s, "old");
+        save(m_place->filePath(u"nothing"_s), there);
+        QCOMPARE(read(there), QByteArray("old"));
+        save(write(u"new.txt"_s, "new"), there);
+        QCOMPARE(read(there), QByteArray("new"));
+    }
+
     void removesTheCopiesOfTheDayBefore()
     {
         const QString old = make(u"confab-opened-abc123"_s, 25);
@@ -77,6 +98,39 @@ private Q_SLOTS:
     }
 
 private:
+    QString write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_place->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            return {};
+        return file.fileName();
+    }
+
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    /// Saves as a person does who agrees to everything that is asked.
+    static void save(const QString &from, const QString &to)
+    {
+        QWidget parent;
+        QTimer answer;
+        connect(&answer, &QTimer::timeout, &parent, [to] {
+            QWidget *asks = QApplication::activeModalWidget();
+            if (auto *box = qobject_cast<QMessageBox *>(asks)) {
+                box->button(QMessageBox::Ok)->click();
+            } else if (auto *dialog = qobject_cast<QFileDialog *>(asks)) {
+                dialog->setOption(QFileDialog::DontConfirmOverwrite);
+                dialog->selectFile(to);
+                static_cast<QDialog *>(dialog)->accept();
+            }
+        });
+        answer.start(10);
+        FileOpener(parent).saveAs(from, QFileInfo(from).fileName());
+    }
+
     /// A folder with a file in it, made that many hours ago.
     QString make(const QString &name, int hours)
     {
