@@ -34,9 +34,9 @@ DeleteAccountDialog::DeleteAccountDialog(Account &account, const Theme &theme, Q
     m_keeps->setChecked(true);
     m_form->addField(u"password"_s, tr("Password"), FormField::Kind::Password);
     m_form->addSubmit(tr("Delete the account for good"), tr("Deleting…"));
-    auto *takeout = m_form->addLink(tr("Export everything first"));
-    takeout->setObjectName(u"exportFirst"_s);
-    connect(takeout, &QPushButton::clicked, this, [this] {
+    m_takeout = m_form->addLink(tr("Export everything first"));
+    m_takeout->setObjectName(u"exportFirst"_s);
+    connect(m_takeout, &QPushButton::clicked, this, [this] {
         Q_EMIT exportRequested();
         reject();
     });
@@ -77,11 +77,19 @@ void DeleteAccountDialog::remove()
     });
 }
 
+void DeleteAccountDialog::reject()
+{
+    if (!m_isBusy)
+        QDialog::reject();
+}
+
 void DeleteAccountDialog::setBusy(bool busy)
 {
+    m_isBusy = busy;
     m_form->setBusy(busy);
     m_keeps->setEnabled(!busy);
     m_removes->setEnabled(!busy);
+    m_takeout->setEnabled(!busy);
     m_cancel->setEnabled(!busy);
 }
 

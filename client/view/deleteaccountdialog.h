@@ -21,6 +21,9 @@ class DeleteAccountDialog final : public QDialog {
 public:
     DeleteAccountDialog(Account &account, const Theme &theme, QWidget *parent = nullptr);
 
+    /// Not while the server is at it: what is asked of it cannot be called back.
+    void reject() override;
+
 Q_SIGNALS:
     /// Rather have everything first.
     void exportRequested();
@@ -33,7 +36,9 @@ private:
     QRadioButton *m_keeps;
     QRadioButton *m_removes;
     FormPage *m_form;
+    QPushButton *m_takeout;
     QPushButton *m_cancel;
+    bool m_isBusy = false;
 };
 
 } // namespace confab

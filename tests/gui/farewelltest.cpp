@@ -98,6 +98,10 @@ void FarewellTest::aWrongPasswordIsSaidAndNothingHappens()
     auto *dialog = ask(*m_grace);
     QVERIFY(dialog);
     confirm(*dialog, u"wrong horse"_s);
+    QTest::keyClick(dialog, Qt::Key_Escape); // What is asked of the server cannot be called back.
+    dialog->close();
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!dialog->findChild<QAbstractButton *>(u"exportFirst"_s)->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(says(*dialog, u"password"_s), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QAbstractButton *>(u"cancelDeletion"_s)->isEnabled(), 20'000);
     QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"cancelDeletion"_s), Qt::LeftButton);
