@@ -2201,14 +2201,6 @@
 <context>
     <name>confab::Shell</name>
     <message>
-        <source>Confab</source>
-        <translation>Confab</translation>
-    </message>
-    <message>
-        <source>The messages on this computer cannot be opened. %1</source>
-        <translation>Die Nachrichten auf diesem Computer lassen sich nicht öffnen. %1</translation>
-    </message>
-    <message>
         <source>This link cannot be opened</source>
         <translation>Dieser Link lässt sich nicht öffnen</translation>
     </message>
@@ -2255,6 +2247,10 @@
     <message>
         <source>Your account is deleted.</source>
         <translation>Dein Konto ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The messages on this computer cannot be opened</source>
+        <translation>Die Nachrichten auf diesem Computer lassen sich nicht öffnen</translation>
     </message>
 </context>
 <context>

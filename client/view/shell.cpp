@@ -10,7 +10,6 @@
 #include "client/view/trayicon.h"
 
 #include <QCoreApplication>
-#include <QMessageBox>
 #include <QTimer>
 
 namespace confab {
@@ -48,10 +47,8 @@ void Shell::openAccount()
 {
     auto account = Account::open(m_profile, m_parts.secrets);
     if (!account) {
-        QMessageBox::critical(
-            nullptr, tr("Confab"),
-            tr("The messages on this computer cannot be opened. %1").arg(errorText(account.error())));
-        openSignIn({});
+        openSignIn({}); // First, so that there is a window for whatever else comes.
+        say(tr("The messages on this computer cannot be opened"), errorText(account.error()));
         return;
     }
     m_account = std::move(*account);
@@ -147,6 +144,8 @@ void Shell::onLogInRequested()
 
 void Shell::raise()
 {
+    if (!window())
+        return;
     window()->setWindowState(window()->windowState() & ~Qt::WindowMinimized);
     window()->show();
     window()->raise();
@@ -173,6 +172,8 @@ void Shell::followLink()
         m_signIn->useServer(isInvitation ? m_link->toString() : m_link->server);
         return;
     }
+    if (!m_account)
+        return; // Followed when somebody is in.
     if (!m_link->leadsTo(m_profile.server()))
         return askToLeave();
     const ConfabLink link = *std::exchange(m_link, std::nullopt);
