@@ -37,7 +37,11 @@ MessageButtons::MessageButtons(const Theme &theme, MessageView &view)
               [this](QPoint) { Q_EMIT m_view.replyRequested(m_view.row(m_message.row()).item); });
     addButton("more"_L1, tr("More"), [this](QPoint place) { Q_EMIT moreRequested(m_message.row(), place); });
     hide();
-    // What moves under a hand that rests is not what it pointed at.
+    // What moves under a hand that rests is not what it pointed at, and what is deleted takes no answer.
+    connect(&view, &MessageView::shownChanged, this, [this] {
+        if (!isHidden() && (!mayAct() || bubble() != m_bubble))
+            hide();
+    });
     connect(view.verticalScrollBar(), &QScrollBar::valueChanged, this, &QWidget::hide);
     connect(view.verticalScrollBar(), &QScrollBar::rangeChanged, this, &QWidget::hide);
 }
@@ -50,7 +54,7 @@ void MessageButtons::addButton(QLatin1StringView icon, const QString &label,
     button->setIconSize({iconSide, iconSide});
     button->setFocusPolicy(Qt::NoFocus);
     connect(button, &QToolButton::clicked, this, [this, button, action] {
-        if (m_message.isValid())
+        if (mayAct())
             action(button->mapToGlobal(button->rect().bottomLeft()));
     });
     layout()->addWidget(button);
@@ -66,8 +70,19 @@ void MessageButtons::follow(QPoint point)
         return;
     }
     m_message = m_view.model()->index(hit->row, 0);
-    placeAt(m_view.row(hit->row).layout.bubble.translated(m_view.visualRect(m_message).topLeft()));
+    m_bubble = bubble();
+    placeAt(m_bubble);
     show();
+}
+
+bool MessageButtons::mayAct() const
+{
+    return m_message.isValid() && !m_view.isReadOnly() && m_view.row(m_message.row()).item.stands();
+}
+
+QRect MessageButtons::bubble() const
+{
+    return m_view.row(m_message.row()).layout.bubble.translated(m_view.visualRect(m_message).topLeft());
 }
 
 void MessageButtons::placeAt(const QRect &bubble)

@@ -28,12 +28,17 @@ protected:
 
 private:
     void addButton(QLatin1StringView icon, const QString &label, const std::function<void(QPoint)> &action);
+    /// Whether the message is still there and still takes an answer.
+    [[nodiscard]] bool mayAct() const;
+    /// Of the message, where it stands now.
+    [[nodiscard]] QRect bubble() const;
     /// Beside the bubble, on the side with more room; above its end where neither has enough.
     void placeAt(const QRect &bubble);
 
     const Theme &m_theme;
     MessageView &m_view;
     QPersistentModelIndex m_message;
+    QRect m_bubble; ///< where it stood when the hand came
 };
 
 } // namespace confab

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void offersWhatCanBecomeOfAMessage_data();
     void offersWhatCanBecomeOfAMessage();
     void showsButtonsBesideWhatTheHandPointsAt();
+    void hidesTheButtonsWhenTheirMessageMovesOrGoes();
     void foldsWhatSomebodyBlockedSays();
     void copiesTheSelectedText();
     void moves();
@@ -329,6 +330,35 @@ void MessageViewTest::showsButtonsBesideWhatTheHandPointsAt()
     QTest::mouseMove(m_view->viewport(), rectOf(99).center());
     m_view->verticalScrollBar()->setValue(0);
     QVERIFY(!buttons->isVisible());
+}
+
+void MessageViewTest::hidesTheButtonsWhenTheirMessageMovesOrGoes()
+{
+    m_messages->fill(3, m_end);
+    show();
+    const auto *buttons = m_view->findChild<QWidget *>(u"messageButtons"_s);
+    const auto point = [&](int row) {
+        QTest::mouseMove(m_view->viewport(), QPoint(1, 1));
+        QTest::mouseMove(m_view->viewport(), pointOf(row, m_view->row(row).layout.bubble.center()));
+    };
+    point(1);
+    QVERIFY(buttons->isVisible());
+    FakeMessages::Item read = m_messages->items.at(1);
+    read.delivery = Delivery::Read;
+    m_messages->replace(1, read);
+    QVERIFY(buttons->isVisible()); // It is where it was.
+    m_messages->append(FakeMessages::numbered(4, m_end.addSecs(60)));
+    QVERIFY(!buttons->isVisible()); // A short conversation stands at the bottom: this one moved up.
+
+    point(3);
+    QVERIFY(buttons->isVisible());
+    const QSignalSpy replied(m_view.get(), &MessageView::replyRequested);
+    FakeMessages::Item tombstone = m_messages->items.at(3);
+    tombstone.deleted = true;
+    m_messages->replace(3, tombstone);
+    QVERIFY(!buttons->isVisible());
+    QTest::mouseClick(buttons->findChildren<QAbstractButton *>().at(1), Qt::LeftButton);
+    QCOMPARE(replied.size(), 0);
 }
 
 void MessageViewTest::foldsWhatSomebodyBlockedSays()
