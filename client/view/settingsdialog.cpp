@@ -13,6 +13,7 @@
 #include "client/view/securitypage.h"
 #include "client/view/sessionspage.h"
 
+#include <QComboBox>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -24,6 +25,7 @@ namespace confab {
 namespace {
 
 constexpr QSize firstSize{680, 520};
+constexpr int narrowestPage = 400;
 constexpr int margin = Metrics::large + Metrics::small;
 
 } // namespace
@@ -32,6 +34,7 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     : QDialog(parent)
     , m_account(account)
     , m_list(new QListWidget(this))
+    , m_choice(new QComboBox(this))
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(u"settingsDialog"_s);
@@ -40,6 +43,9 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     m_list->setObjectName(u"settingsList"_s);
     m_list->setAccessibleName(tr("Subjects"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_choice->setObjectName(u"settingsChoice"_s);
+    m_choice->setAccessibleName(m_list->accessibleName());
+    m_choice->setModel(m_list->model());
 
     addPage(tr("Appearance"), new AppearancePage(parts.theme, parts.preferences));
     addPage(tr("Notifications"), new NotificationsPage(parts));
@@ -51,13 +57,36 @@ SettingsDialog::SettingsDialog(Account &account, const ViewParts &parts, QWidget
     offerInvites();
     connect(&account, &Account::meChanged, this, &SettingsDialog::offerInvites);
 
+    auto *above = new QVBoxLayout;
+    above->setContentsMargins(margin, margin, margin, 0);
+    above->addWidget(m_choice);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addLayout(above);
+    right->addWidget(m_pages, 1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_list);
-    layout->addWidget(m_pages, 1);
+    layout->addLayout(right, 1);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::currentRowChanged, m_choice, &QComboBox::setCurrentIndex);
+    connect(m_choice, &QComboBox::activated, m_list, qOverload<int>(&QListWidget::setCurrentRow));
+    placeSubjects();
     showPage(Page::Appearance);
+}
+
+void SettingsDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    placeSubjects();
+}
+
+void SettingsDialog::placeSubjects()
+{
+    const bool isNarrow = width() < m_list->width() + narrowestPage;
+    m_list->setVisible(!isNarrow);
+    m_choice->setVisible(isNarrow);
 }
 
 void SettingsDialog::showPage(Page page)

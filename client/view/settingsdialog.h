@@ -5,12 +5,14 @@
 
 #include <QDialog>
 
+QT_FORWARD_DECLARE_CLASS(QComboBox)
 QT_FORWARD_DECLARE_CLASS(QListWidget)
 QT_FORWARD_DECLARE_CLASS(QStackedWidget)
 
 namespace confab {
 
-/// Everything a person can choose, by subject. What is chosen takes effect at once.
+/// Everything a person can choose, by subject. What is chosen takes effect at once. The subjects stand beside
+/// their page, above it where there is too little room.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
@@ -21,12 +23,17 @@ public:
     enum class Page { Appearance, Notifications, Profile, Blocked, Security, Sessions, Account, Invites };
     void showPage(Page page);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void placeSubjects();
     void addPage(const QString &title, QWidget *page);
     void offerInvites();
 
     Account &m_account;
     QListWidget *m_list;
+    QComboBox *m_choice; ///< in place of the list in a narrow window
     QStackedWidget *m_pages;
 };
 

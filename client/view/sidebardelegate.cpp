@@ -26,13 +26,14 @@ int widthOf(const QStyleOptionViewItem &option)
 }
 
 /// A line that begins at the leading edge, its words in their own direction.
-void drawElided(QPainter &painter, const QRect &rect, const QString &text)
+void drawElided(QPainter &painter, const QRect &rect, const QString &text,
+                Qt::TextElideMode mode = Qt::ElideRight)
 {
     const Qt::LayoutDirection direction = painter.layoutDirection();
     const auto leading = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.drawText(rect, leading | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+                     painter.fontMetrics().elidedText(text, mode, rect.width()));
     painter.setLayoutDirection(direction);
 }
 
@@ -103,7 +104,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 void SidebarDelegate::paintTile(QPainter &painter, const QRect &rect, QLatin1StringView icon) const
 {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.colors().bubble);
+    painter.setBrush(mixed(m_theme.colors().sidebar, m_theme.colors().text, 0.08));
     painter.drawRoundedRect(rect, Metrics::radius, Metrics::radius);
     QRect place(QPoint(), QSize(Metrics::icon, Metrics::icon));
     place.moveCenter(rect.center());
@@ -198,8 +199,9 @@ void SidebarDelegate::paintFirstLine(QPainter &painter, const SidebarRowLayout &
     const bool strong = row.isUnread() && !row.isMuted;
     painter.setFont(strong ? Metrics::strong(font) : font);
     painter.setPen(row.isMuted ? colors.secondary : colors.text);
+    const bool isFile = row.kind == SidebarRow::Kind::File; // Its name's end says what it is.
     if (row.foundLetters.isEmpty())
-        drawElided(painter, layout.title, row.title);
+        drawElided(painter, layout.title, row.title, isFile ? Qt::ElideMiddle : Qt::ElideRight);
     else
         paintFoundTitle(painter, layout, row, painter.font());
 

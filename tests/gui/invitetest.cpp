@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void whoHasTheLinkComesIn();
     void aRevokedInvitationLetsNobodyIn();
     void onlyTheOwnerIsOfferedToInvite();
+    void isReachedInANarrowWindow();
 
 private:
     [[nodiscard]] std::unique_ptr<Desktop> open(const QString &name, const QString &server) const;
@@ -140,6 +142,22 @@ void InviteTest::onlyTheOwnerIsOfferedToInvite()
     const auto *dialog = grace->find<QDialog>(u"settingsDialog"_s);
     QVERIFY(dialog);
     QVERIFY(!dialog->findChild<QWidget *>(u"invitesPage"_s));
+}
+
+void InviteTest::isReachedInANarrowWindow()
+{
+    auto *page = invitesPage(*m_ada);
+    QVERIFY(page);
+    auto *dialog = m_ada->find<QDialog>(u"settingsDialog"_s);
+    auto *choice = dialog->findChild<QComboBox *>(u"settingsChoice"_s);
+    QVERIFY(!choice->isVisible());
+    dialog->resize(420, 600);
+    QTRY_VERIFY(choice->isVisible() && page->isVisible());
+    QTest::keyClick(choice, Qt::Key_Up);
+    QVERIFY(!page->isVisible());
+    QTest::keyClick(choice, Qt::Key_Down);
+    QVERIFY(page->isVisible());
+    QVERIFY(page->mapTo(dialog, QPoint(page->width(), 0)).x() <= dialog->width());
 }
 
 CONFAB_TEST(InviteTest)
