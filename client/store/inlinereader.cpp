@@ -32,12 +32,13 @@ constexpr std::array<Sign, 5> signs{{{u"**", Span::Bold},
 qsizetype withoutPunctuation(QStringView address)
 {
     qsizetype length = address.size();
+    qsizetype unopened = address.count(u')') - address.count(u'(');
     while (length > 0) {
         const QChar last = address[length - 1];
-        const bool closes
-            = last == u')' && address.first(length).count(u')') > address.first(length).count(u'(');
+        const bool closes = last == u')' && unopened > 0;
         if (!closes && !QStringView(u".,;:!?'\"*_~").contains(last))
             break;
+        unopened -= closes ? 1 : 0;
         --length;
     }
     return length;
@@ -180,8 +181,10 @@ qsizetype InlineReader::namedLink(QStringView line, qsizetype at, Span::Styles s
     if (end < 0 || styles.testFlag(Span::Link))
         return at;
     const QStringView name = line.sliced(at + 1, middle - at - 1);
+    if (name.trimmed().isEmpty() || name.contains(u'['))
+        return at;
     const QUrl url = webUrl(line.sliced(middle + 2, end - middle - 2));
-    if (name.trimmed().isEmpty() || name.contains(u'[') || !url.isValid())
+    if (!url.isValid())
         return at;
     append(name, styles | Span::Link, url);
     return end + 1;
@@ -189,15 +192,17 @@ qsizetype InlineReader::namedLink(QStringView line, qsizetype at, Span::Styles s
 
 qsizetype InlineReader::address(QStringView line, qsizetype at, Span::Styles styles)
 {
-    if (isWord(line, at - 1) || !beginsAddress(line.sliced(at)))
+    if (isWord(line, at - 1) || !beginsAddress(line.sliced(at)) || line.begin() + at < m_noAddress)
         return at;
     const auto isEnd = [](QChar c) { return c.isSpace() || QStringView(u"<>\"`").contains(c); };
     const QStringView rest = line.sliced(at);
     const QStringView all = rest.first(std::find_if(rest.begin(), rest.end(), isEnd) - rest.begin());
     const qsizetype length = withoutPunctuation(all);
     const QUrl url = webUrl(all.first(length));
-    if (!url.isValid())
+    if (!url.isValid()) {
+        m_noAddress = all.end(); // Nor is what looks like another within it.
         return at;
+    }
     append(all.first(length), styles | Span::Link, url);
     return at + length;
 }

@@ -34,6 +34,7 @@ private:
     MessageText &m_result;
     std::array<QStringView::const_iterator, 5> m_unclosed
         = {}; ///< by sign, the end of the text that closes none
+    QStringView::const_iterator m_noAddress = {}; ///< up to there it goes on, the last that was none
 };
 
 } // namespace confab

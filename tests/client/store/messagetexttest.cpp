@@ -38,6 +38,8 @@ void MessageTextTest::findsLinks_data()
     QTest::newRow("in brackets") << u"(https://example.org/a)"_s << QStringList{u"https://example.org/a"_s};
     QTest::newRow("with brackets of its own")
         << u"https://example.org/C_(language)"_s << QStringList{u"https://example.org/C_(language)"_s};
+    QTest::newRow("in more brackets than it opens")
+        << u"((https://example.org/C_(language)))."_s << QStringList{u"https://example.org/C_(language)"_s};
     QTest::newRow("with a query and a fragment")
         << u"x https://example.org/?a=1&b=2#c, y"_s << QStringList{u"https://example.org/?a=1&b=2#c"_s};
     QTest::newRow("two of them") << u"http://a.example http://b.example"_s
@@ -206,23 +208,29 @@ void MessageTextTest::showsNamedLinks()
 void MessageTextTest::staysFastWhateverIsWritten_data()
 {
     QTest::addColumn<QString>("piece");
+    QTest::addColumn<QString>("end");
 
-    QTest::newRow("signs that nothing closes") << u"*a "_s;
-    QTest::newRow("signs within signs") << u"*a _b ~~c **d "_s;
-    QTest::newRow("brackets") << u"["_s;
-    QTest::newRow("brackets and round ones") << u"[]("_s;
-    QTest::newRow("backticks") << u"` "_s;
-    QTest::newRow("fences") << u"``` "_s;
-    QTest::newRow("addresses that are none") << u"http:// "_s;
-    QTest::newRow("backslashes") << u"\\"_s;
-    QTest::newRow("quotes") << u"> a\n"_s;
+    QTest::newRow("signs that nothing closes") << u"*a "_s << QString();
+    QTest::newRow("signs within signs") << u"*a _b ~~c **d "_s << QString();
+    QTest::newRow("brackets") << u"["_s << QString();
+    QTest::newRow("brackets and round ones") << u"[]("_s << QString();
+    QTest::newRow("backticks") << u"` "_s << QString();
+    QTest::newRow("fences") << u"``` "_s << QString();
+    QTest::newRow("addresses that are none") << u"http:// "_s << QString();
+    QTest::newRow("backslashes") << u"\\"_s << QString();
+    QTest::newRow("addresses that are none, in one word") << u"http://^"_s << QString();
+    QTest::newRow("brackets that close nothing behind them") << u"http://^"_s << u")"_s.repeated(5360);
+    QTest::newRow("brackets behind one") << u"http://example.org/"_s << u")"_s.repeated(7980);
+    QTest::newRow("named ones that are none") << u"[a](http://^"_s << u")"_s;
+    QTest::newRow("quotes") << u"> a\n"_s << QString();
 }
 
 /// Nothing is read again and again: ctest's limit would tell.
 void MessageTextTest::staysFastWhateverIsWritten()
 {
     QFETCH(QString, piece);
-    const QString body = piece.repeated(8000 / piece.size());
+    QFETCH(QString, end);
+    const QString body = piece.repeated((8000 - end.size()) / piece.size()) + end;
     for (int i = 0; i < 20; ++i) {
         const MessageText text = MessageText::fromBody(body);
         QVERIFY(!text.text.isEmpty());
