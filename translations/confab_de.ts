@@ -380,6 +380,11 @@
         <source>Edit message</source>
         <translation>Nachricht bearbeiten</translation>
     </message>
+    <message>
+        <source>Your change was not made. %1</source>
+        <comment>with the reason</comment>
+        <translation>Deine Änderung wurde nicht übernommen. %1</translation>
+    </message>
 </context>
 <context>
     <name>confab::ConnectionText</name>
@@ -494,11 +499,6 @@
     <message>
         <source>There are no messages between you yet.</source>
         <translation>Zwischen euch gibt es noch keine Nachrichten.</translation>
-    </message>
-    <message>
-        <source>Your change was not made. %1</source>
-        <comment>with the reason</comment>
-        <translation>Deine Änderung wurde nicht übernommen. %1</translation>
     </message>
     <message>
         <source>There are no messages yet.</source>
@@ -1919,6 +1919,38 @@
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>confab::RefusedTextDialog</name>
+    <message>
+        <source>Your change was not made</source>
+        <translation>Deine Änderung wurde nicht übernommen</translation>
+    </message>
+    <message>
+        <source>A message could not be changed</source>
+        <translation>Eine Nachricht konnte nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>A message in “%1” could not be changed</source>
+        <translation>Eine Nachricht in „%1“ konnte nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>%1 This is what you wrote:</source>
+        <comment>after the reason</comment>
+        <translation>%1 Das hattest du geschrieben:</translation>
+    </message>
+    <message>
+        <source>What you wrote</source>
+        <translation>Was du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

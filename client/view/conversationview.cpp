@@ -158,7 +158,6 @@ void ConversationView::connectAccount()
         if (m_account.chat(m_chat).username == username)
             showChat();
     });
-    connect(&m_account, &Account::amendmentRefused, this, &ConversationView::showRefusedAmendment);
     connect(&m_account, &Account::typingChanged, this, [this](ChatId chat) {
         if (chat == m_chat)
             m_header->setTyping(m_account.isTyping(chat));
@@ -335,16 +334,6 @@ void ConversationView::placeDetails()
     m_header->setDetails(showsDetails);
     Q_EMIT shownPeopleChanged();
     update();
-}
-
-/// What was refused is undone by now; the text of an edit is not to be lost with it.
-void ConversationView::showRefusedAmendment(ChatId chat, const QString &text, const Error &error)
-{
-    if (chat != m_chat)
-        return;
-    if (!text.isEmpty() && m_purpose->isPlain() && m_composer->text().isEmpty())
-        m_composer->setText(text);
-    m_composer->showError(tr("Your change was not made. %1", "with the reason").arg(errorText(error)));
 }
 
 bool ConversationView::eventFilter(QObject *watched, QEvent *event)

@@ -82,7 +82,6 @@ private:
     void toggleDetails();
     /// Beside the conversation where there is room, else in its place.
     void placeDetails();
-    void showRefusedAmendment(ChatId chat, const QString &text, const Error &error);
 
     Account &m_account;
     const Theme &m_theme;

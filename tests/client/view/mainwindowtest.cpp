@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QRadioButton>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void showsThatThereIsNothingYet();
     void sendsByEnter();
     void keepsTheDraft();
+    void keepsAnEditThatIsNotFinished();
+    void givesBackTheTextOfARefusedEdit();
+    void takesADraftFromElsewhere();
     void jumpsByTheKeyboard();
     void runsCommandsByTheirName();
     void archivesAndTakesOut();
@@ -142,6 +146,63 @@ void MainWindowTest::keepsTheDraft()
     QCOMPARE(composer()->toPlainText(), u"not finished"_s);
     m_window->close();
     QCOMPARE(m_account->draft(grace), u"not finished"_s);
+}
+
+void MainWindowTest::keepsAnEditThatIsNotFinished()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    const ChatId linus = makeChat(u"linus"_s);
+    const auto *bar = child<QWidget>(u"composerBar"_s);
+    m_account->setDraft(grace, u"a draft"_s);
+    m_window->openChat(grace);
+    auto *view = child<MessageView>(u"messageView"_s);
+    Q_EMIT view->editRequested(view->row(0).item);
+    QCOMPARE(composer()->toPlainText(), u"Hello grace"_s);
+    QTest::keyClicks(composer(), u", again"_s);
+    m_window->openChat(linus);
+    QVERIFY(composer()->toPlainText().isEmpty());
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(m_account->draft(grace), u"a draft"_s);
+    m_window->openChat(grace);
+    QCOMPARE(composer()->toPlainText(), u"Hello grace, again"_s);
+    QVERIFY(bar->isVisible());
+    QTest::keyClick(composer(), Qt::Key_Return);
+    QTRY_COMPARE(view->row(0).item.body, u"Hello grace, again"_s);
+    QCOMPARE(view->model()->rowCount(), 1);
+    QCOMPARE(composer()->toPlainText(), u"a draft"_s);
+}
+
+void MainWindowTest::givesBackTheTextOfARefusedEdit()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    const ChatId linus = makeChat(u"linus"_s);
+    m_window->openChat(grace);
+    const Error error{ErrorCode::Forbidden};
+    Q_EMIT m_account->amendmentRefused(linus, u"what I meant"_s, error);
+    QCOMPARE(m_account->draft(linus), u"what I meant"_s);
+    QVERIFY(composer()->toPlainText().isEmpty());
+    Q_EMIT m_account->amendmentRefused(grace, u"here"_s, error);
+    QCOMPARE(composer()->toPlainText(), u"here"_s);
+    QVERIFY(!child<QDialog>(u"refusedTextDialog"_s));
+    // There is a draft already, which is not to be overwritten.
+    Q_EMIT m_account->amendmentRefused(linus, u"and this"_s, error);
+    QCOMPARE(m_account->draft(linus), u"what I meant"_s);
+    auto *dialog = child<QDialog>(u"refusedTextDialog"_s);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"refusedText"_s)->toPlainText(), u"and this"_s);
+}
+
+void MainWindowTest::takesADraftFromElsewhere()
+{
+    const ChatId grace = makeChat(u"grace"_s);
+    m_window->openChat(grace);
+    m_account->setDraft(grace, u"from a notification"_s);
+    QCOMPARE(composer()->toPlainText(), u"from a notification"_s);
+    QTest::keyClicks(composer(), u", typed"_s);
+    m_account->setDraft(grace, m_account->draft(grace) + u"\nand another"_s);
+    QCOMPARE(composer()->toPlainText(), u"from a notification, typed\nand another"_s);
+    m_window->close();
+    QCOMPARE(m_account->draft(grace), u"from a notification, typed\nand another"_s);
 }
 
 void MainWindowTest::jumpsByTheKeyboard()
