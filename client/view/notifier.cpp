@@ -132,14 +132,15 @@ void Notifier::forgetIfRead(ChatId id)
 void Notifier::reply(ChatId id, const QString &text)
 {
     const Chat chat = m_parts.account.chat(id);
-    if (chat.id.isNull())
+    if (chat.id.isNull() || text.trimmed().isEmpty())
         return;
     if (m_parts.account.send(id, text)) {
         m_parts.account.markRead(id, chat.lastSeq);
         return;
     }
     // Too long, most likely. It is not lost: the person finds it where it was to go.
-    m_parts.account.setDraft(id, text);
+    const QString draft = m_parts.account.draft(id);
+    m_parts.account.setDraft(id, draft.isEmpty() ? text : draft + u'\n' + text);
     Q_EMIT openRequested(id);
 }
 

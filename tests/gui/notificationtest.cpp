@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/desktop/notificationservice.h"
 #include "client/store/conversationlistmodel.h"
+#include "shared/core/limits.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/person.h"
 #include "tests/support/testcase.h"
@@ -8,6 +9,7 @@
 #include <QAbstractButton>
 #include <QDialog>
 #include <QListWidget>
+#include <QPlainTextEdit>
 
 #include <map>
 
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void aFloodIsOneThatChanges();
     void aClickOpensTheConversation();
     void aReplyIsSent();
+    void aReplyThatCannotBeSentJoinsTheDraft();
     void markingAsReadIsEnough();
     void mutedOnesAreNotTold();
     void canBeTried();
@@ -184,6 +187,21 @@ void NotificationTest::aReplyIsSent()
     QVERIFY(isTold({}));
     QTRY_COMPARE_WITH_TIMEOUT(m_grace->messages(m_conversation).size(), 2, 20'000);
     QCOMPARE(m_grace->messages(m_conversation).last().value(u"body"_s).toString(), u"At one"_s);
+}
+
+void NotificationTest::aReplyThatCannotBeSentJoinsTheDraft()
+{
+    graceWrites(u"Lunch?"_s);
+    QVERIFY(isTold({u"grace: Lunch?"_s}));
+    const qint64 key = m_notifications.shown.begin()->first;
+    QVERIFY(m_ada->openFromList(u"grace"_s));
+    auto *composer = m_ada->find<QPlainTextEdit>(u"composerEdit"_s);
+    QTest::keyClicks(composer, u"Well"_s);
+    Q_EMIT m_notifications.replied(key, u"  \n"_s);
+    QCOMPARE(composer->toPlainText(), u"Well"_s);
+    const QString tooLong(Limits::body + 1, u'x');
+    Q_EMIT m_notifications.replied(key, tooLong);
+    QCOMPARE(composer->toPlainText(), u"Well\n"_s + tooLong);
 }
 
 void NotificationTest::markingAsReadIsEnough()
