@@ -246,8 +246,9 @@ void ConversationView::showChat()
     // Who is blocked has to be unblocked first, whatever else there is.
     const bool isEnded = m_ended->show(chat) && !isBlocked;
     m_ended->setVisible(isEnded);
-    m_view->setReadOnly(chat.state == ConversationState::Closed);
-    m_composer->setVisible(!isBlocked && !isEnded);
+    const bool isWritten = !isBlocked && !isEnded;
+    m_view->setReadOnly(!isWritten || chat.state == ConversationState::Closed);
+    m_composer->setVisible(isWritten);
     if (chat.isLeft())
         m_noMessages->setContent(tr("You are not in “%1” any more", "a group").arg(chat.displayName),
                                  tr("You left or were removed. Its messages are no longer on this device; an "

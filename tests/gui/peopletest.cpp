@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/conversationlistmodel.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/messageview.h"
 #include "client/view/searchmodel.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/person.h"
@@ -79,6 +80,8 @@ private Q_SLOTS:
         press(*m_ada, u"closeDetails"_s); // In a narrow window they stand in the conversation's place.
         QTRY_VERIFY(m_ada->find<QWidget>(u"blockedBar"_s)->isVisible());
         QVERIFY(!m_ada->find<QWidget>(u"composerEdit"_s)->isVisible());
+        const auto *view = m_ada->find<MessageView>(u"messageView"_s);
+        QVERIFY(view->isReadOnly()); // No reply could be written.
         QTRY_COMPARE(adaIs(), Presence::Offline);
 
         m_grace->write(u"Are you there?"_s);
@@ -91,6 +94,7 @@ private Q_SLOTS:
 
         press(*m_ada, u"blockedButton"_s);
         QTRY_VERIFY(m_ada->find<QWidget>(u"composerEdit"_s)->isVisible());
+        QVERIFY(!view->isReadOnly());
         QTRY_VERIFY(adaIs() != Presence::Offline);
         m_grace->write(u"And now?"_s);
         QTRY_COMPARE(m_ada->messages().last(), u"grace: And now?"_s);
