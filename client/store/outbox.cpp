@@ -25,7 +25,8 @@ OutboxEntry readEntry(const QSqlQuery &row)
                       .body = row.value(3).toString(),
                       .writtenAt = Columns::time(row.value(4)),
                       .kind = OutboxEntry::Kind(row.value(8).toInt()),
-                      .seq = Seq(row.value(9).toLongLong())};
+                      .seq = Seq(row.value(9).toLongLong()),
+                      .isRewritten = row.value(11).toBool()};
     if (!row.value(10).isNull())
         entry.replyTo = Seq(row.value(10).toLongLong());
     if (!row.value(5).isNull())
@@ -43,7 +44,7 @@ QList<OutboxEntry> Outbox::select(const QString &condition, const QVariantList &
     QList<OutboxEntry> entries;
     (void)m_database.read(
         u"SELECT position, client_id, chat, body, written_at, error, error_field, error_detail,"
-        " kind, seq, reply_to FROM outbox WHERE "_s
+        " kind, seq, reply_to, rewritten FROM outbox WHERE "_s
             + condition,
         values, [&](const QSqlQuery &row) { entries.append(readEntry(row)); });
     for (OutboxEntry &entry : entries)
@@ -109,8 +110,8 @@ int Outbox::countWaiting() const
 
 Result<void> Outbox::setBody(const QUuid &clientId, const QString &body)
 {
-    return outcome(
-        m_database.write(u"UPDATE outbox SET body = ? WHERE client_id = ?"_s, {body, Columns::of(clientId)}));
+    return outcome(m_database.write(u"UPDATE outbox SET body = ?, rewritten = 1 WHERE client_id = ?"_s,
+                                    {body, Columns::of(clientId)}));
 }
 
 Result<void> Outbox::refuse(const QUuid &clientId, const Error &error)

@@ -25,6 +25,8 @@ struct OutboxEntry {
     Seq seq = {}; ///< the message that is amended; 0 with Send
     std::optional<Seq> replyTo = {};
     std::optional<Error> refused = {}; ///< the server's no; empty while it waits
+    bool isRewritten
+        = false; ///< the text is not the one that it was written with, and may have gone out with
 };
 
 /// The table of what is on its way out. It goes in order within a chat; a message that is refused stands
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] std::optional<OutboxEntry> firstWaiting(ChatId chat) const;
     [[nodiscard]] QList<ChatId> chatsWaiting() const;
     [[nodiscard]] int countWaiting() const;
+    /// Another text than before.
     Result<void> setBody(const QUuid &clientId, const QString &body);
     Result<void> refuse(const QUuid &clientId, const Error &error);
     Result<void> wait(const QUuid &clientId);

@@ -171,7 +171,7 @@ void StoredMessageListModel::put(const Message &message)
     }
     if (m_stored == 0 || message.seq > last()) {
         if (m_atEnd)
-            appendMessage(message, waiting);
+            appendMessage(m_shown.shown(message), waiting);
         return;
     }
     if (waiting >= 0)

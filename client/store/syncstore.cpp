@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/syncstore.h"
 
+#include "client/store/sentmessage.h"
 #include "client/store/unreadcount.h"
 #include "shared/core/text.h"
 
@@ -168,9 +169,8 @@ Result<void> SyncStore::messages(StoreChange &change, ChatRow &row, const QList<
         if (!stored)
             return stored.error();
         const bool isOwn = isSame(message.sender, m_store.self());
-        // Sent, but the ack was lost: this is the answer.
-        if (isOwn && m_store.outbox().find(message.clientId)) {
-            if (auto done = m_store.outbox().remove(message.clientId); !done)
+        if (isOwn) { // Where the ack was lost, this is the answer.
+            if (auto done = settleSent(m_store, change, row.chat.id, message); !done)
                 return done;
         }
         if (*stored == MessageStore::Stored::Unchanged)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void twoDevicesThatEditEndWithTheLast();
     void isSentAgainWhenTheAnswerWasLost();
     void whatWaitsIsRewritten();
+    void theNewTextOfWhatHadArrivedFollowsAsAnEdit_data();
+    void theNewTextOfWhatHadArrivedFollowsAsAnEdit();
     void aDeletedMessageIsNoLongerUnread();
     void aReplyShowsWhatItAnswers();
     void aReplyGoesOutWithWhatItAnswers();
@@ -196,6 +198,49 @@ void AmendmentTest::whatWaitsIsRewritten()
     QCOMPARE(onServer(3).body, u"final"_s);
     QVERIFY(!onServer(3).editedAt);
     QCOMPARE(*m_device->engine->outbox().rewrite(*clientId, u"later"_s), false);
+}
+
+void AmendmentTest::theNewTextOfWhatHadArrivedFollowsAsAnEdit_data()
+{
+    QTest::addColumn<bool>("comesFirst");
+    QTest::addColumn<QString>("elsewhere");
+    QTest::addColumn<bool>("isDeleted");
+
+    QTest::newRow("the repeat is answered by the first text") << false << QString() << false;
+    QTest::newRow("the first text comes before the repeat goes out") << true << QString() << false;
+    QTest::newRow("another device has edited it meanwhile") << true << u"elsewhere"_s << false;
+    QTest::newRow("another device has deleted it meanwhile") << true << QString() << true;
+}
+
+void AmendmentTest::theNewTextOfWhatHadArrivedFollowsAsAnEdit()
+{
+    QFETCH(bool, comesFirst);
+    QFETCH(QString, elsewhere);
+    QFETCH(bool, isDeleted);
+    m_device->link->losesAcks = true;
+    const auto clientId = m_device->engine->outbox().send(m_chat, u"first"_s);
+    m_time->advance(11ms);
+    m_device->link->losesAcks = false;
+    QVERIFY(!m_device->link->isOpen());
+    QCOMPARE(onServer(3).body, u"first"_s);
+    QCOMPARE(*m_device->engine->outbox().rewrite(*clientId, u"second"_s), true);
+    if (!elsewhere.isEmpty())
+        m_server->edit(m_conversation, Seq(3), elsewhere);
+    if (isDeleted)
+        m_server->erase(m_conversation, Seq(3));
+    if (comesFirst) {
+        QVERIFY(m_device->engine->syncStore().applyPage(m_conversation, {onServer(3)},
+                                                        SyncStore::PageKind::Tail));
+        QCOMPARE(data(2, Model::BodyRole).toString(), isDeleted ? QString() : u"second"_s);
+        QCOMPARE(data(2, Model::WaitingRole).toBool(), !isDeleted);
+    }
+    m_time->advance(2min);
+    QCOMPARE(onServer(3).body, isDeleted ? QString() : u"second"_s);
+    QCOMPARE(data(2, Model::BodyRole).toString(), isDeleted ? QString() : u"second"_s);
+    QCOMPARE(m_model->rowCount(), 3);
+    QCOMPARE(m_server->at(m_conversation).messages.size(), 3);
+    QCOMPARE(m_device->link->sent("edit"_L1).size(), isDeleted ? 0 : 1);
+    QCOMPARE(m_device->engine->status().queued, 0);
 }
 
 void AmendmentTest::aDeletedMessageIsNoLongerUnread()

@@ -171,12 +171,15 @@ void FakeLink::serve(const QJsonObject &frame, quint64 ref)
             = send->conversation ? *send->conversation : m_server.between(m_user, *send->to);
         if (!m_server.has(conversation))
             return answer(ref, Error{ErrorCode::NotFound});
+        const qsizetype before = m_server.at(conversation).messages.size();
         const auto message = m_server.post(m_user, conversation, send->clientId, send->body, m_user);
+        const bool isRepeat = m_server.at(conversation).messages.size() == before;
         return answer(ref,
                       AckFrame{.conversation = conversation,
                                .change = message.change,
                                .seq = message.seq,
-                               .sentAt = message.sentAt});
+                               .sentAt = message.sentAt,
+                               .message = isRepeat ? std::optional(message) : std::nullopt});
     }
     if (type == "read"_L1 || type == "delivered"_L1) {
         const bool isRead = type == "read"_L1;
