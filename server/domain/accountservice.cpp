@@ -315,13 +315,13 @@ Result<Me> AccountService::me(Database &database, const Caller &caller) const
 Result<Me> AccountService::updateMe(Transaction &transaction, const Caller &caller,
                                     const UpdateMeRequest &request) const
 {
-    AccountRepository accounts(transaction.database());
-    const auto found = existingAccount(transaction.database(), caller.account);
+    // Another device that changes it at once waits, and so does who deletes the account.
+    const auto found = lockPeople(transaction.database(), caller);
     if (!found)
         return found.error();
     AccountRow row = updated(*found, request);
-    if (const auto stored = accounts.updateProfile(row); !stored)
-        return stored.error();
+    if (const auto done = AccountRepository(transaction.database()).updateProfile(row); !done)
+        return done.error();
     if (row.sharePresence != found->sharePresence)
         transaction.publish(PresenceSharingChanged{row.id, row.sharePresence});
     const auto told = tellProfile(transaction, row, looksTheSame(*found, row) ? Tell::Owner : Tell::Others);
@@ -336,9 +336,7 @@ Result<Me> AccountService::changeAvatar(Transaction &transaction, const Caller &
 {
     AccountRepository accounts(transaction.database());
     // Two devices that change it at once: each sees what it takes the place of.
-    if (const auto locked = accounts.lock({caller.account}); !locked)
-        return locked.error();
-    const auto found = existingAccount(transaction.database(), caller.account);
+    const auto found = lockPeople(transaction.database(), caller);
     if (!found)
         return found.error();
     AccountRow row = *found;

@@ -2,8 +2,8 @@
 #include "server/domain/activeconversations.h"
 
 #include "server/domain/conversationview.h"
+#include "server/domain/existingaccount.h"
 #include "server/domain/movedstep.h"
-#include "server/storage/accountrepository.h"
 #include "server/storage/activeconversationrepository.h"
 
 namespace confab {
@@ -61,12 +61,15 @@ Result<ConversationAccess> ActiveConversations::reopen(const Caller &caller, Acc
 {
     Database &database = m_transaction.database();
     // The people before the conversation, as whoever blocks does.
-    if (const auto locked = AccountRepository(database).lock({caller.account, other}); !locked)
+    if (const auto locked = lockPeople(database, caller, {other}); !locked)
         return locked.error();
     auto access = accessConversation(database, id, caller.account, Lock::Row);
     if (!access || access->conversation.state == ConversationState::Open)
         return access;
-    if (access->conversation.blocked)
+    const auto partner = AccountRepository(database).find(other);
+    if (!partner)
+        return partner.error();
+    if (access->conversation.blocked || !*partner || (*partner)->disabled)
         return cannotDeliver();
     if (const auto free = requireFree(id, caller.account, other); !free)
         return free.error();

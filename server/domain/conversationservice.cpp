@@ -3,9 +3,9 @@
 
 #include "server/domain/conversationview.h"
 #include "server/domain/cursor.h"
+#include "server/domain/existingaccount.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/randomid.h"
-#include "server/storage/accountrepository.h"
 
 #include <algorithm>
 #include <iterator>
@@ -141,7 +141,7 @@ Result<ConversationService::Opened> ConversationService::open(Transaction &trans
     if (found && !*found) {
         // Both are locked: a block that is being made is seen here, or finds the conversation; and of two who
         // begin it at once, one finds what the other has made.
-        if (const auto locked = AccountRepository(database).lock({caller.account, other}); !locked)
+        if (const auto locked = lockPeople(database, caller, {other}); !locked)
             return locked.error();
         found = ConversationRepository(database).findDirect(caller.account, other);
     }
@@ -164,7 +164,7 @@ Result<ConversationAccess> ConversationService::createDirect(Transaction &transa
     const auto partner = AccountRepository(database).find(other);
     if (!partner)
         return partner.error();
-    if (*blocks > 0 || !*partner || (*partner)->deleted)
+    if (*blocks > 0 || !*partner || (*partner)->disabled)
         return cannotDeliver();
     const Timestamp now = m_clock.now();
     // Its making is its first change, so that "everything after 0" includes the members.

@@ -2,8 +2,8 @@
 #include "server/domain/groupmembers.h"
 
 #include "server/domain/cursor.h"
+#include "server/domain/existingaccount.h"
 #include "server/domain/randomid.h"
-#include "server/storage/accountrepository.h"
 #include "server/storage/relationrepository.h"
 #include "shared/core/limits.h"
 
@@ -75,9 +75,26 @@ Result<Page<Member>> GroupMembers::list(Database &database, const Caller &caller
     return page;
 }
 
+Result<std::optional<AccountRow>> GroupMembers::lockByName(Database &database, const Caller &caller,
+                                                           const QString &username)
+{
+    AccountRepository accounts(database);
+    auto found = accounts.findByName(username);
+    if (!found)
+        return found;
+    const QList<AccountId> other = *found ? QList{(*found)->id} : QList<AccountId>();
+    if (const auto locked = lockPeople(database, caller, other); !locked)
+        return locked.error();
+    return *found ? accounts.find((*found)->id) : found;
+}
+
 Result<GroupMembers::Added> GroupMembers::add(Transaction &transaction, const Caller &caller,
                                               ConversationId id, const QString &username) const
 {
+    // The people before the conversation, as everywhere. Who is gone then, or not yet here, is not seated.
+    const auto account = lockByName(transaction.database(), caller, username);
+    if (!account)
+        return account.error();
     auto change = GroupChange::begin(transaction, caller, id, m_clock.now());
     if (!change)
         return change.error();
@@ -86,9 +103,6 @@ Result<GroupMembers::Added> GroupMembers::add(Transaction &transaction, const Ca
     if (const MemberRow *known = change->member(username))
         return Added{.member = change->access().shown(*known)};
     Database &database = change->database();
-    const auto account = AccountRepository(database).findByName(username);
-    if (!account)
-        return account.error();
     if (!*account || (*account)->disabled)
         return Error{ErrorCode::NotFound, u"username"_s, u"there is nobody of that name"_s};
     const auto blocks = RelationRepository(database).blocksBetween(caller.account, (*account)->id);

@@ -6,6 +6,8 @@
 
 namespace confab {
 
+struct AccountRow;
+
 /// Who is in a group, and as what. Owners add, remove and give roles; everybody may leave. While somebody is
 /// in it there is an owner: when the last one leaves, who has been there for longest becomes one. Keeps no
 /// state; thread-safe. `clock` must outlive it.
@@ -33,6 +35,9 @@ public:
                                       const QString &username) const;
 
 private:
+    [[nodiscard]] static Result<std::optional<AccountRow>> lockByName(Database &database,
+                                                                      const Caller &caller,
+                                                                      const QString &username);
     [[nodiscard]] Result<void> handOver(GroupChange &change) const;
 
     const Clock &m_clock;

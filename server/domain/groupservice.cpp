@@ -3,9 +3,9 @@
 
 #include "server/domain/avatarservice.h"
 #include "server/domain/conversationview.h"
+#include "server/domain/existingaccount.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/randomid.h"
-#include "server/storage/accountrepository.h"
 #include "server/storage/avatarrepository.h"
 #include "server/storage/messagerepository.h"
 #include "server/storage/relationrepository.h"
@@ -39,6 +39,19 @@ Result<std::optional<ConversationAccess>> GroupService::earlier(Database &databa
     if (!access)
         return access.error();
     return std::optional(*std::move(access));
+}
+
+Result<AccountRow> GroupService::lockAll(Database &database, const Caller &caller, const QStringList &names)
+{
+    QList<AccountId> people;
+    for (const QString &name : names) {
+        const auto account = AccountRepository(database).findByName(name);
+        if (!account)
+            return account.error();
+        if (*account)
+            people.append((*account)->id);
+    }
+    return lockPeople(database, caller, people);
 }
 
 Result<QList<MemberRow>> GroupService::founders(Database &database, const Caller &caller,
@@ -84,7 +97,7 @@ Result<GroupService::Created> GroupService::create(Transaction &transaction, con
 {
     Database &database = transaction.database();
     // Of two that come at once with the same clientId one waits, and finds what the other has made.
-    if (const auto locked = AccountRepository(database).lock({caller.account}); !locked)
+    if (const auto locked = lockAll(database, caller, request.members); !locked)
         return locked.error();
     auto before = earlier(database, caller, request.clientId);
     if (!before)

@@ -7,6 +7,7 @@
 namespace confab {
 
 class Writer;
+struct AccountRow;
 
 /// Groups: making one, and what its owners say of it. Who is in one is GroupMembers' to change. Keeps no
 /// state; thread-safe. `clock` must outlive it.
@@ -38,6 +39,9 @@ public:
 private:
     [[nodiscard]] Result<std::optional<ConversationAccess>> earlier(Database &database, const Caller &caller,
                                                                     QUuid clientId) const;
+    /// The caller's account.
+    [[nodiscard]] static Result<AccountRow> lockAll(Database &database, const Caller &caller,
+                                                    const QStringList &names);
     [[nodiscard]] Result<QList<MemberRow>> founders(Database &database, const Caller &caller,
                                                     const CreateGroupRequest &request,
                                                     const ConversationRow &row) const;

@@ -79,7 +79,14 @@ Result<AccountRow> OperatorService::change(Writer &writer, const QString &userna
                                            const Change &change) const
 {
     return writer.run<AccountRow>([&](Transaction &transaction) -> Result<AccountRow> {
-        const auto found = AccountRepository(transaction.database()).findByName(username);
+        AccountRepository accounts(transaction.database());
+        auto found = accounts.findByName(username);
+        if (found && *found) {
+            // Whose owner may be deleting it at this moment.
+            if (const auto locked = accounts.lock({(*found)->id}); !locked)
+                return locked.error();
+            found = accounts.find((*found)->id);
+        }
         if (!found)
             return found.error();
         if (!*found)

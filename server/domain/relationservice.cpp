@@ -77,8 +77,8 @@ Result<void> RelationService::change(Transaction &transaction, const Caller &cal
     if (!other)
         return other.error();
     // Both, so that whoever begins a conversation of the two sees the block, or the block the conversation.
-    if (auto locked = AccountRepository(database).lock({caller.account, other->id}); !locked)
-        return locked;
+    if (const auto locked = lockPeople(database, caller, {other->id}); !locked)
+        return locked.error();
     other = findOther(database, caller, username); // who may have deleted the account meanwhile
     if (!other)
         return other.error();

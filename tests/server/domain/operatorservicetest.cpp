@@ -2,6 +2,7 @@
 #include "server/domain/operatorservice.h"
 
 #include "server/domain/conversationservice.h"
+#include "server/storage/activeconversationrepository.h"
 #include "tests/server/domain/accountsfixture.h"
 #include "tests/support/testcase.h"
 
@@ -108,7 +109,7 @@ private Q_SLOTS:
             return conversations.start(transaction, callerOf(grace), u"ada"_s, u"with"_s);
         }));
         const auto activeOf = [this](const LoggedIn &who) {
-            return m_fixture->accounts.me(m_fixture->database(), callerOf(who))->activeConversation;
+            return *ActiveConversationRepository(m_fixture->database()).of(who.user.id);
         };
         QVERIFY(activeOf(ada) && activeOf(ada) == activeOf(grace));
         QVERIFY(m_service->disable(m_fixture->writer, u"ada"_s));
