@@ -24,19 +24,26 @@ Result<void> AccountDeletion::begin(Database &database, Writer &writer, const Ca
     if (!account)
         return account.error();
     const auto done = writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
-        AccountRepository accounts(transaction.database());
-        if (const auto locked = accounts.lock({caller.account}); !locked)
+        if (const auto locked = lockHeirs(transaction.database(), *account); !locked)
             return locked.error();
-        const auto now = accounts.find(caller.account);
+        const auto now = AccountService::confirmAgain(transaction, *account);
         if (!now)
             return now.error();
-        // While the password was checked it may have been changed.
-        if (!*now || (*now)->passwordHash != account->passwordHash)
-            return Error{ErrorCode::WrongPassword, u"password"_s, u"the password is wrong"_s};
-        const auto erased = erase(transaction, **now, request.messages);
+        const auto erased = erase(transaction, *now, request.messages);
         return erased ? Result<bool>(true) : Result<bool>(erased.error());
     });
     return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> AccountDeletion::lockHeirs(Database &database, const AccountRow &row)
+{
+    AccountRepository accounts(database);
+    if (row.role == Role::User)
+        return accounts.lock({row.id});
+    const auto administrators = accounts.administrators();
+    if (!administrators)
+        return administrators.error();
+    return accounts.lock(*administrators + QList{row.id});
 }
 
 Result<void> AccountDeletion::erase(Transaction &transaction, AccountRow row,

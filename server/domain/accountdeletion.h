@@ -54,6 +54,8 @@ public:
     static constexpr int listsAtOnce = 100;
 
 private:
+    /// With those who may own the installation next, lest two who go at once leave it to each other.
+    [[nodiscard]] static Result<void> lockHeirs(Database &database, const AccountRow &row);
     [[nodiscard]] Result<void> erase(Transaction &transaction, AccountRow row,
                                      DeleteAccountRequest::Messages messages) const;
     [[nodiscard]] Result<void> removeBelongings(Transaction &transaction, AccountId account) const;

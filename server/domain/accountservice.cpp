@@ -235,6 +235,12 @@ Result<AccountRow> AccountService::confirm(Database &database, const Caller &cal
     return **account;
 }
 
+Result<AccountRow> AccountService::confirmAgain(Transaction &transaction, const AccountRow &confirmed)
+{
+    auto now = lockPeople(transaction.database(), {.account = confirmed.id});
+    return now && now->passwordHash != confirmed.passwordHash ? wrongPassword() : now;
+}
+
 Result<void> AccountService::changePassword(Database &database, Writer &writer, const Caller &caller,
                                             const ChangePasswordRequest &request) const
 {
@@ -297,8 +303,10 @@ Result<RecoveryCodes> AccountService::renewRecoveryCodes(Database &database, Wri
         return account.error();
     const auto codes = RecoveryCodeSet::make();
     const auto stored = writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
-        const auto replaced
-            = RecoveryCodeRepository(transaction.database()).replace(caller.account, codes.digests);
+        // While the password was checked it may have been changed.
+        const auto still = confirmAgain(transaction, *account);
+        RecoveryCodeRepository kept(transaction.database());
+        const auto replaced = still ? kept.replace(still->id, codes.digests) : Result<void>(still.error());
         return replaced ? Result<bool>(true) : Result<bool>(replaced.error());
     });
     if (!stored)

@@ -62,6 +62,9 @@ public:
 
     /// Stores a new account, the first as owner. UsernameTaken when there is one of that name.
     [[nodiscard]] Result<AccountRow> add(Transaction &transaction, AccountRow row) const;
+    /// The password that opens the account `confirmed`, as confirm() answered it, still does; locks it.
+    [[nodiscard]] static Result<AccountRow> confirmAgain(Transaction &transaction,
+                                                         const AccountRow &confirmed);
 
 private:
     [[nodiscard]] Result<void> checkOpen(Database &database, const RegisterRequest &request) const;

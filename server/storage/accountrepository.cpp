@@ -324,6 +324,17 @@ Result<std::optional<AccountRow>> AccountRepository::heir(AccountId account)
     return readOne(m_database.run(sql, {{":id", account.value()}}));
 }
 
+Result<QList<AccountId>> AccountRepository::administrators()
+{
+    auto rows = m_database.run(u"SELECT id FROM account WHERE role > 0 AND disabled = 0"_s);
+    if (!rows)
+        return rows.error();
+    QList<AccountId> found;
+    while (rows->next())
+        found.append(rows->as<AccountId>(0));
+    return found;
+}
+
 Result<void> AccountRepository::setDisabled(AccountId account, bool disabled)
 {
     return withoutCount(m_database.change(u"UPDATE account SET disabled = :disabled WHERE id = :id"_s,

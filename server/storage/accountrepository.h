@@ -74,6 +74,8 @@ public:
     [[nodiscard]] Result<void> erase(AccountRow &row, Timestamp now);
     /// Who is to own the installation after `account`: another owner, or else the oldest admin.
     [[nodiscard]] Result<std::optional<AccountRow>> heir(AccountId account);
+    /// The owners and administrators who are not disabled.
+    [[nodiscard]] Result<QList<AccountId>> administrators();
     [[nodiscard]] Result<void> setDisabled(AccountId account, bool disabled);
     [[nodiscard]] Result<void> setRole(AccountId account, Role role);
     [[nodiscard]] Result<void> setLastSeen(AccountId account, Timestamp time);

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void seatsNobodyWhoGoes_data();
     void seatsNobodyWhoGoes();
     void bringsNoProfileBack();
+    void renewsNoCodesOfAnotherPassword();
+    void twoOwnersWhoGoAtOnceLeaveOne();
 
 private:
     using Action = std::function<Code(DeletedMeanwhileTest &)>;
@@ -235,6 +237,51 @@ void DeletedMeanwhileTest::bringsNoProfileBack()
     QVERIFY(row(m_grace).deleted);
     QVERIFY(!row(m_grace).status);
     QVERIFY(row(m_grace).displayName != u"grace"_s);
+}
+
+void DeletedMeanwhileTest::renewsNoCodesOfAnotherPassword()
+{
+    const Code code = during(
+        [&](Transaction &transaction) {
+            return AccountRepository(transaction.database())
+                .setPasswordHash(m_grace.account, *m_fixture->hasher.hash(u"another horse"_s));
+        },
+        [&] {
+            const auto database = Database::open(m_fixture->storage.url(), Access::Read);
+            return codeOf(m_fixture->accounts.renewRecoveryCodes(**database, m_fixture->writer, m_grace,
+                                                                 {u"correct horse"_s}));
+        });
+    QCOMPARE(code, Code(ErrorCode::WrongPassword));
+}
+
+void DeletedMeanwhileTest::twoOwnersWhoGoAtOnceLeaveOne()
+{
+    AccountRepository accounts(m_fixture->database());
+    QVERIFY(accounts.setRole(m_grace.account, Role::Owner)); // as Ada is
+    QVERIFY(accounts.setRole(m_ken.account, Role::Admin));
+    const auto begin = [&](Writer &writer, const Caller &caller) {
+        const auto database = Database::open(m_fixture->storage.url(), Access::Read);
+        return codeOf(m_fixture->deletion.begin(**database, writer, caller,
+                                                {u"correct horse"_s, DeleteAccountRequest::Messages::Keep}));
+    };
+    std::optional<Writer> third;
+    if (m_otherNode) {
+        third.emplace(m_fixture->storage.url(), m_fixture->bus);
+        QVERIFY(third->start());
+    }
+    std::future<Code> second;
+    const Code first = during(
+        [&](Transaction &transaction) {
+            return AccountRepository(transaction.database()).lock({m_ada.account, m_grace.account});
+        },
+        [&] {
+            second = std::async(std::launch::async,
+                                [&] { return begin(third ? *third : m_fixture->writer, m_grace); });
+            return begin(m_fixture->writer, m_ada);
+        });
+    QCOMPARE(first, Code());
+    QCOMPARE(second.get(), Code());
+    QCOMPARE(row(m_ken).role, Role::Owner);
 }
 
 CONFAB_TEST(DeletedMeanwhileTest)
