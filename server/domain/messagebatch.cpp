@@ -22,6 +22,11 @@ Error notFound()
     return {ErrorCode::NotFound, u"conversation"_s, u"there is no such conversation"_s};
 }
 
+Error noSuchMessage()
+{
+    return Error::invalid(u"replyTo"_s, u"names no message of this conversation"_s);
+}
+
 /// Whether what failed is the transaction, and not what was asked of it.
 bool isStorageFailure(ErrorCode code)
 {
@@ -230,6 +235,11 @@ bool MessageBatch::isFor(const Item &item, ConversationId conversation) const
 
 Result<MessageBatch::Outcome> MessageBatch::begin(Transaction &transaction, Item &item)
 {
+    // Before anything is made for it: what is refused is not undone.
+    if (item.post->replyTo)
+        return Outcome(noSuchMessage());
+    if (const auto attachments = attachmentsOf(item); !attachments)
+        return Outcome(attachments.error());
     auto opened = m_conversations.openDirect(transaction, *item.caller, *item.post->to, u"to"_s);
     if (!opened && isStorageFailure(opened.error().code))
         return opened.error();
@@ -263,7 +273,7 @@ MessageBatch::Outcome MessageBatch::write(Transaction &transaction, const Item &
                                                       {.conversation = row, .members = found->members})
                        : isClosed();
     if (post.replyTo && (*post.replyTo < self->firstSeq || *post.replyTo > row.lastSeq))
-        return Error::invalid(u"replyTo"_s, u"names no message of this conversation"_s);
+        return noSuchMessage();
     const auto attachments = attachmentsOf(item);
     if (!attachments)
         return attachments.error();

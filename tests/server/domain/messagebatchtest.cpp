@@ -113,6 +113,36 @@ private Q_SLOTS:
         QVERIFY(only<ConversationChanged>(m_storage->events()));
     }
 
+    void whatIsRefusedBeginsNothing_data()
+    {
+        QTest::addColumn<std::optional<Seq>>("replyTo");
+        QTest::addColumn<QList<FileId>>("attachments");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("a reply") << std::optional(Seq(7)) << QList<FileId>() << u"replyTo"_s;
+        QTest::newRow("a file that is not there")
+            << std::optional<Seq>() << QList{FileId(4711)} << u"attachments"_s;
+    }
+
+    void whatIsRefusedBeginsNothing()
+    {
+        QFETCH(std::optional<Seq>, replyTo);
+        QFETCH(QList<FileId>, attachments);
+        const Post bad{.caller = m_ada,
+                       .to = u"grace"_s,
+                       .clientId = QUuid::createUuid(),
+                       .body = u"text"_s,
+                       .replyTo = replyTo,
+                       .attachments = attachments};
+        const auto refused = postOne(*m_storage, bad);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidField);
+        QTEST(refused.error().field, "field");
+        QVERIFY(m_storage->events().isEmpty());
+        const auto direct
+            = ConversationRepository(m_storage->database()).findDirect(m_ada.account, m_grace.account);
+        QVERIFY(direct && !*direct);
+    }
+
     void aRepeatToAnotherPersonIsRefused()
     {
         Post first = post(m_ada, {});
