@@ -34,7 +34,12 @@ Result<void> ImportConversation::findPeople()
         const auto account = m_people.find(member.shown.user);
         if (!account)
             return account.error();
-        m_members.insert(account->id, member);
+        ImportedMember seated = member;
+        // Nobody of that name will be there, whatever the archive knew of it.
+        seated.shown.left
+            = member.shown.left || (account->deleted && m_given.kind == ConversationKind::Group);
+        m_isDeserted = m_isDeserted || account->deleted;
+        m_members.insert(account->id, seated);
     }
     const auto owner = m_members.constFind(m_people.owner().id);
     if (owner == m_members.cend() || owner->shown.left)
@@ -52,7 +57,8 @@ Result<std::optional<ConversationRow>> ImportConversation::direct() const
 
 Result<void> ImportConversation::findOrMake()
 {
-    const auto here = ConversationRepository(m_database).find(m_given.id);
+    // Locked: what is written of it at the end is what is read here, and more.
+    const auto here = ConversationRepository(m_database).find(m_given.id, Lock::Row);
     const auto between = direct();
     if (!here || !between)
         return here ? between.error() : here.error();
@@ -104,7 +110,7 @@ Result<void> ImportConversation::make()
         const auto policy = storedPolicy(m_database);
         if (!blocks || !policy)
             return blocks ? policy.error() : blocks.error();
-        if (auto set = conversations.setBlocked(people[0], people[1], *blocks); !set)
+        if (auto set = conversations.setBlocked(people[0], people[1], *blocks + (m_isDeserted ? 1 : 0)); !set)
             return set;
         // Under the exclusive policy it is one that nobody has started.
         if (*policy == ConversationPolicy::Exclusive)

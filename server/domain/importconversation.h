@@ -59,6 +59,7 @@ private:
     Seq m_last; // of the archive's messages so far
     bool m_reachesFurther = false; // than any archive before
     bool m_isLater = false; // and nobody has written here since
+    bool m_isDeserted = false; // by one of its people, who has no account any more
     bool m_hasChanged = false;
 };
 

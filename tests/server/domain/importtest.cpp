@@ -172,6 +172,41 @@ private Q_SLOTS:
         QCOMPARE(m_world->count(u"message"_s), 1);
     }
 
+    void nobodyWritesToWhoIsGone_data()
+    {
+        QTest::addColumn<bool>("before");
+        QTest::newRow("from the other server") << true;
+        QTest::newRow("from here, since an earlier import") << false;
+    }
+
+    void nobodyWritesToWhoIsGone()
+    {
+        QFETCH(bool, before);
+        AccountsFixture &source = m_world->source;
+        if (before) {
+            // The archive is of before the first step of it: grace is a member of the group still.
+            QVERIFY(source.deletion.begin(source.database(), source.writer, m_world->grace,
+                                          {u"correct horse"_s, DeleteAccountRequest::Messages::Keep}));
+        } else {
+            QVERIFY(m_world->import(m_world->archive(m_world->ken))); // who knows both, and the group
+            AccountRepository accounts(m_world->target.database());
+            auto grace = *accounts.find(m_world->there(u"grace"_s));
+            QVERIFY(accounts.erase(*grace, m_world->target.clock().now()));
+        }
+        const auto done = m_world->import(m_world->archive(m_world->ada));
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+        const Caller ada = m_world->signIn(u"ada"_s);
+        const Post post{.caller = ada,
+                        .conversation = m_world->direct,
+                        .clientId = QUuid::createUuid(),
+                        .body = u"still there?"_s};
+        QCOMPARE(postOne(m_world->target, post).error().code, ErrorCode::CannotDeliver);
+        const auto group = accessConversation(m_world->target.database(), m_world->group, ada.account);
+        QVERIFY(group);
+        if (before)
+            QVERIFY(!group->audience().contains(m_world->there(u"grace"_s)));
+    }
+
     void aConversationOfAnotherServerIsLeftAlone()
     {
         const QString archive = m_world->archive(m_world->ada);
