@@ -11,7 +11,7 @@
 #include <variant>
 
 /// Frames on their way to sockets: what the net layer gets from the api layer, whole (writeTextFrame) and
-/// once for all their recipients. Values.
+/// once for all their recipients, but for those of ToViewers. Values.
 namespace confab {
 
 /// A frame to one socket.
@@ -26,6 +26,12 @@ struct ToAccounts {
     QList<AccountId> accounts;
     QVarLengthArray<SocketId, 2> except = {};
     QByteArray frame;
+};
+
+/// To each account of `change.views` what it sees, on every socket but those that asked for it. Written
+/// (encodeView) where there is such a socket: of a large group it is long, and different for each member.
+struct ToViewers {
+    ConversationChanged change;
 };
 
 /// A push to every socket that watches `account`.
@@ -60,7 +66,8 @@ struct EndSession {
     SessionId session;
 };
 
-using Delivery = std::variant<ToSocket, ToAccounts, ToWatchers, SetWatch, SetSight, EndWatches, EndSession>;
+using Delivery
+    = std::variant<ToSocket, ToAccounts, ToViewers, ToWatchers, SetWatch, SetSight, EndWatches, EndSession>;
 /// One batch, in order, shared by all I/O threads.
 using Deliveries = std::shared_ptr<const QList<Delivery>>;
 

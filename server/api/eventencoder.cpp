@@ -37,9 +37,13 @@ public:
     void operator()(const ConversationChanged &event)
     {
         for (const auto &view : event.views) {
-            push({{view.account}, event.origins}, ConversationFrame{view.conversation, view.members},
-                 {.conversation = view.conversation.id, .change = view.conversation.change, .present = true});
+            for (const Origin &origin : view.origins)
+                acknowledge(origin,
+                            {.conversation = view.conversation.id,
+                             .change = view.conversation.change,
+                             .present = true});
         }
+        m_deliveries.append(ToViewers{event});
     }
 
     void operator()(const MembershipEnded &event)
@@ -142,6 +146,11 @@ Deliveries encodeEvents(const Events &events)
     for (const Event &event : events)
         std::visit(encoder, event);
     return std::make_shared<const QList<Delivery>>(encoder.take());
+}
+
+QByteArray encodeView(const ConversationChanged &change, const ConversationChanged::View &view)
+{
+    return FrameWriter().write(ConversationFrame{view.conversation, change.membersOf(view)});
 }
 
 } // namespace confab

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/bus/conversationchanged.h"
 #include "server/bus/nodeevents.h"
 #include "shared/protocol/serverframes.h"
 
@@ -11,15 +12,6 @@
 
 /// What has happened and is told to sockets, and to other nodes. Values; made on any thread, read on any.
 namespace confab {
-
-/// A socket of this node; never given twice in one run.
-using SocketId = Id<struct SocketTag>;
-
-/// The frame that asked for something: its socket, and the `ref` to answer with (as JSON). Null for HTTP.
-struct Origin {
-    SocketId socket = {};
-    QByteArray ref = {};
-};
 
 /// The members whom a committed change is told, and the frames that asked for it: these get their ack in
 /// place of the push, in the order of the changes.
@@ -45,18 +37,6 @@ struct NumberTaken {
 struct ReceiptChanged {
     ReceiptFrame receipt;
     Audience audience;
-};
-
-/// A conversation is new, or its title, members, state or somebody's own state moved; each sees it
-/// differently.
-struct ConversationChanged {
-    struct View {
-        AccountId account;
-        Conversation conversation;
-        QByteArray members = {}; ///< as JSON, when they are written already, as those of a group are
-    };
-    QList<View> views;
-    QList<Origin> origins = {};
 };
 
 /// `account` is no member of it any more.

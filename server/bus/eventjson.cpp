@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/bus/eventjson.h"
 
+#include "server/bus/groupviews.h"
 #include "shared/protocol/jsonreader.h"
 #include "shared/protocol/jsonwriter.h"
 
@@ -38,9 +39,13 @@ struct WriteEvent {
     }
     Written operator()(const ConversationChanged &event) const
     {
+        // For each of many the members would be as long as they are many.
+        if (event.views.size() > 1 && !event.members.isEmpty())
+            return {{writeGroupViews(event)}};
         Written written;
         for (const auto &view : event.views)
-            written += toAccounts(ConversationFrame{view.conversation, view.members}, {view.account});
+            written
+                += toAccounts(ConversationFrame{view.conversation, event.membersOf(view)}, {view.account});
         return written;
     }
     Written operator()(const MembershipEnded &event) const
@@ -105,6 +110,12 @@ struct WriteEvent {
 
 template <typename T>
 using Read = Result<std::optional<T>>;
+
+Read<Event> readViews(const QJsonObject &json)
+{
+    auto event = readGroupViews(json);
+    return event ? Read<Event>(std::optional<Event>(*std::move(event))) : Read<Event>(event.error());
+}
 
 /// Reads a T and makes an event of it.
 template <typename T, typename MakeEvent>
@@ -234,6 +245,8 @@ Result<std::optional<Event>> readNodeEvent(const QByteArray &json)
         return readAs<NodeLeft>(object);
     if (type == RatesSpent::type)
         return readAs<RatesSpent>(object);
+    if (type == groupViewsType)
+        return readViews(object);
     if (type == sharingType)
         return readSharing(object);
     if (type == sessionEndedType)

@@ -64,8 +64,13 @@ void Incoming::addForNodes(const QByteArray &line)
     auto event = readNodeEvent(line);
     if (!event)
         return reject(event.error());
-    if (*event)
-        m_events.append(**std::move(event));
+    if (!*event)
+        return;
+    if (const auto *changed = std::get_if<ConversationChanged>(&**event)) {
+        for (const auto &view : changed->views)
+            m_lastOf.insert(view.account, m_events.size());
+    }
+    m_events.append(**std::move(event));
 }
 
 void Incoming::addForAccount(const QByteArray &line, AccountId account)

@@ -14,14 +14,25 @@ void Outgoing::add(const Events &events)
 {
     for (const Event &event : events) {
         const QList<WrittenEvent> written = writeEvent(event);
+        const bool isOfAccounts = std::holds_alternative<ConversationChanged>(event);
         for (const WrittenEvent &one : written) {
             const QByteArray line = one.json + '\n';
             if (one.accounts.isEmpty())
-                append(m_channels.nodes(), line);
+                appendForNodes(line, isOfAccounts ? Order::AmongAll : Order::OfItsChannel);
             for (const AccountId account : one.accounts)
                 append(m_channels.account(account), line);
         }
     }
+}
+
+void Outgoing::appendForNodes(const QByteArray &line, Order order)
+{
+    // No message before it takes lines any more, and it takes none.
+    if (order == Order::AmongAll)
+        m_byChannel.clear();
+    append(m_channels.nodes(), line);
+    if (order == Order::AmongAll)
+        m_byChannel.clear();
 }
 
 void Outgoing::append(const QByteArray &channel, const QByteArray &line)

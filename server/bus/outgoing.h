@@ -33,6 +33,10 @@ public:
     static constexpr qsizetype longPayload = 256 * 1024; ///< bytes; no event is added to a longer one
 
 private:
+    /// AmongAll: after what the channels of accounts carry already, and before what they will.
+    enum class Order { OfItsChannel, AmongAll };
+
+    void appendForNodes(const QByteArray &line, Order order);
     void append(const QByteArray &channel, const QByteArray &line);
 
     const RedisChannels m_channels;

@@ -37,10 +37,10 @@ bool ConversationAccess::sharesMarks() const
     return present <= Limits::sharedMarks;
 }
 
-Member ConversationAccess::shown(const MemberRow &member) const
+Member ConversationAccess::shown(const MemberRow &member, Marks marks)
 {
     Member shown = member.shown();
-    if (!sharesMarks())
+    if (marks == Marks::Private)
         shown.readSeq = shown.deliveredSeq = Seq();
     return shown;
 }

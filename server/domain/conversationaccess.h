@@ -19,10 +19,14 @@ struct ConversationAccess {
     /// Whether what one of them has read is shown to the others: in a direct one only while both show it, so
     /// that who keeps the own marks private sees none, and nothing passes where one blocks the other.
     [[nodiscard]] bool showsRead() const;
-    /// Whether marks are shown at all: in a large group they are everybody's own.
+    /// Whether marks are shown at all: in a large group they are everybody's own. Counts the members.
     [[nodiscard]] bool sharesMarks() const;
+    /// The same, to be asked once and then for each member.
+    enum class Marks { Shared, Private };
+    [[nodiscard]] Marks marks() const { return sharesMarks() ? Marks::Shared : Marks::Private; }
     /// A member as the others see it.
-    [[nodiscard]] Member shown(const MemberRow &member) const;
+    [[nodiscard]] static Member shown(const MemberRow &member, Marks marks);
+    [[nodiscard]] Member shown(const MemberRow &member) const { return shown(member, marks()); }
     [[nodiscard]] bool takesMessages() const
     {
         return !conversation.blocked && conversation.state == ConversationState::Open;

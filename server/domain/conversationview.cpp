@@ -3,7 +3,6 @@
 
 #include "server/storage/messagerepository.h"
 #include "shared/core/limits.h"
-#include "shared/protocol/jsonwriter.h"
 
 #include <algorithm>
 
@@ -50,14 +49,11 @@ Result<std::optional<Message>> lastMessage(Database &database, const Conversatio
 /// Those who are members now, as all see them.
 QList<Member> presentMembers(const ConversationAccess &access)
 {
-    const bool sharesMarks = access.sharesMarks();
+    const auto marks = access.marks();
     QList<Member> present;
     for (const MemberRow &member : access.members) {
-        if (member.left)
-            continue;
-        present.append(member.shown());
-        if (!sharesMarks)
-            present.last().readSeq = present.last().deliveredSeq = Seq();
+        if (!member.left)
+            present.append(ConversationAccess::shown(member, marks));
     }
     return present;
 }
@@ -103,39 +99,21 @@ private:
     QList<MessageRepository::Standing> m_newest;
 };
 
-/// Members as a JSON array, which each of them gets with one entry that is different.
-class MembersText {
-public:
-    explicit MembersText(const QList<Member> &members)
-    {
-        for (const Member &member : members) {
-            m_text += m_starts.isEmpty() ? '[' : ',';
-            m_starts.append(m_text.size());
-            m_text += toJson(member);
-        }
-        m_starts.append(m_text.size() + 1);
-        m_text += ']';
-    }
-
-    [[nodiscard]] QByteArray with(qsizetype index, const Member &member) const
-    {
-        const qsizetype start = m_starts[index];
-        const qsizetype end = m_starts[index + 1] - 1;
-        return m_text.first(start) + toJson(member) + m_text.sliced(end);
-    }
-
-private:
-    QByteArray m_text;
-    QList<qsizetype> m_starts; // of each entry, and one behind the last
-};
+Result<int> countUnread(Database &database, const ConversationAccess &access)
+{
+    const MemberRow &self = access.caller();
+    if (lastRead(self) >= access.conversation.lastSeq)
+        return 0;
+    return MessageRepository(database).countUnread(access.conversation.id, lastRead(self), self.account,
+                                                   Limits::unread);
+}
 
 } // namespace
 
 Result<Conversation> viewConversation(Database &database, const ConversationAccess &access)
 {
     const MemberRow &self = access.caller();
-    const auto unread = MessageRepository(database).countUnread(access.conversation.id, lastRead(self),
-                                                                self.account, Limits::unread);
+    const auto unread = countUnread(database, access);
     if (!unread)
         return unread.error();
     auto last = lastMessage(database, access);
@@ -163,17 +141,50 @@ Result<ConversationChanged> viewsOfDirect(Database &database, const Conversation
     return changed;
 }
 
-Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database, ConversationAccess access)
+Result<void> GroupViews::begin(Database &database, const ConversationAccess &access)
 {
-    const QList<Member> present = presentMembers(access);
-    const MembersText text(present);
+    auto last = MessageRepository(database).find(access.conversation.id, access.conversation.lastSeq);
+    if (!last)
+        return last.error();
+    m_last = *std::move(last);
+    m_present = presentMembers(access);
+    m_changed.members = MembersText(m_present);
+    for (qsizetype present = 0; const MemberRow &member : access.members)
+        m_indexes.append(member.left ? present : present++);
+    return {};
+}
+
+Result<void> GroupViews::add(Database &database, const ConversationAccess &access, int unread,
+                             QList<Origin> origins)
+{
+    if (isEmpty()) {
+        if (auto begun = begin(database, access); !begun)
+            return begun;
+    }
+    const MemberRow &self = access.caller();
+    const bool seesLast = self.firstSeq <= access.conversation.lastSeq;
+    Conversation view = viewWithout(access, unread, seesLast ? m_last : std::optional<Message>());
+    view.members = m_present;
+    view.memberCount = int(m_present.size());
+    m_changed.views.append({.account = self.account,
+                            .conversation = std::move(view),
+                            .own = {.index = m_indexes[access.self], .readSeq = self.ownReadSeq},
+                            .origins = std::move(origins)});
+    return {};
+}
+
+Result<void> GroupViews::add(Database &database, const ConversationAccess &access, QList<Origin> origins)
+{
+    const auto unread = countUnread(database, access);
+    return unread ? add(database, access, *unread, std::move(origins)) : Result<void>(unread.error());
+}
+
+Result<ConversationChanged> viewsOfGroup(Database &database, ConversationAccess access)
+{
     const auto unread = UnreadCounts::of(database, access);
     if (!unread)
         return unread.error();
-    const auto last = MessageRepository(database).find(access.conversation.id, access.conversation.lastSeq);
-    if (!last)
-        return last.error();
-    QList<ConversationChanged::View> views;
+    GroupViews views;
     for (access.self = 0; access.self < access.members.size(); ++access.self) {
         const MemberRow &self = std::as_const(access).caller();
         if (self.left)
@@ -181,15 +192,10 @@ Result<QList<ConversationChanged::View>> viewsOfGroup(Database &database, Conver
         const auto count = unread->count(database, access.conversation.id, self);
         if (!count)
             return count.error();
-        Conversation view = viewWithout(
-            access, *count, self.firstSeq <= access.conversation.lastSeq ? *last : std::optional<Message>());
-        Member own = present[views.size()];
-        own.readSeq = self.ownReadSeq;
-        view.members = present;
-        view.memberCount = int(present.size());
-        views.append({self.account, std::move(view), text.with(views.size(), own)});
+        if (const auto added = views.add(database, access, *count); !added)
+            return added.error();
     }
-    return views;
+    return views.take();
 }
 
 } // namespace confab

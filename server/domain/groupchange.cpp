@@ -88,9 +88,9 @@ Result<void> GroupChange::tell()
         return done;
     if (const auto done = conversations.updateShown(row); !done)
         return done;
-    auto views = viewsOfGroup(database(), m_access);
-    if (!views)
-        return views.error();
+    auto changed = viewsOfGroup(database(), m_access);
+    if (!changed)
+        return changed.error();
     // What somebody does not see is told to them as a number at most: here those who are gone, as nothing.
     for (Event &line : m_lines) {
         auto &audience = std::get<MessageChanged>(line).audience.members;
@@ -98,8 +98,8 @@ Result<void> GroupChange::tell()
         audience.removeIf([&](AccountId account) { return !present.contains(account); });
         m_transaction.publish(std::move(line));
     }
-    if (!views->isEmpty())
-        m_transaction.publish(ConversationChanged{.views = *std::move(views)});
+    if (!changed->views.isEmpty())
+        m_transaction.publish(*std::move(changed));
     for (Event &end : m_ends)
         m_transaction.publish(std::move(end));
     return {};

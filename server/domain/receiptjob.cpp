@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/receiptjob.h"
 
-#include "server/domain/conversationview.h"
 #include "server/domain/movedstep.h"
 #include "server/domain/sessionguard.h"
 
@@ -38,6 +37,7 @@ Result<void> ReceiptJob::run(Transaction &transaction)
 {
     m_results.assign(m_marks.size(), Change());
     m_access.reset(); // of an attempt that was undone
+    m_own = {};
     QSet<AccountId> seen;
     for (const Mark &mark : m_marks) {
         const AccountId account = mark.caller.account;
@@ -47,6 +47,8 @@ Result<void> ReceiptJob::run(Transaction &transaction)
         if (auto done = runFor(transaction, account); !done)
             return done;
     }
+    if (!m_own.isEmpty())
+        transaction.publish(m_own.take());
     return {};
 }
 
@@ -145,13 +147,16 @@ Result<void> ReceiptJob::store(Transaction &transaction, ConversationAccess &acc
 }
 
 Result<void> ReceiptJob::tellOwn(Transaction &transaction, const ConversationAccess &access,
-                                 QList<Origin> origins) const
+                                 QList<Origin> origins)
 {
+    if (!access.sharesMarks())
+        return m_own.add(transaction.database(), access, std::move(origins));
     auto view = viewConversation(transaction.database(), access);
     if (!view)
         return view.error();
-    transaction.publish(ConversationChanged{.views = {{access.caller().account, *std::move(view)}},
-                                            .origins = std::move(origins)});
+    transaction.publish(ConversationChanged{.views = {{.account = access.caller().account,
+                                                       .conversation = *std::move(view),
+                                                       .origins = std::move(origins)}}});
     return {};
 }
 

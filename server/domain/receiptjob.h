@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/domain/conversationaccess.h"
+#include "server/domain/conversationview.h"
 #include "server/storage/transaction.h"
 #include "shared/protocol/clientframes.h"
 
@@ -37,7 +37,7 @@ private:
     /// As `account` sees it, who is a member.
     [[nodiscard]] Result<ConversationAccess *> accessFor(Database &database, AccountId account);
     [[nodiscard]] Result<void> tellOwn(Transaction &transaction, const ConversationAccess &access,
-                                       QList<Origin> origins) const;
+                                       QList<Origin> origins);
     void answer(AccountId account, const Result<Change> &result);
 
     const ConversationId m_conversation;
@@ -45,6 +45,7 @@ private:
     std::vector<Mark> m_marks;
     std::vector<Result<Change>> m_results;
     std::optional<ConversationAccess> m_access; // read once, for all who have marked
+    GroupViews m_own; // of a large group, where every mark is private
 };
 
 } // namespace confab

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/net/sockethub.h"
 
+#include "server/api/eventencoder.h"
+
 #include <QThread>
+
+#include <algorithm>
 
 namespace confab {
 
 namespace {
 
 constexpr size_t readAtOnce = 64 * 1024;
+constexpr qint64 viewsAtOnce = 1024 * 1024; ///< bytes, before they are given to the kernel
 
 template <typename Key>
 void removeFrom(QHash<Key, QList<SocketConnection *>> &table, Key key, SocketConnection *connection)
@@ -18,6 +23,12 @@ void removeFrom(QHash<Key, QList<SocketConnection *>> &table, Key key, SocketCon
     found->removeOne(connection);
     if (found->isEmpty())
         table.erase(found);
+}
+
+bool hasAsked(const ConversationChanged::View &view, SocketId socket)
+{
+    return std::any_of(view.origins.begin(), view.origins.end(),
+                       [&](const Origin &origin) { return origin.socket == socket; });
 }
 
 } // namespace
@@ -97,6 +108,25 @@ void SocketHub::deliverOne(const ToAccounts &delivery)
     }
 }
 
+// What many see differently is not held for all of them at once.
+void SocketHub::deliverOne(const ToViewers &delivery)
+{
+    for (const auto &view : delivery.change.views) {
+        QByteArray frame;
+        const Connections connections = m_byAccount.value(view.account);
+        for (SocketConnection *connection : connections) {
+            if (hasAsked(view, connection->peer().socket))
+                continue;
+            if (frame.isEmpty())
+                frame = encodeView(delivery.change, view);
+            send(*connection, frame);
+        }
+        m_viewBytes += frame.size();
+        if (m_viewBytes > viewsAtOnce)
+            flushTouched();
+    }
+}
+
 void SocketHub::deliverOne(const ToWatchers &delivery)
 {
     const Connections connections = m_watchers.value(delivery.account);
@@ -155,12 +185,13 @@ void SocketHub::send(SocketConnection &connection, const QByteArray &frame)
     connection.send(frame);
 }
 
-// Once for each batch: its frames to one socket are one system call.
+// Once for each batch, unless it is large: its frames to one socket are one system call.
 void SocketHub::flushTouched()
 {
     for (SocketConnection *connection : m_touched)
         connection->flush();
     m_touched.clear();
+    m_viewBytes = 0;
 }
 
 void SocketHub::forgetWatch(SocketConnection &connection)

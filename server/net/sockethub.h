@@ -42,6 +42,7 @@ private:
 
     void deliverOne(const ToSocket &delivery);
     void deliverOne(const ToAccounts &delivery);
+    void deliverOne(const ToViewers &delivery);
     void deliverOne(const ToWatchers &delivery);
     void deliverOne(const SetWatch &delivery);
     void deliverOne(const SetSight &delivery);
@@ -59,6 +60,7 @@ private:
     QHash<AccountId, Connections> m_watchers;
     QHash<SocketId, QList<AccountId>> m_watched; // also those that are hidden from it at the moment
     std::vector<SocketConnection *> m_touched; // by the batch that is being delivered
+    qint64 m_viewBytes = 0; // for those
     std::vector<char> m_readBuffer;
 };
 

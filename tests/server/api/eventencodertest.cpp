@@ -61,11 +61,35 @@ private Q_SLOTS:
     void eachMemberGetsItsOwnViewOfAConversation()
     {
         const auto view = [](int account, int unread) {
-            return ConversationChanged::View{AccountId(account), {.id = ConversationId(5), .unread = unread}};
+            return ConversationChanged::View{.account = AccountId(account),
+                                             .conversation = {.id = ConversationId(5), .unread = unread},
+                                             .origins = {{SocketId(account), "1"}}};
         };
         const auto deliveries = encodeEvents({ConversationChanged{.views = {view(1, 0), view(2, 7)}}});
-        QCOMPARE(deliveries->size(), 2);
-        QCOMPARE(parse(std::get<ToAccounts>(deliveries->at(1)).frame)[u"unread"_s], QJsonValue(7));
+        QCOMPARE(deliveries->size(), 3);
+        QCOMPARE(std::get<ToSocket>(deliveries->at(1)).socket, SocketId(2));
+        QCOMPARE(parse(std::get<ToSocket>(deliveries->at(1)).frame)[u"type"_s], QJsonValue(u"ack"_s));
+        const auto &push = std::get<ToViewers>(deliveries->at(2)).change;
+        QCOMPARE(parse(encodeView(push, push.views.at(1)))[u"unread"_s], QJsonValue(7));
+    }
+
+    void aMembersOwnEntryIsItsOwn()
+    {
+        const QList<Member> members{{.user = u"ada"_s}, {.user = u"grace"_s}, {.user = u"ken"_s}};
+        ConversationChanged changed{.views = {}, .members = MembersText(members)};
+        for (int i = 0; i < 3; ++i) {
+            const Conversation seen{.id = ConversationId(5), .members = members};
+            changed.views.append(
+                {.account = AccountId(i), .conversation = seen, .own = {.index = i, .readSeq = Seq(i + 7)}});
+        }
+        for (int i = 0; i < 3; ++i) {
+            const QJsonArray told = parse(encodeView(changed, changed.views.at(i)))[u"members"_s].toArray();
+            QCOMPARE(told.size(), 3);
+            for (int j = 0; j < 3; ++j) {
+                QCOMPARE(told[j][u"user"_s], QJsonValue(members.at(j).user));
+                QCOMPARE(told[j][u"readSeq"_s], QJsonValue(i == j ? i + 7 : 0));
+            }
+        }
     }
 
     void aRefusalNamesCodeAndField()

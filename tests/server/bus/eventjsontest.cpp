@@ -15,6 +15,29 @@ const PersonThere person{.account = AccountId(2),
                          .state = Presence::Away,
                          .lastSeenAt = sampleTime()};
 
+QByteArray replaced(QByteArray text, const char *before, const char *after)
+{
+    return text.replace(before, after);
+}
+
+/// What two see of a group; of the second the last message is hidden.
+ConversationChanged sampleViews()
+{
+    Conversation first = sampleConversation();
+    first.kind = ConversationKind::Group;
+    first.members = {{.user = u"ada"_s, .role = MemberRole::Owner}, {.user = u"grace"_s}};
+    first.lastMessage = sampleMessage();
+    Conversation second = first;
+    second.unread = 3;
+    second.lastMessage.reset();
+    return {.views = {{.account = AccountId(1), .conversation = first, .own = {0, Seq(7)}},
+                      {.account = AccountId(2),
+                       .conversation = second,
+                       .own = {1, Seq(4)},
+                       .origins = {{SocketId(5), "1"}}}},
+            .members = MembersText(first.members)};
+}
+
 /// The event that an account's channel carries, written and read back; it must be the only one.
 template <typename T>
 T overTheChannelOf(AccountId account, const T &event)
@@ -80,6 +103,30 @@ private Q_SLOTS:
         QCOMPARE(event.views.size(), 1);
         QCOMPARE(event.views.first().account, AccountId(2));
         QVERIFY(event.views.first().conversation == other);
+    }
+
+    void carriesTheViewsOfAGroupTogether()
+    {
+        const ConversationChanged event = sampleViews();
+        const auto read = overTheChannelOfTheNodes(event);
+        QCOMPARE(read.views.size(), 2);
+        QCOMPARE(read.members.text(), event.members.text());
+        for (qsizetype i = 0; i < 2; ++i) {
+            QCOMPARE(read.views[i].account, event.views[i].account);
+            QVERIFY(read.views[i].conversation == event.views[i].conversation);
+            QCOMPARE(read.membersOf(read.views[i]), event.membersOf(event.views[i]));
+            QVERIFY(read.views[i].origins.isEmpty());
+        }
+        QVERIFY(read.membersOf(read.views[0]) != read.membersOf(read.views[1]));
+    }
+
+    void carriesOnesViewOfAGroupToThatOne()
+    {
+        ConversationChanged event = sampleViews();
+        event.views.removeLast();
+        const auto read = overTheChannelOf(AccountId(1), event);
+        QCOMPARE(read.views.size(), 1);
+        QCOMPARE(toJson(read.views[0].conversation.members), event.membersOf(event.views[0]));
     }
 
     void carriesTheEndOfAMembership()
@@ -220,6 +267,12 @@ private Q_SLOTS:
         QTest::newRow("spent beyond all")
             << QByteArray(R"({"type":"spent","node":"4","spent":[{"limit":"a","key":"b","count":9999999}]})");
         QTest::newRow("sharing neither way") << QByteArray(R"({"type":"sharing","account":"3","shares":1})");
+        QTest::newRow("views without members") << QByteArray(R"({"type":"views","views":[]})");
+        QTest::newRow("views without any") << QByteArray(R"({"type":"views","members":[]})");
+        const QByteArray views = writeEvent(sampleViews()).first().json;
+        QTest::newRow("a view of who is no member") << replaced(views, "\"index\":1", "\"index\":2");
+        QTest::newRow("a view of nobody") << replaced(views, "\"account\":\"2\"", "\"account\":\"x\"");
+        QTest::newRow("a view of nothing") << replaced(views, "\"conversation\":{", "\"other\":{");
         QTest::newRow("the end of no session") << QByteArray(R"({"type":"sessionEnded"})");
     }
     void refusesBadLines()

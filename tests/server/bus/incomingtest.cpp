@@ -111,6 +111,23 @@ private Q_SLOTS:
         QCOMPARE(told(events).value(grace.value()), (QList<qint64>{3, 2, 1}));
     }
 
+    void whatManySeeOfAGroupKeepsItsPlaceInTheOrderOfEach()
+    {
+        const QList<Member> members{{.user = u"ada"_s}, {.user = u"grace"_s}};
+        ConversationChanged views{.views = {}, .members = MembersText(members)};
+        for (qsizetype i = 0; i < 2; ++i) {
+            views.views.append({.account = i == 0 ? ada : grace,
+                                .conversation = sampleConversation(),
+                                .own = {.index = i, .readSeq = {}}});
+            views.views.last().conversation.members = members;
+        }
+        m_out->add({NodeAlive{.node = there}, message(1, {ada}), message(3, {ada, grace}), views,
+                    message(2, {ada, grace}), views, message(3, {grace})});
+        carry();
+        const Events events = m_in->take();
+        QCOMPARE(kinds(events), u"alive 1:ada 3:ada,grace views 2:ada,grace views 3:grace"_s);
+    }
+
     void tellsNothingOfItsOwn()
     {
         Outgoing own(channels(here), here);
@@ -161,6 +178,23 @@ private Q_SLOTS:
     }
 
 private:
+    static QString kinds(const Events &events)
+    {
+        QStringList kinds;
+        for (const Event &event : events) {
+            if (std::holds_alternative<NodeAlive>(event))
+                kinds.append(u"alive"_s);
+            if (std::holds_alternative<ConversationChanged>(event))
+                kinds.append(u"views"_s);
+            if (const auto *changed = std::get_if<MessageChanged>(&event)) {
+                QStringList members;
+                for (const AccountId account : changed->audience.members)
+                    members.append(account == ada ? u"ada"_s : u"grace"_s);
+                kinds.append(u"%1:%2"_s.arg(changed->message.seq.value()).arg(members.join(u',')));
+            }
+        }
+        return kinds.join(u' ');
+    }
     void carry()
     {
         const auto messages = m_out->take();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/bus/eventjson.h"
 #include "server/domain/conversationview.h"
 #include "server/domain/groupmembers.h"
 #include "server/domain/groupservice.h"
@@ -65,14 +66,7 @@ private Q_SLOTS:
         const auto changed = only<ConversationChanged>(m_storage->events());
         QVERIFY(changed);
         for (const auto &view : changed->views) {
-            const auto json = parseJsonObject(toJson(ConversationFrame{view.conversation, view.members}));
-            QVERIFY(json);
-            const auto told = Conversation::fromJson(*json);
-            QVERIFY(told);
-            const Caller &caller = view.account == m_ada.account ? m_ada
-                : view.account == m_grace.account                ? m_grace
-                                                                 : m_ken;
-            QCOMPARE(*told, look(caller));
+            QCOMPARE(seenBy(*changed, view), look(callerOf(view.account)));
         }
     }
 
@@ -290,10 +284,8 @@ private Q_SLOTS:
         QCOMPARE(changed->views.last().conversation.memberCount, Limits::groupMembers);
         const auto view = std::find_if(changed->views.begin(), changed->views.end(),
                                        [&](const auto &one) { return one.account == m_grace.account; });
-        const auto told = Conversation::fromJson(
-            *parseJsonObject(toJson(ConversationFrame{view->conversation, view->members})));
-        QVERIFY(told);
-        QCOMPARE(*told, look(m_grace));
+        QCOMPARE(seenBy(*changed, *view), look(m_grace));
+        holdsTheMembersOnce(*changed);
         QVERIFY(write(m_grace, u"hello all"_s));
         QCOMPARE(only<MessageChanged>(m_storage->events())->audience.members.size(), Limits::groupMembers);
         (void)m_storage->person(u"eva"_s);
@@ -315,6 +307,31 @@ private Q_SLOTS:
         QCOMPARE(look(m_ada).change, before);
         QCOMPARE(look(m_ada).member(u"grace")->readSeq, Seq(0));
         QCOMPARE(look(m_grace).member(u"grace")->readSeq, Seq(2));
+    }
+
+    void whoReadALargeOneAtTheSameTimeAreToldAtOnce()
+    {
+        QVERIFY(fill(Limits::sharedMarks + 1));
+        QVERIFY(write(m_ada, u"hello"_s));
+        ReceiptJob job(m_group, m_storage->clock().now());
+        for (const auto &[caller, seq] : {std::pair(m_ada, 1), std::pair(m_grace, 2), std::pair(m_ken, 1)}) {
+            job.add({{.kind = MarkFrame::Kind::Read, .conversation = m_group, .seq = Seq(seq)},
+                     caller,
+                     {.socket = SocketId(caller.account.value()), .ref = "1"}});
+        }
+        QVERIFY(m_storage->write([&](Transaction &transaction) { return job.run(transaction); }));
+        const auto changed = only<ConversationChanged>(m_storage->events());
+        QVERIFY(changed);
+        QCOMPARE(changed->views.size(), 3);
+        holdsTheMembersOnce(*changed);
+        for (const auto &view : changed->views) {
+            const Caller &caller = callerOf(view.account);
+            QCOMPARE(view.origins.size(), 1);
+            QCOMPARE(view.origins[0].socket, SocketId(caller.account.value()));
+            QCOMPARE(seenBy(*changed, view), look(caller));
+        }
+        QCOMPARE(look(m_ken).unread, 1);
+        QCOMPARE(look(m_grace).unread, 0);
     }
 
     void thePictureGoesWithTheLastWhoHasIt()
@@ -435,6 +452,30 @@ private:
         job.add({{.kind = MarkFrame::Kind::Read, .conversation = m_group, .seq = Seq(seq)}, caller, {}});
         return m_storage->write([&](Transaction &transaction) { return job.run(transaction); })
             && job.result(0);
+    }
+    const Caller &callerOf(AccountId account) const
+    {
+        if (account == m_ada.account)
+            return m_ada;
+        return account == m_grace.account ? m_grace : m_ken;
+    }
+    static Conversation seenBy(const ConversationChanged &changed, const ConversationChanged::View &view)
+    {
+        const auto json
+            = parseJsonObject(toJson(ConversationFrame{view.conversation, changed.membersOf(view)}));
+        const auto told = json ? Conversation::fromJson(*json) : Result<Conversation>(json.error());
+        return told ? *told : Conversation();
+    }
+    /// Here, and in what other nodes are told.
+    static void holdsTheMembersOnce(const ConversationChanged &changed)
+    {
+        constexpr qsizetype ofAView = 1000; // bytes, of what is its own
+        QVERIFY(!changed.members.isEmpty());
+        for (const auto &view : changed.views)
+            QVERIFY(view.conversation.members.isSharedWith(changed.views.first().conversation.members));
+        const auto written = writeEvent(changed);
+        QCOMPARE(written.size(), 1);
+        QVERIFY(written[0].json.size() < changed.members.text().size() + ofAView * changed.views.size());
     }
     /// Makes the group one of so many members, by rows.
     bool fill(int count)

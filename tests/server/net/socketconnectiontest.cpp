@@ -392,13 +392,19 @@ void SocketConnectionTest::deliversToAccounts()
     Client other(net, token(grace));
     QVERIFY(second.receives({welcome}));
     QVERIFY(other.receives({welcome}));
+    const ConversationChanged changed{.views = {{.account = ada, .origins = {{firstSocket, "1"}}},
+                                                {.account = AccountId(77)},
+                                                {.account = grace, .conversation = {.unread = 2}}}};
 
     net.gateway.deliver({ToAccounts{{ada, AccountId(77)}, {firstSocket}, writeTextFrame("a")},
-                         ToAccounts{{grace, ada}, {}, writeTextFrame("b")}});
+                         ToAccounts{{grace, ada}, {}, writeTextFrame("b")}, ToViewers{changed}});
 
+    const auto seen = [&](int view) {
+        return QString::fromUtf8(toJson(ConversationFrame{changed.views[view].conversation}));
+    };
     QVERIFY(first.receives({welcome, u"b"_s}));
-    QVERIFY(second.receives({welcome, u"a"_s, u"b"_s}));
-    QVERIFY(other.receives({welcome, u"b"_s}));
+    QVERIFY(second.receives({welcome, u"a"_s, u"b"_s, seen(0)}));
+    QVERIFY(other.receives({welcome, u"b"_s, seen(2)}));
 }
 
 void SocketConnectionTest::deliversToOneSocket()
