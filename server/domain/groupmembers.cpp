@@ -58,6 +58,7 @@ Result<Page<Member>> GroupMembers::list(Database &database, const Caller &caller
     const auto access = accessConversation(database, id, caller.account);
     if (!access)
         return access.error();
+    const auto marks = access->marks();
     Page<Member> page;
     AccountId shown{};
     for (const MemberRow &member : access->members) {
@@ -67,7 +68,7 @@ Result<Page<Member>> GroupMembers::list(Database &database, const Caller &caller
             page.next = encodeCursor({shown.toString()});
             break;
         }
-        page.items.append(access->shown(member));
+        page.items.append(ConversationAccess::shown(member, marks));
         if (member.account == caller.account)
             page.items.last().readSeq = member.ownReadSeq;
         shown = member.account;

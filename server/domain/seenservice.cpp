@@ -18,9 +18,9 @@ Error noMessage()
 }
 
 /// How far that member has read, as far as the caller may know.
-Seq shownRead(const ConversationAccess &access, const MemberRow &member)
+Seq shownRead(const ConversationAccess &access, ConversationAccess::Marks marks, const MemberRow &member)
 {
-    if (access.sharesMarks())
+    if (marks == ConversationAccess::Marks::Shared)
         return member.readSeq;
     const bool isShown = member.sendsReadReceipts && access.caller().sendsReadReceipts;
     return isShown ? member.ownReadSeq : Seq();
@@ -29,12 +29,13 @@ Seq shownRead(const ConversationAccess &access, const MemberRow &member)
 /// Those who have read `seq`, from the one after `last` on; at most one more than `limit`.
 QList<AccountId> readers(const ConversationAccess &access, const Message &message, AccountId last, int limit)
 {
+    const auto marks = access.marks();
     QList<AccountId> readers;
     for (const MemberRow &member : access.members) {
         if (member.left || member.account <= last || member.account == access.caller().account
             || member.username == message.sender)
             continue;
-        if (shownRead(access, member) >= message.seq && member.firstSeq <= message.seq)
+        if (shownRead(access, marks, member) >= message.seq && member.firstSeq <= message.seq)
             readers.append(member.account);
         if (readers.size() > limit)
             break;

@@ -137,9 +137,10 @@ Result<Changes> SyncService::changes(Database &database, const Caller &caller, C
     }
     changes.messages = *std::move(messages);
     // These may be newer than `change` says; being states, they do no harm.
+    const auto marks = access->marks();
     for (const MemberRow &member : access->members) {
         if (member.change > since)
-            changes.members.append(access->shown(member));
+            changes.members.append(ConversationAccess::shown(member, marks));
     }
     if (access->conversation.ownChange > since) {
         auto view = viewConversation(database, *access);
