@@ -3,7 +3,6 @@
 
 #include "shared/core/logging.h"
 
-#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
@@ -39,7 +38,12 @@ FreedesktopNotifications::FreedesktopNotifications(QDBusConnection bus, QObject 
 FreedesktopNotifications::~FreedesktopNotifications()
 {
     // Nobody would hear of a click on them any more.
-    for (const auto &[key, shown] : m_shown) {
+    for (auto &[key, shown] : m_shown) {
+        if (shown.isOnItsWay) {
+            shown.sending.waitForFinished(); // No longer than any call.
+            const QDBusPendingReply<uint> reply = shown.sending;
+            shown.id = reply.isError() ? 0 : reply.value();
+        }
         if (shown.id != 0)
             m_bus.send(call(u"CloseNotification"_s) << shown.id);
     }
@@ -104,7 +108,7 @@ void FreedesktopNotifications::close(qint64 key)
 void FreedesktopNotifications::forgetOldest()
 {
     if (m_order.size() > most)
-        m_shown.erase(m_order.takeFirst());
+        close(m_order.first()); // Nothing would close it later.
 }
 
 void FreedesktopNotifications::send(qint64 key)
@@ -115,7 +119,8 @@ void FreedesktopNotifications::send(qint64 key)
     Shown &shown = found->second;
     shown.isOnItsWay = true;
     const auto message = notify(*std::exchange(shown.next, std::nullopt), shown.id);
-    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message, answerWithin), this);
+    shown.sending = m_bus.asyncCall(message, answerWithin);
+    auto *watcher = new QDBusPendingCallWatcher(shown.sending, this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         const QDBusPendingReply<uint> reply = *watcher;
         watcher->deleteLater();

@@ -4,12 +4,12 @@
 #include "client/desktop/notificationservice.h"
 
 #include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCall>
 #include <QHash>
 #include <QStringList>
 
 #include <map>
-
-QT_FORWARD_DECLARE_CLASS(QDBusMessage)
 
 namespace confab {
 
@@ -42,6 +42,7 @@ private:
     struct Shown {
         uint id = 0; ///< the server's; 0 until it has said it
         bool isOnItsWay = false;
+        QDBusPendingCall sending = QDBusPendingCall::fromCompletedCall({}); ///< while it is on its way
         std::optional<Notification> next = {}; ///< to be shown when the one before is there
         bool isOver = false; ///< to be closed when it is there
     };

@@ -180,6 +180,10 @@ Q_SIGNALS:
     /// notifications. Not of chats that are archived, nor of
     /// muted ones but for what mentions this account, where that is wanted.
     void messageArrived(confab::ChatId chat, const confab::Message &message);
+    /// A message that may have been told of is edited or deleted.
+    void messageAmended(confab::ChatId chat, const confab::Message &message);
+    /// What this device knew of conversations is gone, and is asked for anew.
+    void cacheDropped();
     /// An edit (whose text that is), a deletion or a reaction was refused by the server, and is undone.
     void amendmentRefused(confab::ChatId chat, const QString &text, const confab::Error &error);
     /// The account is no more; loggedOut follows.

@@ -20,6 +20,19 @@ constexpr std::chrono::seconds indexAfter{2};
 /// How long the end of the session waits for the server's word.
 constexpr std::chrono::seconds logOutWithin{5};
 
+/// What whoever was told of messages has to know.
+void tellOfAmended(Account &account, const StoreChange &change)
+{
+    if (change.everything)
+        Q_EMIT account.cacheDropped();
+    for (auto it = change.messages.begin(); it != change.messages.end(); ++it) {
+        for (const Message &message : *it) {
+            if (message.deleted || message.editedAt)
+                Q_EMIT account.messageAmended(it.key(), message);
+        }
+    }
+}
+
 } // namespace
 
 Account::Parts::Parts(Profile given, SecretStore &givenSecrets, std::unique_ptr<LocalStore> givenStore)
@@ -135,6 +148,7 @@ void Account::Parts::connectTo(Account &account)
             Q_EMIT account.personChanged(username);
         if (change.relations)
             Q_EMIT account.relationsChanged();
+        tellOfAmended(account, change);
         for (auto it = change.arrived.begin(); it != change.arrived.end(); ++it) {
             typing.end(it.key());
             for (const Message &message : *it) {

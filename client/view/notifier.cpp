@@ -22,14 +22,14 @@ Notifier::Notifier(Parts parts, QObject *parent)
 
 Notifier::~Notifier()
 {
-    for (const auto &[chat, news] : m_news)
-        m_parts.service.close(chat.value());
-    m_parts.service.close(allKey);
+    forgetAll();
 }
 
 void Notifier::connectParts()
 {
     connect(&m_parts.account, &Account::messageArrived, this, &Notifier::note);
+    connect(&m_parts.account, &Account::messageAmended, this, &Notifier::noteAmended);
+    connect(&m_parts.account, &Account::cacheDropped, this, &Notifier::forgetAll);
     connect(&m_parts.account, &Account::chatChanged, this, &Notifier::forgetIfRead);
     connect(&m_parts.service, &NotificationService::activated, this, [this](qint64 key) {
         const ChatId chat(key > allKey ? key : allKey);
@@ -50,10 +50,33 @@ void Notifier::note(ChatId chat, const Message &message)
         return;
     News &news = m_news[chat];
     ++news.count;
-    news.last = message.seq;
     const Chat now = m_parts.account.chat(chat);
-    news.text = textOf(now, message);
+    news.texts[message.seq] = textOf(now, message);
+    if (news.texts.size() > mostTexts)
+        news.texts.erase(news.texts.begin());
     news.wasQuiet = isQuiet(now);
+    flushSoon(chat);
+}
+
+void Notifier::noteAmended(ChatId chat, const Message &message)
+{
+    const auto found = m_news.find(chat);
+    if (found == m_news.end() || !found->second.texts.contains(message.seq))
+        return;
+    News &news = found->second;
+    if (!message.deleted) {
+        news.texts[message.seq] = textOf(m_parts.account.chat(chat), message);
+    } else {
+        --news.count;
+        news.texts.erase(message.seq);
+        if (news.texts.empty())
+            return forget(chat);
+    }
+    flushSoon(chat);
+}
+
+void Notifier::flushSoon(ChatId chat)
+{
     m_changed.insert(chat);
     if (m_timer.isActive())
         return;
@@ -94,12 +117,13 @@ void Notifier::show(ChatId id, const News &news)
     const Chat chat = m_parts.account.chat(id);
     const bool showsText = m_parts.preferences.notifications() == Preferences::Notifications::WithText;
     const bool answers = chat.state == ConversationState::Open;
-    m_parts.service.show({.key = id.value(),
-                          .title = news.count > 1 ? tr("%1 (%2)", "a name and how many new messages")
-                                                        .arg(chat.displayName, QLocale().toString(news.count))
-                                                  : chat.displayName,
-                          .text = showsText ? news.text : tr("%n new message(s)", nullptr, news.count),
-                          .answers = answers ? Notification::Answers::Yes : Notification::Answers::No});
+    m_parts.service.show(
+        {.key = id.value(),
+         .title = news.count > 1 ? tr("%1 (%2)", "a name and how many new messages")
+                                       .arg(chat.displayName, QLocale().toString(news.count))
+                                 : chat.displayName,
+         .text = showsText ? news.texts.rbegin()->second : tr("%n new message(s)", nullptr, news.count),
+         .answers = answers ? Notification::Answers::Yes : Notification::Answers::No});
 }
 
 void Notifier::showAll()
@@ -118,15 +142,28 @@ void Notifier::forgetIfRead(ChatId id)
     if (found == m_news.end())
         return;
     const Chat chat = m_parts.account.chat(id);
-    const bool isStillNews = !chat.id.isNull() && chat.readSeq < found->second.last
-        && (!isQuiet(chat) || found->second.wasQuiet);
-    if (isStillNews)
-        return;
-    m_news.erase(found);
+    const bool isStillNews = !chat.id.isNull() && !chat.isLeft()
+        && chat.readSeq < found->second.texts.rbegin()->first && (!isQuiet(chat) || found->second.wasQuiet);
+    if (!isStillNews)
+        forget(id);
+}
+
+void Notifier::forget(ChatId id)
+{
+    m_news.erase(id);
     m_changed.remove(id);
     m_parts.service.close(id.value());
     if (m_news.empty())
         m_parts.service.close(allKey);
+}
+
+void Notifier::forgetAll()
+{
+    for (const auto &[chat, news] : m_news)
+        m_parts.service.close(chat.value());
+    m_news.clear();
+    m_changed.clear();
+    m_parts.service.close(allKey);
 }
 
 void Notifier::reply(ChatId id, const QString &text)

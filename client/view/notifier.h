@@ -20,7 +20,8 @@ class Preferences;
 
 /// Tells a person of messages that come while they are not looked at: one notification a conversation, which
 /// changes as more come and goes when they are read, here or elsewhere. Whoever is flooded sees one a second
-/// change, and no more than `mostAtOnce` come together; of more there is one for all.
+/// change, and no more than `mostAtOnce` come together; of more there is one for all. What is deleted or
+/// edited is not to be read here any longer.
 ///
 /// What is muted or archived Account::messageArrived leaves out; nor is anything told of blocked people, and
 /// while the person wants quiet. Belongs to the Shell; GUI thread; all that it is given outlives it.
@@ -39,6 +40,7 @@ public:
     static constexpr int mostAtOnce = 5;
     static constexpr qint64 allKey = 0; ///< of the notification for all
     static constexpr int longestText = 300;
+    static constexpr int mostTexts = 50; ///< of one conversation that are kept, the newest
 
     explicit Notifier(Parts parts, QObject *parent = nullptr);
     ~Notifier() override;
@@ -50,8 +52,7 @@ Q_SIGNALS:
 private:
     struct News {
         int count = 0; ///< since the last look
-        Seq last = {};
-        QString text = {};
+        std::map<Seq, QString> texts = {}; ///< the newest of them; the last one is shown
         bool wasQuiet = false; ///< muted or archived when it came, and told of all the same
     };
 
@@ -59,10 +60,14 @@ private:
     void note(ChatId chat, const Message &message);
     [[nodiscard]] bool isWanted(ChatId chat, const Message &message) const;
     [[nodiscard]] bool isQuiet(const Chat &chat) const;
+    void noteAmended(ChatId chat, const Message &message);
+    void flushSoon(ChatId chat);
     void flush();
     void show(ChatId chat, const News &news);
     void showAll();
     void forgetIfRead(ChatId chat);
+    void forget(ChatId chat);
+    void forgetAll();
     void reply(ChatId chat, const QString &text);
     [[nodiscard]] QString textOf(const Chat &chat, const Message &message) const;
 

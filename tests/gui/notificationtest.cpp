@@ -57,6 +57,7 @@ private Q_SLOTS:
     void saysNoMoreThanIsWanted();
     void aFloodIsOneThatChanges();
     void aClickOpensTheConversation();
+    void forgetsWhatIsDeletedOrEdited();
     void aReplyIsSent();
     void aReplyThatCannotBeSentJoinsTheDraft();
     void markingAsReadIsEnough();
@@ -176,6 +177,21 @@ void NotificationTest::aClickOpensTheConversation()
     QVERIFY(isTold({u"grace: Look here"_s}));
     Q_EMIT m_notifications.activated(m_notifications.shown.begin()->first);
     QTRY_COMPARE_WITH_TIMEOUT(m_ada->messages(), QStringList{u"grace: Look here"_s}, 20'000);
+    QVERIFY(isTold({}));
+}
+
+void NotificationTest::forgetsWhatIsDeletedOrEdited()
+{
+    const auto path
+        = [this](int seq) { return u"/conversations/%1/messages/%2"_s.arg(m_conversation).arg(seq); };
+    graceWrites(u"one"_s);
+    graceWrites(u"my secret"_s);
+    QVERIFY(isTold({u"grace (2): my secret"_s}));
+    m_grace->patch(path(2), {{u"body"_s, u"nothing"_s}});
+    QVERIFY(isTold({u"grace (2): nothing"_s}));
+    m_grace->remove(path(2));
+    QVERIFY(isTold({u"grace: one"_s}));
+    m_grace->remove(path(1));
     QVERIFY(isTold({}));
 }
 

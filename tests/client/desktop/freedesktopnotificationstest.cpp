@@ -66,6 +66,7 @@ private Q_SLOTS:
     void hearsOnlyOfItsOwn();
     void closes();
     void closesWhatIsStillOnItsWay();
+    void closesTheOldestWhenThereAreTooMany();
     void anOldOneIsForgottenWhenItIsClosed();
     void findsAServiceThatComesLate();
 
@@ -284,6 +285,17 @@ void FreedesktopNotificationsTest::closesWhatIsStillOnItsWay()
                              20'000);
     // Either it was never shown, or it is closed.
     QTRY_COMPARE_WITH_TIMEOUT(m_server->closed.size(), m_server->asked.size() - 1, 20'000);
+}
+
+void FreedesktopNotificationsTest::closesTheOldestWhenThereAreTooMany()
+{
+    open(everything);
+    for (int key = 1; key <= FreedesktopNotifications::most; ++key)
+        m_client->show(note(u"Hello"_s, key));
+    QVERIFY(isKnown(FreedesktopNotifications::most + 6)); // They are numbered from 7 on.
+    QVERIFY(m_server->closed.isEmpty());
+    m_client->show(note(u"One more"_s, FreedesktopNotifications::most + 1));
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->closed, QList<uint>{7}, 20'000);
 }
 
 void FreedesktopNotificationsTest::anOldOneIsForgottenWhenItIsClosed()
