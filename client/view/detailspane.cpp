@@ -86,8 +86,10 @@ void DetailsPane::build()
 
 void DetailsPane::show(const Chat &chat, const std::optional<User> &person, const QPixmap &picture)
 {
-    if (chat.username != m_chat.username)
+    if (chat.username != m_chat.username) {
         m_error->hide();
+        setBusy(false);
+    }
     m_chat = chat;
     m_person = person;
     m_own->show(chat);
@@ -125,11 +127,15 @@ void DetailsPane::showPresence()
     m_presence->setVisible(!text.isEmpty());
 }
 
-std::function<void(Result<void>)> DetailsPane::finished()
+std::function<void(Result<void>)> DetailsPane::finished(const QString &username)
 {
-    m_error->hide();
-    setBusy(true);
-    return [this](const Result<void> &done) {
+    if (username == m_chat.username) {
+        m_error->hide();
+        setBusy(true);
+    }
+    return [this, username](const Result<void> &done) {
+        if (username != m_chat.username)
+            return; // Another person is shown by now.
         setBusy(false);
         if (done)
             return;
@@ -147,21 +153,21 @@ void DetailsPane::setBusy(bool busy)
 void DetailsPane::changeContact()
 {
     if (m_account.has(Relation::Contact, m_chat.username))
-        m_account.remove(Relation::Contact, m_chat.username, this, finished());
+        m_account.remove(Relation::Contact, m_chat.username, this, finished(m_chat.username));
     else
-        m_account.add(Relation::Contact, m_chat.username, this, finished());
+        m_account.add(Relation::Contact, m_chat.username, this, finished(m_chat.username));
 }
 
 void DetailsPane::changeBlock()
 {
     if (m_account.has(Relation::Block, m_chat.username)) {
-        m_account.remove(Relation::Block, m_chat.username, this, finished());
+        m_account.remove(Relation::Block, m_chat.username, this, finished(m_chat.username));
         return;
     }
     auto *dialog = new BlockDialog(m_chat.displayName, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, username = m_chat.username] {
-        m_account.add(Relation::Block, username, this, finished());
+        m_account.add(Relation::Block, username, this, finished(username));
     });
     dialog->open();
 }

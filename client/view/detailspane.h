@@ -44,8 +44,9 @@ private:
     void showPresence();
     void changeContact();
     void changeBlock();
-    /// What becomes of a call: the buttons wait for it, and its error stands below them.
-    [[nodiscard]] std::function<void(Result<void>)> finished();
+    /// What becomes of a call about that person: while it is the one shown, the buttons wait for it, and its
+    /// error stands below them.
+    [[nodiscard]] std::function<void(Result<void>)> finished(const QString &username);
     void setBusy(bool busy);
 
     Account &m_account;

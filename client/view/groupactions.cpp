@@ -23,14 +23,16 @@ GroupActions::GroupActions(Account &account, const Theme &theme, QWidget *parent
     , m_window(parent)
 { }
 
-std::function<void(Result<void>)> GroupActions::finished()
+std::function<void(Result<void>)> GroupActions::finished(ChatId chat)
 {
-    Q_EMIT failed({});
-    Q_EMIT busyChanged(true);
-    return [this](const Result<void> &done) {
-        Q_EMIT busyChanged(false);
+    Q_EMIT failed(chat, {});
+    m_busy.insert(chat);
+    Q_EMIT busyChanged(chat);
+    return [this, chat](const Result<void> &done) {
+        m_busy.remove(chat);
+        Q_EMIT busyChanged(chat);
         if (!done)
-            Q_EMIT failed(errorText(done.error()));
+            Q_EMIT failed(chat, errorText(done.error()));
     };
 }
 
@@ -45,35 +47,36 @@ void GroupActions::choosePicture()
         = new QFileDialog(m_window, tr("Choose a picture"), {}, tr("Pictures (*.png *.jpg *.jpeg *.webp)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &GroupActions::usePicture);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, chat = m_chat.id](const QString &path) { usePicture(chat, path); });
     dialog->open();
 }
 
-void GroupActions::usePicture(const QString &path)
+void GroupActions::usePicture(ChatId chat, const QString &path)
 {
     const QImage image = PictureDialog::read(path);
     if (image.isNull()) {
-        Q_EMIT failed(tr("This is no picture that can be read."));
+        Q_EMIT failed(chat, tr("This is no picture that can be read."));
         return;
     }
     auto *dialog = new PictureDialog(image, m_theme, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Picture of the group"));
-    connect(dialog, &QDialog::accepted, this, [this, dialog, chat = m_chat.id] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, chat] {
         const PictureFile file = dialog->picture();
-        m_account.groups().setPicture(chat, file.data, file.mediaType, this, finished());
+        m_account.groups().setPicture(chat, file.data, file.mediaType, this, finished(chat));
     });
     dialog->open();
 }
 
 void GroupActions::removePicture()
 {
-    m_account.groups().removePicture(m_chat.id, this, finished());
+    m_account.groups().removePicture(m_chat.id, this, finished(m_chat.id));
 }
 
 void GroupActions::setHistory(GroupHistory history)
 {
-    m_account.groups().setHistory(m_chat.id, history, this, finished());
+    m_account.groups().setHistory(m_chat.id, history, this, finished(m_chat.id));
 }
 
 void GroupActions::addMembers()
@@ -83,7 +86,7 @@ void GroupActions::addMembers()
 
 void GroupActions::setRole(const QString &username, MemberRole role)
 {
-    m_account.groups().setRole(m_chat.id, username, role, this, finished());
+    m_account.groups().setRole(m_chat.id, username, role, this, finished(m_chat.id));
 }
 
 void GroupActions::removeMember(const QString &username, const QString &displayName)
@@ -93,7 +96,7 @@ void GroupActions::removeMember(const QString &username, const QString &displayN
         tr("%1 will not see any more what is written here, nor what was written before.").arg(displayName),
         tr("Remove"), QuestionDialog::Answer::Dangerous, m_window);
     connect(question, &QDialog::accepted, this, [this, username, chat = m_chat.id] {
-        m_account.groups().remove(chat, username, this, finished());
+        m_account.groups().remove(chat, username, this, finished(chat));
     });
     question->open();
 }
@@ -104,7 +107,7 @@ void GroupActions::leave()
         return askToLeave();
     auto *dialog = new HeirDialog(m_account, m_theme, m_chat, m_window);
     connect(dialog, &HeirDialog::chosen, this, [this, chat = m_chat.id](const QString &heir) {
-        m_account.groups().leave(chat, heir, this, finished());
+        m_account.groups().leave(chat, heir, this, finished(chat));
     });
     dialog->open();
 }
@@ -116,7 +119,7 @@ void GroupActions::askToLeave()
                              tr("Its messages go from all your devices. Only an owner can let you in again."),
                              tr("Leave"), QuestionDialog::Answer::Dangerous, m_window);
     connect(question, &QDialog::accepted, this,
-            [this, chat = m_chat.id] { m_account.groups().leave(chat, {}, this, finished()); });
+            [this, chat = m_chat.id] { m_account.groups().leave(chat, {}, this, finished(chat)); });
     question->open();
 }
 

@@ -96,8 +96,13 @@ void GroupPane::connectParts()
             [this](bool all) { m_actions->setHistory(all ? GroupHistory::All : GroupHistory::Joined); });
     connect(m_members, &MembersPanel::writeRequested, this, &GroupPane::writeRequested);
     connect(m_members, &MembersPanel::shownPeopleChanged, this, &GroupPane::shownPeopleChanged);
-    connect(m_actions, &GroupActions::busyChanged, this, &GroupPane::setBusy);
-    connect(m_actions, &GroupActions::failed, this, [this](const QString &text) {
+    connect(m_actions, &GroupActions::busyChanged, this, [this](ChatId chat) {
+        if (chat == m_chat.id)
+            setBusy(m_actions->isBusy(chat));
+    });
+    connect(m_actions, &GroupActions::failed, this, [this](ChatId chat, const QString &text) {
+        if (chat != m_chat.id)
+            return;
         m_error->setText(text);
         m_error->setVisible(!text.isEmpty());
         m_history->setChecked(m_chat.history == GroupHistory::All); // What was refused is undone.
@@ -106,8 +111,10 @@ void GroupPane::connectParts()
 
 void GroupPane::show(const Chat &chat, const QPixmap &picture)
 {
-    if (chat.id != m_chat.id)
+    if (chat.id != m_chat.id) {
         m_error->hide();
+        setBusy(m_actions->isBusy(chat.id));
+    }
     m_chat = chat;
     m_actions->setChat(chat);
     m_avatar->setContent({chat.username, chat.displayName, std::nullopt, picture});
