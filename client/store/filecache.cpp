@@ -87,12 +87,17 @@ Result<void> FileCache::adopt(const Attachment &file, const QString &path)
 {
     if (!find(file).isEmpty())
         return {};
+    if (QFileInfo(path).size() != file.size)
+        return cannotWrite(u"the file has changed"_s);
     if (auto made = makeFolder(); !made)
         return made;
-    makeRoom(file.size);
     QFile::remove(pathOf(file));
     QFile source(path);
-    return source.copy(pathOf(file)) ? Result<void>() : Result<void>(cannotWrite(source.errorString()));
+    if (!source.rename(pathOf(file)))
+        return cannotWrite(source.errorString());
+    use(file);
+    makeRoom(0);
+    return {};
 }
 
 Result<QString> FileCache::newPath(const QString &ending) const

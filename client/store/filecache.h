@@ -28,7 +28,7 @@ public:
     [[nodiscard]] qint64 partSize(const Attachment &file) const;
     /// Appends to the part, which becomes the file when it is whole.
     [[nodiscard]] Result<void> append(const Attachment &file, const QByteArray &bytes);
-    /// Takes in a copy of what is at `path`.
+    /// Takes in what is at `path`, which goes from there; one of newPath() is not copied for that.
     [[nodiscard]] Result<void> adopt(const Attachment &file, const QString &path);
     /// Where a file that Confab makes may be put, under a name that nobody has.
     [[nodiscard]] Result<QString> newPath(const QString &ending) const;

@@ -25,7 +25,14 @@ FileFetcher::FileFetcher(ServerLink &link, FileCache &cache, FileUploader &uploa
     , m_cache(cache)
     , m_uploader(uploader)
 {
+    m_copier.setMaxThreadCount(1); // One disk is not faster for two.
     connect(&uploader, &FileUploader::progressed, this, &FileShelf::uploadProgressed);
+}
+
+FileFetcher::~FileFetcher()
+{
+    m_copier.clear();
+    m_copier.waitForDone();
 }
 
 FileShelf::State FileFetcher::state(const Attachment &file) const
@@ -33,7 +40,7 @@ FileShelf::State FileFetcher::state(const Attachment &file) const
     if (const QString path = m_cache.find(file); !path.isEmpty())
         return {.kind = State::Kind::Here, .path = path};
     const bool waits = std::any_of(m_waiting.begin(), m_waiting.end(), named(file.id));
-    if (waits || m_running.contains(file.id))
+    if (waits || m_running.contains(file.id) || m_copying.contains(file.id))
         return {.kind = State::Kind::Moving, .done = m_cache.partSize(file)};
     if (const auto failed = m_failed.constFind(file.id); failed != m_failed.constEnd())
         return {.kind = State::Kind::Failed, .error = failed->second};
@@ -45,7 +52,7 @@ void FileFetcher::fetch(const Attachment &file)
     const State now = state(file);
     if (now.kind == State::Kind::Here)
         return m_cache.use(file);
-    if (now.kind == State::Kind::Moving)
+    if (now.kind == State::Kind::Moving || m_isClosed)
         return;
     m_failed.remove(file.id);
     m_waiting.append(file);
@@ -81,16 +88,52 @@ void FileFetcher::retry()
     }
 }
 
+void FileFetcher::close()
+{
+    m_isClosed = true;
+    m_waiting.clear();
+    m_running.clear();
+    m_failed.clear();
+    m_copier.clear();
+    m_copying.clear();
+}
+
 void FileFetcher::adopt(const QList<OutgoingFile> &files)
 {
     for (const OutgoingFile &file : files) {
-        if (file.path.isEmpty())
+        if (m_isClosed || file.path.isEmpty() || !m_cache.find(file.shown).isEmpty())
             continue;
-        if (const auto adopted = m_cache.adopt(file.shown, file.path); !adopted)
-            qCInfo(lcStorage) << "A file that was sent is not kept:" << adopted.error().detail;
-        Q_EMIT changed(file.shown.id);
+        if (file.owner == OutgoingFile::Owner::Confab)
+            keep(file.shown, file.path);
+        else
+            copy(file);
     }
     release(files);
+}
+
+void FileFetcher::copy(const OutgoingFile &file)
+{
+    const auto target = m_cache.newPath(u".copy"_s);
+    if (!target || m_copying.contains(file.shown.id))
+        return;
+    m_copying.insert(file.shown.id);
+    m_copier.start([this, source = file.path, target = *target, shown = file.shown] {
+        QFile::copy(source, target);
+        // The pool is waited for: this is there still.
+        QMetaObject::invokeMethod(this, [this, shown, target] {
+            m_copying.remove(shown.id);
+            keep(shown, target);
+        });
+    });
+    Q_EMIT changed(file.shown.id);
+}
+
+void FileFetcher::keep(const Attachment &file, const QString &path)
+{
+    if (const auto kept = m_isClosed ? Result<void>() : m_cache.adopt(file, path); !kept)
+        qCInfo(lcStorage) << "A file that was sent is not kept:" << kept.error().detail;
+    QFile::remove(path); // where it was not taken in
+    Q_EMIT changed(file.id);
 }
 
 void FileFetcher::release(const QList<OutgoingFile> &files) const

@@ -5,6 +5,8 @@
 #include "client/store/fileshelf.h"
 #include "client/store/fileuploader.h"
 
+#include <QThreadPool>
+
 namespace confab {
 
 /// Brings files from the server into the cache, part by part, few at once, the one that was asked for last
@@ -18,6 +20,7 @@ public:
     static constexpr int atOnce = 2;
 
     FileFetcher(ServerLink &link, FileCache &cache, FileUploader &uploader, QObject *parent = nullptr);
+    ~FileFetcher() override;
 
     [[nodiscard]] State state(const Attachment &file) const override;
     void fetch(const Attachment &file) override;
@@ -27,7 +30,10 @@ public:
 
     /// The connection is there: tries again what failed for want of one.
     void retry();
-    /// The files of a message that has gone out are here already.
+    /// Nothing is fetched or kept any more: all of it is to go.
+    void close();
+    /// The files of a message that has gone out are here already: what Confab made is taken in, what is
+    /// somebody's is copied, in a thread of its own.
     void adopt(const QList<OutgoingFile> &files);
     /// A message is given up: what Confab made for it is removed.
     void release(const QList<OutgoingFile> &files) const;
@@ -37,6 +43,8 @@ private:
     void ask(const Attachment &file);
     void received(const Attachment &file, const Result<QByteArray> &bytes);
     void end(const Attachment &file, const Result<void> &outcome);
+    void copy(const OutgoingFile &file);
+    void keep(const Attachment &file, const QString &path);
 
     ServerLink &m_link;
     FileCache &m_cache;
@@ -45,6 +53,9 @@ private:
     QHash<FileId, std::pair<Attachment, Error>> m_failed;
     FileUploader &m_uploader;
     quint64 m_lastNumber = 0;
+    bool m_isClosed = false;
+    QSet<FileId> m_copying;
+    QThreadPool m_copier; // its jobs end before all this
 };
 
 } // namespace confab

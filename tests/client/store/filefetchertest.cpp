@@ -27,6 +27,9 @@ private Q_SLOTS:
     void isCancelled();
     void saysWhyItFailed();
     void keepsWhatWasSent();
+    void copiesWhatIsSomebodysBeside();
+    void doesNotKeepWhatHasChangedMeanwhile();
+    void bringsNothingOnceItIsClosed();
     void keepsToItsRoom();
     void doesNotKeepWhatIsTooLong();
     void removesWhatNobodySends();
@@ -36,6 +39,8 @@ private:
     [[nodiscard]] Attachment file(qint64 id, qsizetype size);
     void makeFetcher(qint64 limit = FileCache::mostBytes);
     [[nodiscard]] QByteArray contentOf(const Attachment &file) const;
+    /// The path of one that is not Confab's.
+    [[nodiscard]] QString theirFile(const QByteArray &content) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     FakeTime m_time;
@@ -79,6 +84,13 @@ QByteArray FileFetcherTest::contentOf(const Attachment &file) const
 {
     QFile found(m_fetcher->state(file).path);
     return found.open(QIODevice::ReadOnly) ? found.readAll() : QByteArray("none");
+}
+
+QString FileFetcherTest::theirFile(const QByteArray &content) const
+{
+    QFile file(m_folder->filePath(u"theirs.png"_s));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()
+                                                                                    : QString();
 }
 
 void FileFetcherTest::bringsAFileHere()
@@ -178,6 +190,48 @@ void FileFetcherTest::keepsWhatWasSent()
     m_fetcher->adopt({sent});
     QCOMPARE(contentOf(sent.shown), "picture");
     QVERIFY(!QFile::exists(*path));
+}
+
+void FileFetcherTest::copiesWhatIsSomebodysBeside()
+{
+    const OutgoingFile sent{.path = theirFile("picture"),
+                            .shown
+                            = {.id = FileId(9), .name = u"a.png"_s, .size = 7, .mediaType = u"image/png"_s}};
+    m_fetcher->adopt({sent});
+    QCOMPARE(m_fetcher->state(sent.shown).kind, Kind::Moving);
+    m_fetcher->fetch(sent.shown); // is on its way
+    QTRY_COMPARE_WITH_TIMEOUT(m_fetcher->state(sent.shown).kind, Kind::Here, 20'000);
+    QCOMPARE(contentOf(sent.shown), "picture");
+    QVERIFY(QFile::exists(sent.path));
+    QCOMPARE(QDir(m_folder->filePath(u"files"_s)).entryList(QDir::Files).size(), 1);
+    QVERIFY(m_device->link->calls.isEmpty());
+}
+
+void FileFetcherTest::doesNotKeepWhatHasChangedMeanwhile()
+{
+    const OutgoingFile sent{.path = theirFile("another picture"),
+                            .shown
+                            = {.id = FileId(9), .name = u"a.png"_s, .size = 7, .mediaType = u"image/png"_s}};
+    m_fetcher->adopt({sent});
+    QTRY_COMPARE_WITH_TIMEOUT(m_fetcher->state(sent.shown).kind, Kind::Absent, 20'000);
+    QVERIFY(QFile::exists(sent.path));
+    QVERIFY(QDir(m_folder->filePath(u"files"_s)).isEmpty());
+}
+
+void FileFetcherTest::bringsNothingOnceItIsClosed()
+{
+    const Attachment wanted = file(7, 2'500'000);
+    m_fetcher->fetch(wanted);
+    m_time.advance(11ms);
+    m_fetcher->close();
+    m_cache->removeAll();
+    m_time.advance(1s);
+    m_fetcher->fetch(wanted);
+    m_fetcher->retry();
+    m_time.advance(1s);
+    m_fetcher->adopt({{.path = theirFile("picture"), .shown = {.id = FileId(9), .size = 7}}});
+    QCOMPARE(m_fetcher->state(wanted).kind, Kind::Absent);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"files"_s)));
 }
 
 void FileFetcherTest::keepsToItsRoom()
