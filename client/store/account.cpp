@@ -5,12 +5,12 @@
 #include "client/store/accountparts.h"
 #include "client/store/filelistmodel.h"
 #include "client/store/guarded.h"
+#include "client/store/removal.h"
 #include "client/store/secretstore.h"
 #include "client/store/storedmessagelistmodel.h"
 #include "shared/core/logging.h"
 #include "shared/core/text.h"
 
-#include <QFile>
 #include <QPointer>
 #include <QThread>
 
@@ -39,10 +39,9 @@ Account::~Account()
     m_parts->engine.disconnect(this);
     m_parts->presence.disconnect(this);
     m_parts->typing.disconnect(this);
-    const QStringList files = m_parts->filesToRemove;
+    const QStringList paths = m_parts->pathsToRemove;
     m_parts.reset();
-    for (const QString &file : files)
-        QFile::remove(file);
+    removePaths(paths);
 }
 
 Result<std::unique_ptr<Account>> Account::open(const Profile &profile, SecretStore &secrets)

@@ -181,7 +181,8 @@ void Account::Parts::end(LocalData localData)
     engine.stop();
     if (localData == LocalData::Keep)
         return;
-    filesToRemove += takeout.notePath();
+    files.close();
+    takeout.forget();
     removeLocalData();
 }
 
@@ -270,7 +271,9 @@ void Account::Parts::putMe(Account &account, const Me &me)
 void Account::Parts::removeLocalData()
 {
     for (const QString &path : {profile.databasePath(), profile.searchIndexPath()})
-        filesToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
+        pathsToRemove += {path, path + u"-wal"_s, path + u"-shm"_s};
+    // These now, and what may still be written to them then.
+    pathsToRemove += {profile.filesPath(), profile.avatarDirectory()};
     avatars.removeAll();
     fileCache.removeAll();
 }

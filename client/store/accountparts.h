@@ -78,7 +78,7 @@ struct Account::Parts {
     LinkResolver links;
     Takeout takeout;
     Alarm indexing; ///< until what has come is indexed
-    QStringList filesToRemove = {}; ///< when all is closed
+    QStringList pathsToRemove = {}; ///< when all is closed
     bool isLoggingOut = false;
     bool isRemoving = false; ///< the server is asked to delete the account
     std::optional<Error> endMeanwhile = {}; ///< of the session, which may be told before the answer

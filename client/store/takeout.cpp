@@ -75,13 +75,18 @@ void Takeout::ask()
 
 void Takeout::cancel()
 {
+    forget();
+    // It expires by itself where this does not arrive.
+    m_api.cancel(m_export.id, [](const Result<void> &) {});
+}
+
+void Takeout::forget()
+{
     ++m_round;
     m_isWanted = false;
     if (!m_target.isEmpty())
         QFile::remove(partPath());
     m_target.clear();
-    // It expires by itself where this does not arrive.
-    m_api.cancel(m_export.id, [](const Result<void> &) {});
     enter(Stage::None);
 }
 

@@ -34,6 +34,8 @@ public:
     void begin();
     /// There is to be none: neither here nor on the server.
     void cancel();
+    /// Nothing of it stays on this device, the beginning of the archive included.
+    void forget();
     /// A ready one, to that file.
     void save(const QString &path);
 

@@ -10,6 +10,7 @@
 #include "tests/support/testcase.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -215,7 +216,13 @@ void AccountTest::logsOutWithoutTheServer()
     f.account->logOut(Account::LocalData::Remove);
     f.account->logOut(Account::LocalData::Remove);
     QTRY_COMPARE_WITH_TIMEOUT(loggedOut.size(), 1, 20'000);
+    // What was on its way to the disk, or is drawn by a window that is still there.
+    const QStringList folders{f.profile.filesPath(), f.profile.avatarDirectory()};
+    for (const QString &folder : folders)
+        QVERIFY(QDir().mkpath(folder + u"/late"_s));
     f.account.reset();
+    for (const QString &folder : folders)
+        QVERIFY(!QFile::exists(folder));
     QVERIFY(!QFile::exists(database));
     QVERIFY(!QFile::exists(database + u"-wal"_s));
     bool isGone = false;

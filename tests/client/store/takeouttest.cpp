@@ -52,6 +52,7 @@ class TakeoutTest : public QObject {
 private Q_SLOTS:
     void aRestartGoesOnWhereTheNoteSays_data();
     void aRestartGoesOnWhereTheNoteSays();
+    void whatIsCalledOffLeavesNothing_data();
     void whatIsCalledOffLeavesNothing();
     void aCutIsTriedAgainAndNotAFailure();
     void whatIsAskedForOfflineWaitsForTheServer();
@@ -79,15 +80,27 @@ void TakeoutTest::aRestartGoesOnWhereTheNoteSays()
     QCOMPARE(int(f.open()->state().stage), stage);
 }
 
+void TakeoutTest::whatIsCalledOffLeavesNothing_data()
+{
+    QTest::addColumn<bool>("isForgotten");
+
+    QTest::newRow("the person does not want it any more") << false;
+    QTest::newRow("nothing of the account is to stay here") << true;
+}
+
 void TakeoutTest::whatIsCalledOffLeavesNothing()
 {
+    QFETCH(bool, isForgotten);
     Fixture f;
     f.note(u"7"_s, f.target());
     QFile part(f.partPath());
     QVERIFY(part.open(QIODevice::WriteOnly) && part.write("PK") == 2);
     part.close();
     const auto takeout = f.open();
-    takeout->cancel();
+    if (isForgotten)
+        takeout->forget();
+    else
+        takeout->cancel();
     QCOMPARE(takeout->state().stage, Stage::None);
     QVERIFY(!QFile::exists(f.partPath()));
     QVERIFY(!QFile::exists(f.notePath()));
