@@ -3,7 +3,7 @@
 
 #include "client/store/columns.h"
 #include "client/store/localdatabase.h"
-#include "shared/core/text.h"
+#include "client/store/mention.h"
 #include "shared/protocol/jsonwriter.h"
 
 #include <QJsonArray>
@@ -111,10 +111,11 @@ QVariantList columns(ChatId chat, const Message &message)
 
 Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &message)
 {
+    const bool names = namesSelf(message);
     const auto inserted = m_database.write(uR"(
-        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions, files, event)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
-                                           columns(chat, message));
+        INSERT INTO message (chat, seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to, reactions, files, event, names_self)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)"_s,
+                                           columns(chat, message) << names);
     if (!inserted)
         return inserted.error();
     if (*inserted > 0)
@@ -122,10 +123,11 @@ Result<MessageStore::Stored> MessageStore::put(ChatId chat, const Message &messa
 
     const auto updated
         = m_database.write(uR"(
-        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?, reactions = ?, files = ?
+        UPDATE message SET change = ?, body = ?, edited_at = ?, deleted = ?, reactions = ?, files = ?,
+               names_self = ?
          WHERE chat = ? AND seq = ? AND change < ?)"_s,
                            {message.change.value(), text(message.body), Columns::of(message.editedAt),
-                            message.deleted, reactionsColumn(message.reactions), filesOf(message),
+                            message.deleted, reactionsColumn(message.reactions), filesOf(message), names,
                             chat.value(), message.seq.value(), message.change.value()});
     if (!updated)
         return updated.error();
@@ -211,15 +213,32 @@ MessageStore::After MessageStore::countAfter(ChatId chat, Seq seq, const QString
     return after;
 }
 
-QStringList MessageStore::naming(ChatId chat, Seq seq, const QString &self) const
+bool MessageStore::namesSelf(const Message &message) const
 {
-    QStringList bodies;
-    (void)m_database.read(uR"(
-        SELECT body FROM (SELECT sender, deleted, body FROM message WHERE chat = ? AND seq > ? LIMIT ?)
-         WHERE sender <> ? AND NOT deleted AND instr(lower(body), ?) > 0)"_s,
-                          {chat.value(), seq.value(), mostCounted, self, QString(u'@' + usernameKey(self))},
-                          [&](const QSqlQuery &row) { bodies.append(row.value(0).toString()); });
-    return bodies;
+    return message.sender != m_self && !message.deleted && Mention::isIn(message.body, m_self);
+}
+
+/// Of what was put by a version that did not ask.
+void MessageStore::decideNaming(ChatId chat, Seq after)
+{
+    const auto undecided = list(uR"(
+        SELECT seq, change, kind, client_id, sender, sent_at, body, edited_at, deleted, reply_to,
+               reactions, files, event
+          FROM message WHERE chat = ? AND seq > ? AND names_self IS NOT 0 AND names_self IS NULL)"_s,
+                                {chat.value(), after.value()});
+    for (const Message &message : undecided)
+        (void)m_database.write(u"UPDATE message SET names_self = ? WHERE chat = ? AND seq = ?"_s,
+                               {namesSelf(message), chat.value(), message.seq.value()});
+}
+
+int MessageStore::countNaming(ChatId chat, Seq seq)
+{
+    decideNaming(chat, seq);
+    int count = 0;
+    (void)m_database.read(
+        u"SELECT count(*) FROM message WHERE chat = ? AND seq > ? AND names_self IS NOT 0"_s,
+        {chat.value(), seq.value()}, [&](const QSqlQuery &row) { count = row.value(0).toInt(); });
+    return count;
 }
 
 Result<void> MessageStore::remove(ChatId chat)

@@ -25,8 +25,10 @@ public:
     /// One's own lie between others' messages: more rows are looked at than Limits::unread.
     static constexpr int mostCounted = 5000;
 
-    explicit MessageStore(LocalDatabase &database)
+    /// `self` is the account's username.
+    MessageStore(LocalDatabase &database, QString self)
         : m_database(database)
+        , m_self(std::move(self))
     { }
 
     /// Puts the message in place unless what is there is as new.
@@ -44,17 +46,20 @@ public:
     /// The first that someone else wrote after `seq` and has not deleted; 0 when there is none.
     [[nodiscard]] Seq firstOfOthers(ChatId chat, Seq after, const QString &self) const;
     [[nodiscard]] After countAfter(ChatId chat, Seq seq, const QString &self) const;
-    /// What others wrote after `seq` that holds `@` and that name somewhere.
-    [[nodiscard]] QStringList naming(ChatId chat, Seq seq, const QString &self) const;
+    /// How many messages of others after `seq` mention this account.
+    [[nodiscard]] int countNaming(ChatId chat, Seq seq);
     Result<void> remove(ChatId chat);
     Result<void> removeAll();
 
 private:
     /// What `sql` asks for, its columns those of readMessage().
     [[nodiscard]] QList<Message> list(const QString &sql, const QVariantList &values) const;
+    [[nodiscard]] bool namesSelf(const Message &message) const;
+    void decideNaming(ChatId chat, Seq after);
     [[nodiscard]] Seq one(const QString &sql, const QVariantList &values) const;
 
     LocalDatabase &m_database;
+    const QString m_self;
 };
 
 } // namespace confab

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/unreadcount.h"
 
-#include "client/store/mention.h"
 #include "shared/core/limits.h"
 
 namespace confab {
@@ -23,20 +22,14 @@ qint64 unreadOf(LocalStore &store, const ChatRow &row)
         : after.unread + holes;
 }
 
-int mentionsIn(LocalStore &store, const Chat &chat)
-{
-    int mentions = 0;
-    for (const QString &body : store.messages().naming(chat.id, chat.readSeq, store.self()))
-        mentions += Mention::isIn(body, store.self()) ? 1 : 0;
-    return mentions;
-}
-
 } // namespace
 
 void countUnread(LocalStore &store, ChatRow &row)
 {
     row.chat.unread = int(std::min<qint64>(unreadOf(store, row), Limits::unread));
-    row.chat.mentions = row.chat.isGroup() && row.chat.unread > 0 ? mentionsIn(store, row.chat) : 0;
+    row.chat.mentions = row.chat.isGroup() && row.chat.unread > 0
+        ? store.messages().countNaming(row.chat.id, row.chat.readSeq)
+        : 0;
 }
 
 } // namespace confab
