@@ -85,6 +85,11 @@ QList<OutboxEntry> Outbox::amendments(ChatId chat) const
     return select(u"chat = ? AND kind <> 0 ORDER BY position"_s, {chat.value()});
 }
 
+QList<OutboxEntry> Outbox::amendments() const
+{
+    return select(u"kind <> 0 ORDER BY position"_s, {});
+}
+
 std::optional<OutboxEntry> Outbox::firstWaiting(ChatId chat) const
 {
     const auto entries = select(u"chat = ? AND error IS NULL ORDER BY position LIMIT 1"_s, {chat.value()});
@@ -126,6 +131,11 @@ Result<void> Outbox::wait(const QUuid &clientId)
     return outcome(m_database.write(
         u"UPDATE outbox SET error = NULL, error_field = NULL, error_detail = NULL WHERE client_id = ?"_s,
         {Columns::of(clientId)}));
+}
+
+Result<void> Outbox::forgetReplies()
+{
+    return outcome(m_database.write(u"UPDATE outbox SET reply_to = NULL WHERE reply_to IS NOT NULL"_s, {}));
 }
 
 Result<void> Outbox::remove(const QUuid &clientId)

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QList<OutboxEntry> of(ChatId chat) const;
     /// What is to become of messages that stand, in order.
     [[nodiscard]] QList<OutboxEntry> amendments(ChatId chat) const;
+    /// Of all chats.
+    [[nodiscard]] QList<OutboxEntry> amendments() const;
     [[nodiscard]] std::optional<OutboxEntry> firstWaiting(ChatId chat) const;
     [[nodiscard]] QList<ChatId> chatsWaiting() const;
     [[nodiscard]] int countWaiting() const;
@@ -52,6 +54,8 @@ public:
     Result<void> refuse(const QUuid &clientId, const Error &error);
     Result<void> wait(const QUuid &clientId);
     Result<void> remove(const QUuid &clientId);
+    /// No message answers one any more.
+    Result<void> forgetReplies();
 
 private:
     [[nodiscard]] QList<OutboxEntry> select(const QString &condition, const QVariantList &values) const;

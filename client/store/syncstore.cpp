@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/store/syncstore.h"
 
+#include "client/store/chatsummary.h"
 #include "client/store/sentmessage.h"
 #include "client/store/unreadcount.h"
 #include "shared/core/text.h"
@@ -14,45 +15,6 @@ namespace {
 bool isSame(const QString &username, const QString &other)
 {
     return usernameKey(username) == usernameKey(other);
-}
-
-QString peerOf(const Conversation &conversation, const QString &self)
-{
-    if (conversation.kind == ConversationKind::Group)
-        return groupKey(conversation.id);
-    for (const Member &member : conversation.members) {
-        if (!isSame(member.user, self))
-            return member.user;
-    }
-    return {};
-}
-
-void setSummary(ChatRow &row, const Conversation &conversation)
-{
-    Chat &chat = row.chat;
-    chat.conversation = conversation.id;
-    chat.firstSeq = conversation.firstSeq;
-    chat.lastSeq = std::max(chat.lastSeq, conversation.lastSeq);
-    chat.state = conversation.state;
-    if (conversation.kind == ConversationKind::Group) {
-        chat.title = conversation.title.value_or(QString());
-        chat.avatar = conversation.avatar;
-        chat.displayName = *chat.title;
-    }
-    chat.updatedAt = conversation.updatedAt;
-    row.membership = conversation.membership;
-    row.summaryChange = std::max(row.summaryChange, conversation.change);
-    row.summaryUnread = conversation.unread;
-    row.summaryLastSeq = conversation.lastSeq;
-}
-
-void setOwn(ChatRow &row, const OwnState &own)
-{
-    row.own = own.own;
-    row.chat.mutedUntil = own.mutedUntil;
-    row.chat.pinned = own.pinned;
-    row.chat.archived = own.archived;
-    row.chat.markedUnread = own.markedUnread;
 }
 
 } // namespace
@@ -107,7 +69,7 @@ Result<void> SyncStore::putPeople(const QList<User> &users)
 
 Result<ChatRow> SyncStore::rowFor(StoreChange &change, const Conversation &conversation)
 {
-    const QString peer = peerOf(conversation, m_store.self());
+    const QString peer = ChatSummary::peerOf(conversation, m_store.self());
     auto row = m_store.conversations().find(conversation.id);
     if (!row)
         row = m_store.conversations().findPeer(peer);
@@ -125,7 +87,7 @@ Result<ChatRow> SyncStore::rowFor(StoreChange &change, const Conversation &conve
 
 Result<void> SyncStore::summary(StoreChange &change, const Conversation &conversation)
 {
-    if (peerOf(conversation, m_store.self()).isEmpty())
+    if (ChatSummary::peerOf(conversation, m_store.self()).isEmpty())
         return {}; // Of oneself alone, which no server has.
     auto found = rowFor(change, conversation);
     if (!found)
@@ -134,11 +96,11 @@ Result<void> SyncStore::summary(StoreChange &change, const Conversation &convers
     if (conversation.change < row.summaryChange && conversation.own.own <= row.own)
         return {}; // Overtaken by a push.
     const bool isNew = !row.chat.conversation || row.rowsChange == Change();
-    setSummary(row, conversation);
+    ChatSummary::put(row, conversation);
     if (conversation.own.own > row.own)
         m_ownNumbers.moved(conversation.id, row.own, conversation.own.own);
     if (conversation.own.own >= row.own)
-        setOwn(row, conversation.own);
+        ChatSummary::putOwn(row, conversation.own);
     OwnUpdate::apply(m_store.ownUpdates().of(row.chat.id), row.chat); // The server does not know it yet.
     m_members.marks(row, conversation.members);
     if (auto done = m_members.all(change, row, conversation); !done)
@@ -378,10 +340,23 @@ Result<void> SyncStore::forget(StoreChange &change, ChatRow &row)
     return m_store.messages().remove(row.chat.id);
 }
 
+/// What waits for messages would be for others: those that get their numbers now.
+Result<void> SyncStore::detachOutbox(StoreChange &change)
+{
+    for (const OutboxEntry &entry : m_store.outbox().amendments()) {
+        change.amended[entry.chat].insert(entry.seq);
+        if (auto done = m_store.outbox().remove(entry.clientId); !done)
+            return done;
+    }
+    return m_store.outbox().forgetReplies();
+}
+
 Result<void> SyncStore::dropCache(const QString &newEpoch)
 {
     return m_store.write(Durability::Normal, [&](StoreChange &change) -> Result<void> {
         change.everything = true;
+        if (auto done = detachOutbox(change); !done)
+            return done;
         if (auto done = m_store.messages().removeAll(); !done)
             return done;
         if (auto done = m_store.members().removeAll(); !done)

@@ -47,7 +47,8 @@ public:
     /// The person has read up to `seq`, here.
     Result<void> read(ChatId chat, Seq seq);
     Result<void> remove(ConversationId conversation);
-    /// Drops all that came from the server; outbox and drafts stay.
+    /// Drops all that came from the server, and what waits for messages of its; those that wait themselves
+    /// and drafts stay.
     Result<void> dropCache(const QString &newEpoch);
     Result<void> putPeople(const QList<User> &users);
 
@@ -57,6 +58,7 @@ private:
     Result<void> messages(StoreChange &change, ChatRow &row, const QList<Message> &messages);
     Result<void> removed(StoreChange &change, ConversationId conversation);
     Result<void> unseen(StoreChange &change, const OutboxEntry &entry);
+    Result<void> detachOutbox(StoreChange &change);
     Result<void> forget(StoreChange &change, ChatRow &row);
     /// Counts again what follows from the rows, and saves.
     Result<void> save(StoreChange &change, ChatRow &row);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aDeletedMessageIsNoLongerUnread();
     void aReplyShowsWhatItAnswers();
     void aReplyGoesOutWithWhatItAnswers();
+    void afterARestoreOfTheServerNothingIsDoneToOtherMessages();
     void rejectsAnEmptyEdit();
 
 private:
@@ -277,6 +278,29 @@ void AmendmentTest::aReplyGoesOutWithWhatItAnswers()
     m_time->advance(1s);
     QCOMPARE(m_device->link->sent("send"_L1).last()["replyTo"_L1], 2);
     QCOMPARE(data(2, Model::ReplyToRole).toLongLong(), 2);
+}
+
+void AmendmentTest::afterARestoreOfTheServerNothingIsDoneToOtherMessages()
+{
+    m_device->engine->stop();
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Edit, u"better"_s));
+    QVERIFY(m_device->engine->outbox().amend(m_chat, Seq(1), Kind::Delete));
+    QVERIFY(m_device->engine->outbox().send(m_chat, u"an answer"_s, Seq(2)));
+    const QSignalSpy changed(m_device->store.get(), &LocalStore::changed);
+    // Of the time before the backup is nothing but their numbers.
+    m_server->at(m_conversation).messages.first().body = u"another one"_s;
+    m_server->epoch = u"epoch-2"_s;
+    m_device->goOnline();
+    QVERIFY(std::any_of(changed.begin(), changed.end(), [this](const auto &call) {
+        return call.at(0).template value<StoreChange>().amended.value(m_chat).contains(Seq(1));
+    }));
+    QCOMPARE(onServer(1).body, u"another one"_s);
+    QVERIFY(!onServer(1).deleted);
+    QCOMPARE(m_server->at(m_conversation).messages.size(), 3);
+    QCOMPARE(onServer(3).body, u"an answer"_s);
+    QVERIFY(!m_device->link->sent("send"_L1).last().contains("replyTo"_L1));
+    QCOMPARE(data(0, Model::BodyRole).toString(), u"another one"_s);
+    QCOMPARE(m_device->engine->status().queued, 0);
 }
 
 void AmendmentTest::rejectsAnEmptyEdit()
