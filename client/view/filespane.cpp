@@ -9,6 +9,7 @@
 #include "client/view/label.h"
 #include "client/view/metrics.h"
 #include "client/view/sidebarlist.h"
+#include "client/view/tooltiptext.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -23,7 +24,7 @@ FilesPane::FilesPane(Account &account, const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_rows(new AccessibleRows(
           [](const QModelIndex &index) { return spokenText(SidebarRow::ofFile(index)); }, this,
-          [](const QModelIndex &index) { return index.data().toString().toHtmlEscaped(); }))
+          [](const QModelIndex &index) { return toolTipText(index.data().toString()); }))
     , m_back(new IconButton(theme, "back"_L1, tr("Back to the details"), this, IconButton::Look::Plain,
                             IconDirection::Mirrored))
     , m_close(new IconButton(theme, "close"_L1, tr("Close the details"), this))

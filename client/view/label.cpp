@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/view/label.h"
 
+#include "client/view/breakabletext.h"
 #include "client/view/metrics.h"
+#include "client/view/tooltiptext.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -42,7 +44,7 @@ QPalette::ColorRole roleOf(Label::Tone tone)
 } // namespace
 
 Label::Label(const QString &text, Size size, Tone tone, Wrap wrap, QWidget *parent)
-    : QLabel(text, parent)
+    : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
     setFont(fontOf(size));
@@ -54,7 +56,13 @@ Label::Label(const QString &text, Size size, Tone tone, Wrap wrap, QWidget *pare
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
+    setText(text);
     alignLeading();
+}
+
+void Label::setText(const QString &text)
+{
+    QLabel::setText(wordWrap() && textFormat() == Qt::PlainText ? breakable(text) : text);
 }
 
 void Label::changeEvent(QEvent *event)
@@ -102,7 +110,7 @@ void ElidedLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, width());
     setText(shown);
-    setToolTip(shown == m_text ? QString() : m_text);
+    setToolTip(shown == m_text ? QString() : toolTipText(m_text));
 }
 
 } // namespace confab

@@ -18,6 +18,9 @@ public:
     explicit Label(const QString &text, Size size = Size::Body, Tone tone = Tone::Normal,
                    Wrap wrap = Wrap::No, QWidget *parent = nullptr);
 
+    /// A paragraph ends its lines within a word where that is wider than the label.
+    void setText(const QString &text);
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -11,6 +11,7 @@
 #include "client/view/metrics.h"
 #include "client/view/searchfield.h"
 #include "client/view/sidebarlist.h"
+#include "client/view/tooltiptext.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -34,7 +35,7 @@ MembersPanel::MembersPanel(Account &account, const Theme &theme, GroupActions &a
     , m_pictures(new AvatarPictures(account, this))
     , m_rows(new AccessibleRows(
           [](const QModelIndex &index) { return spokenText(SidebarRow::ofMember(index)); }, this,
-          [](const QModelIndex &index) { return index.data().toString().toHtmlEscaped(); }))
+          [](const QModelIndex &index) { return toolTipText(index.data().toString()); }))
     , m_title(new Label({}, Label::Size::Strong, Label::Tone::Normal, Label::Wrap::No, this))
     , m_add(new QPushButton(tr("Add…"), this))
     , m_search(new SearchField(theme, this))

@@ -6,6 +6,7 @@
 #include "client/view/messagemenu.h"
 #include "client/view/messageview.h"
 #include "client/view/timetext.h"
+#include "client/view/tooltiptext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -189,9 +190,9 @@ void MessageInteraction::showToolTip(const QHelpEvent &event)
 QString MessageInteraction::toolTip(const MessageRows::Row &row, QPoint point)
 {
     if (const auto *link = row.layout.linkAt(point))
-        return link->url.toString(QUrl::FullyEncoded).toHtmlEscaped();
+        return toolTipText(link->url.toString(QUrl::FullyEncoded));
     if (const int chip = row.layout.chipAt(point); chip >= 0)
-        return row.item.reactions.at(chip).names.join(u'\n').toHtmlEscaped();
+        return toolTipText(row.item.reactions.at(chip).names.join(u'\n'));
     if (row.layout.partAt(point) != Part::Mark)
         return {};
     QString text = TimeText().exact(row.item.sentAt);

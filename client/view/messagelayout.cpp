@@ -2,6 +2,7 @@
 #include "client/view/messagelayout.h"
 
 #include "client/store/mention.h"
+#include "client/view/breakabletext.h"
 #include "client/view/errortext.h"
 #include "client/view/eventtext.h"
 #include "client/view/metrics.h"
@@ -84,7 +85,7 @@ private:
 
     void addEvent()
     {
-        m_layout.eventText = eventText(m_item.event, m_item.senderName, m_item.eventName);
+        m_layout.eventText = breakable(eventText(m_item.event, m_item.senderName, m_item.eventName));
         const int width = m_width - 2 * Metrics::large;
         const QRect text
             = m_caption.boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, m_layout.eventText);

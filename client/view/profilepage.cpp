@@ -70,9 +70,20 @@ ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
 
 void ProfilePage::showMe()
 {
+    const User before = std::exchange(m_shown, m_account.me().user);
+    // What is being typed stays.
+    const auto follow = [this](const QString &field, const QString &old, const QString &now) {
+        if (m_name->value(field) == old && old != now)
+            m_name->setValue(field, now);
+    };
+    follow(u"displayName"_s, before.displayName, m_shown.displayName);
+    follow(u"status"_s, before.status.value_or(QString()), m_shown.status.value_or(QString()));
+    showPrivacy();
+}
+
+void ProfilePage::showPrivacy()
+{
     const Me me = m_account.me();
-    m_name->setValue(u"displayName"_s, me.user.displayName);
-    m_name->setValue(u"status"_s, me.user.status.value_or(QString()));
     const QSignalBlocker receipts(m_receipts);
     const QSignalBlocker presence(m_presence);
     m_receipts->setChecked(me.sendReadReceipts);
@@ -82,8 +93,10 @@ void ProfilePage::showMe()
 void ProfilePage::saveName()
 {
     m_name->setBusy(true);
-    const UpdateMeRequest request{.displayName = m_name->value(u"displayName"_s).trimmed(),
-                                  .status = m_name->value(u"status"_s).trimmed()};
+    for (const QString &field : {u"displayName"_s, u"status"_s})
+        m_name->setValue(field, m_name->value(field).trimmed());
+    const UpdateMeRequest request{.displayName = m_name->value(u"displayName"_s),
+                                  .status = m_name->value(u"status"_s)};
     m_account.updateMe(request, this, [this](const Result<Me> &result) {
         m_name->setBusy(false);
         if (result)
@@ -103,7 +116,7 @@ void ProfilePage::savePrivacy()
             return;
         m_error->setText(errorText(result.error()));
         m_error->show();
-        showMe();
+        showPrivacy();
     });
 }
 

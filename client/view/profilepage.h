@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/protocol/accountrequests.h"
+#include "shared/protocol/user.h"
 
 #include <QWidget>
 
@@ -23,10 +24,12 @@ public:
 
 private:
     void showMe();
+    void showPrivacy();
     void saveName();
     void savePrivacy();
 
     Account &m_account;
+    User m_shown; ///< as last heard
     FormPage *m_name;
     QCheckBox *m_receipts;
     QCheckBox *m_presence;
