@@ -2146,9 +2146,8 @@
         </translation>
     </message>
     <message>
-        <source>%1 In a group this large only those are shown who tell others what they have read, and only while you do so too.</source>
-        <comment>how many have read it</comment>
-        <translation>%1 In einer so großen Gruppe erscheint nur, wer andere wissen lässt, was er gelesen hat, und nur solange du das auch tust.</translation>
+        <source>In a group this large only those are shown who tell others what they have read, and only while you do so too.</source>
+        <translation>In einer so großen Gruppe werden nur die gezeigt, die anderen mitteilen, was sie gelesen haben, und nur, solange du es auch tust.</translation>
     </message>
 </context>
 <context>

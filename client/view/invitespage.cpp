@@ -97,14 +97,17 @@ void InvitesPage::load()
     m_account.invitations().list(this, [this](const Result<QList<Invite>> &invites) {
         if (invites)
             show(*invites);
-        else
+        else {
             say(errorText(invites.error()));
+            m_saysUnloaded = true;
+        }
     });
 }
 
 void InvitesPage::say(const QString &text)
 {
     m_message->setText(text);
+    m_saysUnloaded = false;
 }
 
 void InvitesPage::show(const QList<Invite> &invites)
@@ -113,6 +116,8 @@ void InvitesPage::show(const QList<Invite> &invites)
         item->widget()->deleteLater();
         delete item;
     }
+    if (m_saysUnloaded)
+        say({});
     if (invites.isEmpty())
         say(tr("There is no invitation now."));
     for (const Invite &invite : invites)

@@ -41,6 +41,7 @@ private:
     QComboBox *m_uses;
     QPushButton *m_make;
     Label *m_message;
+    bool m_saysUnloaded = false; ///< that the list could not be had
     QVBoxLayout *m_rows;
 };
 

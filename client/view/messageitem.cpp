@@ -129,8 +129,8 @@ QString spokenText(const MessageItem &item)
     if (item.edited)
         parts.append(Text::tr("edited"));
     for (const ShownReaction &reaction : item.reactions)
-        parts.append(
-            Text::tr("%1 from %2", "an emoji and names").arg(reaction.emoji, reaction.names.join(u", "_s)));
+        parts.append(Text::tr("%1 from %2", "an emoji and names")
+                         .arg(reaction.emoji, QLocale().createSeparatedList(reaction.names)));
     if (item.isOwn && !item.deleted)
         parts.append(deliveryText(item.delivery));
     return parts.join(Text::tr(", ", "between the parts of a message that is read out"));

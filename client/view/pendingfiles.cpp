@@ -50,7 +50,7 @@ void PendingFiles::setFiles(const QList<OutgoingFile> &files)
     QStringList names;
     for (const OutgoingFile &file : files)
         names.append(file.shown.name);
-    setAccessibleName(tr("Files to send: %1").arg(names.join(u", "_s)));
+    setAccessibleName(tr("Files to send: %1").arg(QLocale().createSeparatedList(names)));
     setVisible(!files.isEmpty());
     updateGeometry();
     update();

@@ -102,17 +102,14 @@ void SeenDialog::take(const Result<Page<User>> &page)
 
 void SeenDialog::showNote()
 {
-    QString text = m_users.isEmpty() ? tr("Nobody has read it yet.")
-                                     : tr("%n of %1 other(s)", "how many have read it", int(m_users.size()))
-                                           .arg(QLocale().toString(m_chat.memberCount - 1));
+    const QString text = m_users.isEmpty()
+        ? tr("Nobody has read it yet.")
+        : tr("%n of %1 other(s)", "how many have read it", int(m_users.size()))
+              .arg(QLocale().toString(m_chat.memberCount - 1));
     // There marks are everybody's own, and only asked for.
-    if (m_chat.memberCount > Limits::sharedMarks)
-        text = tr("%1 In a group this large only those are shown who tell others what they have read, and "
-                  "only "
-                  "while you do so too.",
-                  "how many have read it")
-                   .arg(m_users.isEmpty() ? text : text + u'.');
-    m_note->setText(text);
+    const QString whose = tr("In a group this large only those are shown who tell others what they have "
+                             "read, and only while you do so too.");
+    m_note->setText(m_chat.memberCount > Limits::sharedMarks ? text + u'\n' + whose : text);
 }
 
 } // namespace confab
