@@ -39,8 +39,10 @@ FileShelf::State FileFetcher::state(const Attachment &file) const
 {
     if (const QString path = m_cache.find(file); !path.isEmpty())
         return {.kind = State::Kind::Here, .path = path};
+    if (const QString source = m_copying.value(file.id); !source.isEmpty())
+        return {.kind = State::Kind::Here, .path = source};
     const bool waits = std::any_of(m_waiting.begin(), m_waiting.end(), named(file.id));
-    if (waits || m_running.contains(file.id) || m_copying.contains(file.id))
+    if (waits || m_running.contains(file.id))
         return {.kind = State::Kind::Moving, .done = m_cache.partSize(file)};
     if (const auto failed = m_failed.constFind(file.id); failed != m_failed.constEnd())
         return {.kind = State::Kind::Failed, .error = failed->second};
@@ -116,7 +118,7 @@ void FileFetcher::copy(const OutgoingFile &file)
     const auto target = m_cache.newPath(u".copy"_s);
     if (!target || m_copying.contains(file.shown.id))
         return;
-    m_copying.insert(file.shown.id);
+    m_copying.insert(file.shown.id, file.path);
     m_copier.start([this, source = file.path, target = *target, shown = file.shown] {
         QFile::copy(source, target);
         // The pool is waited for: this is there still.

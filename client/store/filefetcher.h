@@ -54,7 +54,7 @@ private:
     FileUploader &m_uploader;
     quint64 m_lastNumber = 0;
     bool m_isClosed = false;
-    QSet<FileId> m_copying;
+    QHash<FileId, QString> m_copying; ///< from there
     QThreadPool m_copier; // its jobs end before all this
 };
 

@@ -198,9 +198,9 @@ void FileFetcherTest::copiesWhatIsSomebodysBeside()
                             .shown
                             = {.id = FileId(9), .name = u"a.png"_s, .size = 7, .mediaType = u"image/png"_s}};
     m_fetcher->adopt({sent});
-    QCOMPARE(m_fetcher->state(sent.shown).kind, Kind::Moving);
-    m_fetcher->fetch(sent.shown); // is on its way
-    QTRY_COMPARE_WITH_TIMEOUT(m_fetcher->state(sent.shown).kind, Kind::Here, 20'000);
+    QCOMPARE(m_fetcher->state(sent.shown).path, sent.path); // until there is a copy
+    QTRY_VERIFY_WITH_TIMEOUT(m_fetcher->state(sent.shown).path != sent.path, 20'000);
+    m_fetcher->fetch(sent.shown);
     QCOMPARE(contentOf(sent.shown), "picture");
     QVERIFY(QFile::exists(sent.path));
     QCOMPARE(QDir(m_folder->filePath(u"files"_s)).entryList(QDir::Files).size(), 1);
