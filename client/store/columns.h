@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/core/clock.h"
+#include "shared/core/result.h"
 
 #include <QUuid>
 #include <QVariant>
@@ -34,9 +35,19 @@ namespace confab::Columns {
 {
     return column.isNull() ? std::nullopt : std::optional(time(column));
 }
+[[nodiscard]] inline std::optional<QString> optionalText(const QVariant &column)
+{
+    return column.isNull() ? std::nullopt : std::optional(column.toString());
+}
 [[nodiscard]] inline QUuid uuid(const QVariant &column)
 {
     return QUuid::fromRfc4122(column.toByteArray());
+}
+
+/// Of a statement of which it does not matter how many rows it changed.
+[[nodiscard]] inline Result<void> outcome(const Result<int> &rows)
+{
+    return rows ? Result<void>() : Result<void>(rows.error());
 }
 
 } // namespace confab::Columns

@@ -18,11 +18,6 @@ T number(const QSqlQuery &row, int column)
     return T(row.value(column).toLongLong());
 }
 
-std::optional<QString> optionalText(const QVariant &column)
-{
-    return column.isNull() ? std::nullopt : std::optional(column.toString());
-}
-
 QVariant column(const std::optional<QString> &text)
 {
     return text ? QVariant(*text) : QVariant();
@@ -33,8 +28,8 @@ Chat readChat(const QSqlQuery &row)
     Chat chat{.id = number<ChatId>(row, 0),
               .username = row.value(2).toString(),
               .displayName = row.value(3).toString(),
-              .title = optionalText(row.value(26)),
-              .avatar = optionalText(row.value(27)),
+              .title = Columns::optionalText(row.value(26)),
+              .avatar = Columns::optionalText(row.value(27)),
               .memberCount = row.value(29).toInt(),
               .isOwned = row.value(30).toBool(),
               .mentions = row.value(31).toInt(),
@@ -109,11 +104,6 @@ QVariantList columns(const ChatRow &row)
             chat.isOwned,
             chat.mentions,
             chat.id.value()};
-}
-
-Result<void> outcome(const Result<int> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
 }
 
 } // namespace
@@ -229,7 +219,7 @@ Result<void> ConversationStore::save(const ChatRow &row)
                summary_read_seq = ?, archived = ?, marked_unread = ?, title = ?, avatar = ?,
                history_all = ?, member_count = ?, owned = ?, mentions = ?
          WHERE id = ?)"_s;
-    return outcome(m_database.write(sql, columns(row)));
+    return Columns::outcome(m_database.write(sql, columns(row)));
 }
 
 Result<void> ConversationStore::forgetAll()

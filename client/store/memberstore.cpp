@@ -11,23 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> outcome(const Result<int> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
-std::optional<QString> optionalText(const QVariant &column)
-{
-    return column.isNull() ? std::nullopt : std::optional(column.toString());
-}
-
 GroupMember readMember(const QSqlQuery &row)
 {
     GroupMember member{.user = {.id = {},
                                 .username = row.value(0).toString(),
                                 .displayName = row.value(2).toString(),
-                                .status = optionalText(row.value(4)),
-                                .avatar = optionalText(row.value(5)),
+                                .status = Columns::optionalText(row.value(4)),
+                                .avatar = Columns::optionalText(row.value(5)),
                                 .lastSeenAt = Columns::optionalTime(row.value(6))},
                        .role = row.value(1).toBool() ? MemberRole::Owner : MemberRole::Member,
                        .isKnown = !row.value(3).isNull()};
@@ -51,14 +41,14 @@ QHash<QString, MemberRole> MemberStore::roles(ChatId chat) const
 
 Result<void> MemberStore::insert(ChatId chat, const Member &member)
 {
-    return outcome(m_database.write(
+    return Columns::outcome(m_database.write(
         u"INSERT OR REPLACE INTO member (chat, username_key, username, owner) VALUES (?, ?, ?, ?)"_s,
         {chat.value(), usernameKey(member.user), member.user, member.role == MemberRole::Owner}));
 }
 
 Result<void> MemberStore::erase(ChatId chat, const QString &key)
 {
-    return outcome(
+    return Columns::outcome(
         m_database.write(u"DELETE FROM member WHERE chat = ? AND username_key = ?"_s, {chat.value(), key}));
 }
 
@@ -97,12 +87,12 @@ Result<bool> MemberStore::put(ChatId chat, const Member &member)
 
 Result<void> MemberStore::remove(ChatId chat)
 {
-    return outcome(m_database.write(u"DELETE FROM member WHERE chat = ?"_s, {chat.value()}));
+    return Columns::outcome(m_database.write(u"DELETE FROM member WHERE chat = ?"_s, {chat.value()}));
 }
 
 Result<void> MemberStore::removeAll()
 {
-    return outcome(m_database.write(u"DELETE FROM member"_s, {}));
+    return Columns::outcome(m_database.write(u"DELETE FROM member"_s, {}));
 }
 
 QList<GroupMember> MemberStore::of(ChatId chat, const QString &query) const

@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> outcome(const Result<int> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
 OutboxEntry readEntry(const QSqlQuery &row)
 {
     OutboxEntry entry{.position = row.value(0).toLongLong(),
@@ -115,34 +110,36 @@ int Outbox::countWaiting() const
 
 Result<void> Outbox::setBody(const QUuid &clientId, const QString &body)
 {
-    return outcome(m_database.write(u"UPDATE outbox SET body = ?, rewritten = 1 WHERE client_id = ?"_s,
-                                    {body, Columns::of(clientId)}));
+    return Columns::outcome(m_database.write(
+        u"UPDATE outbox SET body = ?, rewritten = 1 WHERE client_id = ?"_s, {body, Columns::of(clientId)}));
 }
 
 Result<void> Outbox::refuse(const QUuid &clientId, const Error &error)
 {
-    return outcome(m_database.write(
+    return Columns::outcome(m_database.write(
         u"UPDATE outbox SET error = ?, error_field = ?, error_detail = ? WHERE client_id = ?"_s,
         {QString(errorCodeInfo(error.code).name), error.field, error.detail, Columns::of(clientId)}));
 }
 
 Result<void> Outbox::wait(const QUuid &clientId)
 {
-    return outcome(m_database.write(
+    return Columns::outcome(m_database.write(
         u"UPDATE outbox SET error = NULL, error_field = NULL, error_detail = NULL WHERE client_id = ?"_s,
         {Columns::of(clientId)}));
 }
 
 Result<void> Outbox::forgetReplies()
 {
-    return outcome(m_database.write(u"UPDATE outbox SET reply_to = NULL WHERE reply_to IS NOT NULL"_s, {}));
+    return Columns::outcome(
+        m_database.write(u"UPDATE outbox SET reply_to = NULL WHERE reply_to IS NOT NULL"_s, {}));
 }
 
 Result<void> Outbox::remove(const QUuid &clientId)
 {
     if (auto removed = OutboxFiles(m_database).remove(clientId); !removed)
         return removed;
-    return outcome(m_database.write(u"DELETE FROM outbox WHERE client_id = ?"_s, {Columns::of(clientId)}));
+    return Columns::outcome(
+        m_database.write(u"DELETE FROM outbox WHERE client_id = ?"_s, {Columns::of(clientId)}));
 }
 
 } // namespace confab

@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> outcome(const Result<int> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
 std::optional<int> side(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toInt());
@@ -88,14 +83,14 @@ Result<QStringList> OutboxFiles::paths() const
 
 Result<void> OutboxFiles::update(const OutgoingFile &file)
 {
-    return outcome(m_database.write(
+    return Columns::outcome(m_database.write(
         u"UPDATE outbox_file SET upload = ?, file = ? WHERE id = ?"_s,
         {file.upload ? QVariant(file.upload->value()) : QVariant(), idColumn(file.shown), file.row}));
 }
 
 Result<void> OutboxFiles::remove(const QUuid &clientId)
 {
-    return outcome(
+    return Columns::outcome(
         m_database.write(u"DELETE FROM outbox_file WHERE client_id = ?"_s, {Columns::of(clientId)}));
 }
 

@@ -17,11 +17,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(confab::PeopleStore)
 };
 
-std::optional<QString> optionalText(const QVariant &column)
-{
-    return column.isNull() ? std::nullopt : std::optional(column.toString());
-}
-
 QVariant column(const std::optional<QString> &text)
 {
     return text ? QVariant(*text) : QVariant();
@@ -39,8 +34,8 @@ User readUser(const QSqlQuery &row)
     return {.id = AccountId(row.value(0).toLongLong()),
             .username = row.value(1).toString(),
             .displayName = row.value(2).toString(),
-            .status = optionalText(row.value(3)),
-            .avatar = optionalText(row.value(4)),
+            .status = Columns::optionalText(row.value(3)),
+            .avatar = Columns::optionalText(row.value(4)),
             .lastSeenAt = Columns::optionalTime(row.value(5)),
             .deleted = row.value(6).toBool()};
 }
