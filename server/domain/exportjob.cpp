@@ -5,9 +5,14 @@
 #include "server/storage/writer.h"
 #include "shared/core/logging.h"
 
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono;
 
 namespace {
 
@@ -18,17 +23,20 @@ Error isStopped()
 
 } // namespace
 
-void ExportJob::run()
+ExportJob::Outcome ExportJob::run()
 {
     auto made = make();
     if (made)
         made = finish(ExportState::Ready);
     // Who stops, and who cancels, leaves nothing to be said.
     if (made || m_stop.stop_requested() || made.error().code == ErrorCode::NotFound)
-        return;
+        return Outcome::Over;
     qCWarning(lcDomain, "Cannot make an export: %s", qPrintable(made.error().detail));
-    if (const auto failed = finish(ExportState::Failed); !failed)
-        qCWarning(lcDomain, "Cannot say that an export failed: %s", qPrintable(failed.error().detail));
+    const auto failed = finish(ExportState::Failed);
+    if (failed || m_stop.stop_requested() || failed.error().code == ErrorCode::NotFound)
+        return Outcome::Over;
+    qCWarning(lcDomain, "Cannot say that an export failed: %s", qPrintable(failed.error().detail));
+    return Outcome::Abandoned;
 }
 
 Result<void> ExportJob::make()
@@ -54,12 +62,11 @@ Result<void> ExportJob::append(QByteArrayView bytes)
     if (m_stop.stop_requested())
         return isStopped();
     m_sum.addData(bytes);
-    const auto done = m_parts.writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
-        const auto appended = m_parts.service.append(transaction, m_row, bytes.toByteArray());
-        return appended ? Result<bool>(true) : Result<bool>(appended.error());
+    const auto done = write([&](Transaction &transaction) {
+        return m_parts.service.append(transaction, m_row, bytes.toByteArray());
     });
     if (!done)
-        return done.error();
+        return done;
     m_row.size += bytes.size();
     return {};
 }
@@ -68,11 +75,36 @@ Result<void> ExportJob::finish(ExportState state)
 {
     m_row.state = state;
     m_row.sha256 = state == ExportState::Ready ? m_sum.result() : QByteArray();
-    const auto done = m_parts.writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
-        const auto finished = m_parts.service.finish(transaction, m_row);
-        return finished ? Result<bool>(true) : Result<bool>(finished.error());
-    });
-    return done ? Result<void>() : Result<void>(done.error());
+    return write([&](Transaction &transaction) { return m_parts.service.finish(transaction, m_row); });
+}
+
+// What was refused in a commit of which nobody knows whether it stands may be written again: a piece is the
+// same one, and what is over is the claimant's no more.
+Result<void> ExportJob::write(const std::function<Result<void>(Transaction &)> &function)
+{
+    const auto until = steady_clock::now() + patience;
+    for (;;) {
+        const auto done = m_parts.writer.run<bool>([&](Transaction &transaction) -> Result<bool> {
+            const auto written = function(transaction);
+            return written ? Result<bool>(true) : Result<bool>(written.error());
+        });
+        if (done)
+            return {};
+        const seconds wait = std::max(done.error().retryAfter, seconds(1));
+        const bool mayWait
+            = done.error().code == ErrorCode::Unavailable && steady_clock::now() + wait < until;
+        if (!mayWait || !pause(wait))
+            return done.error();
+    }
+}
+
+bool ExportJob::pause(seconds time) const
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    (void)wake.wait_for(lock, m_stop, time, [] { return false; });
+    return !m_stop.stop_requested();
 }
 
 } // namespace confab

@@ -31,15 +31,21 @@ void ExportRunner::stop()
 
 void ExportRunner::kick()
 {
-    QMetaObject::invokeMethod(this, [this] { look(); });
+    QMetaObject::invokeMethod(this, [this] {
+        m_isKicked = true;
+        if (!m_isBusy)
+            look();
+    });
 }
 
+// One at a time: so whatever this process has claimed when it looks, nobody makes.
 void ExportRunner::look()
 {
-    // One at a time; when it is done, this looks again.
-    if (m_isLooking || m_isMaking || m_stop.stop_requested())
+    if (m_stop.stop_requested())
         return;
-    m_isLooking = true;
+    m_timer.stop();
+    m_isBusy = true;
+    m_isKicked = false;
     auto claimed = std::make_shared<std::optional<ExportRow>>();
     m_parts.writer.submit(
         [this, claimed](Transaction &transaction) -> Result<void> {
@@ -55,11 +61,10 @@ void ExportRunner::look()
             if (!done)
                 qCWarning(lcDomain, "Cannot look for exports: %s", qPrintable(done.error().detail));
             QMetaObject::invokeMethod(this, [this, row = done ? *claimed : std::nullopt] {
-                m_isLooking = false;
                 if (row)
                     make(*row);
                 else
-                    m_timer.start(lookEvery);
+                    rest(lookEvery);
             });
         });
 }
@@ -68,16 +73,28 @@ void ExportRunner::make(const ExportRow &row)
 {
     if (m_stop.stop_requested())
         return;
-    m_isMaking = true;
     m_thread = std::thread([this, row, stop = m_stop.get_token()] {
-        ExportJob(m_parts, row, stop).run();
-        QMetaObject::invokeMethod(this, [this] {
+        const auto outcome = ExportJob(m_parts, row, stop).run();
+        QMetaObject::invokeMethod(this, [this, outcome] {
             if (m_thread.joinable())
                 m_thread.join();
-            m_isMaking = false;
-            look();
+            if (outcome == ExportJob::Outcome::Over)
+                look();
+            else if (!m_stop.stop_requested())
+                m_timer.start(retryAfter); // and busy until then, so that no kick makes it try at once
         });
     });
+}
+
+void ExportRunner::rest(std::chrono::milliseconds time)
+{
+    if (m_stop.stop_requested())
+        return;
+    m_isBusy = false;
+    if (m_isKicked)
+        look();
+    else
+        m_timer.start(time);
 }
 
 } // namespace confab

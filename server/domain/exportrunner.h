@@ -38,16 +38,18 @@ public:
     void kick();
 
     static constexpr std::chrono::minutes lookEvery{1};
+    static constexpr std::chrono::minutes retryAfter{1}; ///< when not even a failure could be written
 
 private:
     void look();
     void make(const ExportRow &row);
+    void rest(std::chrono::milliseconds time);
 
     const Parts m_parts;
     const qint64 m_worker; ///< this process
     QTimer m_timer;
-    bool m_isLooking = false;
-    bool m_isMaking = false;
+    bool m_isBusy = false; ///< looks, makes one, or waits for what failed to be possible again
+    bool m_isKicked = false;
     std::stop_source m_stop;
     std::thread m_thread;
 };

@@ -87,12 +87,13 @@ Result<std::optional<ExportRow>> ExportService::claim(Transaction &transaction, 
         const auto locked = exports.find(one.id, Lock::Row);
         if (!locked)
             return locked.error();
-        if (!*locked || (*locked)->state != ExportState::Running || (*locked)->worker == worker)
+        if (!*locked || (*locked)->state != ExportState::Running)
             continue;
         ExportRow row = **locked;
         // An embedded database has one process: another one that it speaks of has ended.
         const bool isShared = database.url().isShared();
-        if (row.worker != 0 && isShared && row.aliveAt + lease > m_clock.now())
+        const bool isOthers = row.worker != 0 && row.worker != worker;
+        if (isOthers && isShared && row.aliveAt + lease > m_clock.now())
             continue;
         if (row.worker != 0) {
             if (const auto discarded = FileContentRepository(database).discard(row.content); !discarded)

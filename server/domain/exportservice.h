@@ -25,7 +25,8 @@ public:
     /// With everything that is left of it, whatever it is at.
     [[nodiscard]] Result<void> removeOf(Transaction &transaction, AccountId account) const;
 
-    /// One that nobody makes, or whose process seems to have died, to be made from its beginning.
+    /// One that nobody makes, or whose process seems to have died, to be made from its beginning. `worker`
+    /// makes none while it asks: one that is its own it has abandoned.
     [[nodiscard]] Result<std::optional<ExportRow>> claim(Transaction &transaction, qint64 worker) const;
     /// Writes more of one that was claimed, as `row` says it is then. NotFound when it is the claimant's no
     /// more.

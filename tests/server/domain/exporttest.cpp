@@ -12,6 +12,10 @@
 #include "tests/support/testcase.h"
 #include "tests/support/zipentries.h"
 
+#include <atomic>
+#include <future>
+#include <thread>
+
 using namespace confab;
 using namespace confab::tests;
 using namespace Qt::StringLiterals;
@@ -178,7 +182,6 @@ private Q_SLOTS:
         const auto first = claim(1);
         QVERIFY(first);
         QVERIFY(append(*first, "half"));
-        QVERIFY(!claim(1)); // by itself it is not taken twice
         if (testEngine() != Engine::Sqlite) {
             QVERIFY(!claim(2)); // its process may still be at it
             m_fixture->clock().advance(ExportService::lease);
@@ -195,13 +198,67 @@ private Q_SLOTS:
         QCOMPARE(pieces(), 1);
     }
 
+    void isMadeAnewByWhoAbandonedIt()
+    {
+        const auto one = begin(m_ada);
+        const auto first = claim(1);
+        QVERIFY(first && append(*first, "half"));
+        // Nothing was said of how it ended: who looks again makes none.
+        const auto second = claim(1);
+        QVERIFY(second);
+        QVERIFY(second->content != first->content);
+        QVERIFY(!append(*first, "late"));
+        run(*second);
+        QCOMPARE(m_service->find(database(), m_ada, one->id)->state, ExportState::Ready);
+    }
+
+    void waitsWhileTooMuchIsToBeWritten()
+    {
+        const auto one = begin(m_ada);
+        const auto row = claim(1);
+        std::promise<void> release;
+        auto held = release.get_future().share();
+        std::atomic<bool> isRefused = false;
+        m_fixture->writer.submit(
+            [held](Transaction &) {
+                held.wait();
+                return Result<void>();
+            },
+            [](const Result<void> &, Events &) {});
+        while (!isRefused) {
+            m_fixture->writer.submit(
+                [](Transaction &) { return Result<void>(); },
+                [&](const Result<void> &done, Events &) { isRefused = isRefused || !done; });
+        }
+        std::thread job([&] { run(*row); });
+        // Most likely it asks meanwhile; whichever comes first, it is made.
+        QTest::qWait(200);
+        release.set_value();
+        job.join();
+        QCOMPARE(m_service->find(database(), m_ada, one->id)->state, ExportState::Ready);
+    }
+
+    void whatIsAskedForWhileItLooksIsMadeToo()
+    {
+        ExportRunner runner(parts());
+        runner.start();
+        // It has looked, and will hear of it with the next event.
+        QVERIFY(m_fixture->write([](Transaction &) { return Result<void>(); }));
+        const auto one = begin(m_ada);
+        runner.kick();
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->find(database(), m_ada, one->id)->state, ExportState::Ready,
+                                  20000);
+        runner.stop();
+    }
+
     void isLeftToTheNextWhoIsStopped()
     {
         const auto one = begin(m_ada);
         const auto row = claim(1);
         std::stop_source stop;
         stop.request_stop();
-        ExportJob(parts(), *row, stop.get_token()).run();
+        const auto made = parts();
+        QCOMPARE(ExportJob(made, *row, stop.get_token()).run(), ExportJob::Outcome::Over);
         QCOMPARE(m_service->find(database(), m_ada, one->id)->state, ExportState::Running);
     }
 
@@ -234,7 +291,11 @@ private:
         return bool(m_fixture->storage.write(
             [&](Transaction &transaction) { return m_service->append(transaction, row, bytes); }));
     }
-    void run(const ExportRow &row) { ExportJob(parts(), row, {}).run(); }
+    void run(const ExportRow &row)
+    {
+        const auto made = parts();
+        (void)ExportJob(made, row, {}).run();
+    }
     void make()
     {
         if (const auto row = claim(1))
