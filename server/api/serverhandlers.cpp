@@ -97,6 +97,7 @@ QMap<QString, qint64> limitsInForce(int messagesToLoad, const FileRules &files)
             {u"uploadKept"_s, files.uploadKept.count()},
             {u"unsentFileKept"_s, files.unsentKept.count()},
             {u"exportKept"_s, std::chrono::seconds(Limits::exportKept).count()},
+            {u"exportAgain"_s, std::chrono::seconds(Limits::exportAgain).count()},
             {u"usersPage"_s, Limits::usersPage},
             {u"messagesPage"_s, messagesToLoad},
             {u"page"_s, Limits::page},

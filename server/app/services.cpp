@@ -62,7 +62,7 @@ Services::Services(const Settings &settings, Storage &storage, RotatingKeyStore 
     , m_conversations(clock, settings.conversationPolicy)
     , m_groups(clock)
     , m_groupMembers(clock)
-    , m_exports(clock)
+    , m_exports(clock, settings.files.total)
     , m_exportRunner({m_exports, storage.writer(), storage.url(), storage.epoch(), clock})
     , m_deletion({m_accounts, m_sessions, m_groupMembers, m_exports, clock})
     , m_deletions(m_deletion, storage.readers(), storage.writer())

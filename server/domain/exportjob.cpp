@@ -44,6 +44,10 @@ Result<void> ExportJob::make()
     const auto database = Database::open(m_parts.url, Database::Access::Read);
     if (!database)
         return database.error();
+    const auto room = m_parts.service.room(**database);
+    if (!room)
+        return room.error();
+    m_room = *room;
     const Timestamp now = m_parts.clock.now();
     ZipWriter zip([this](QByteArrayView bytes) { return append(bytes); }, now);
     const auto progress = [this](qint64 done, qint64 total) {
@@ -61,6 +65,8 @@ Result<void> ExportJob::append(QByteArrayView bytes)
 {
     if (m_stop.stop_requested())
         return isStopped();
+    if (bytes.size() > m_room - m_row.size)
+        return Error{ErrorCode::StorageFull, {}, u"the server's files may have no more bytes"_s};
     m_sum.addData(bytes);
     const auto done = write([&](Transaction &transaction) {
         return m_parts.service.append(transaction, m_row, bytes.toByteArray());

@@ -40,6 +40,7 @@ private:
     const ExportRunner::Parts &m_parts;
     ExportRow m_row;
     const std::stop_token m_stop;
+    qint64 m_room = 0; ///< bytes it may have
     QCryptographicHash m_sum{QCryptographicHash::Sha256};
 };
 

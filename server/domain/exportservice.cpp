@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/domain/exportservice.h"
 
+#include "server/domain/existingaccount.h"
 #include "server/domain/randomid.h"
 #include "server/storage/accountrepository.h"
 #include "server/storage/filecontentrepository.h"
 #include "shared/core/limits.h"
+
+#include <limits>
 
 namespace confab {
 
@@ -25,6 +28,9 @@ Result<Export> ExportService::begin(Transaction &transaction, const Caller &call
     // Of two that come at once one waits, and finds what the other has begun.
     if (const auto locked = AccountRepository(database).lock({caller.account}); !locked)
         return locked.error();
+    // It may have been deleted while this waited.
+    if (const auto exists = requireExistingAccount(database, caller.account); !exists)
+        return exists.error();
     const ExportRepository exports(database);
     const auto before = exports.findOf(caller.account, Lock::Row);
     if (!before)
@@ -32,6 +38,8 @@ Result<Export> ExportService::begin(Transaction &transaction, const Caller &call
     if (*before && (*before)->state == ExportState::Running)
         return (*before)->shown();
     if (*before) {
+        if (const auto old = requireOld(**before); !old)
+            return old.error();
         if (const auto removed = remove(database, **before); !removed)
             return removed.error();
     }
@@ -44,21 +52,55 @@ Result<Export> ExportService::begin(Transaction &transaction, const Caller &call
     return inserted ? Result<Export>(row.shown()) : Result<Export>(inserted.error());
 }
 
+Result<void> ExportService::requireExistingAccount(Database &database, AccountId account) const
+{
+    const auto existing = existingAccount(database, account);
+    if (!existing)
+        return existing.error();
+    if (existing->deleted)
+        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
+    return {};
+}
+
+Result<void> ExportService::requireOld(const ExportRow &row) const
+{
+    static_assert(Limits::exportAgain <= Limits::exportKept); // until then there is the row
+    if (row.state != ExportState::Ready || !row.expiresAt)
+        return {};
+    const Timestamp again = *row.expiresAt - Limits::exportKept + Limits::exportAgain;
+    if (again <= m_clock.now())
+        return {};
+    return Error{ErrorCode::TooManyRequests,
+                 {},
+                 u"an export was made less than %1 hours ago"_s.arg(Limits::exportAgain.count()),
+                 std::chrono::ceil<std::chrono::seconds>(again - m_clock.now())};
+}
+
 Result<ExportRow> ExportService::find(Database &database, const Caller &caller, ExportId id) const
 {
     const auto row = ExportRepository(database).find(id);
     if (!row)
         return row.error();
     const bool isOver = *row && (*row)->expiresAt && *(*row)->expiresAt <= m_clock.now();
-    if (!*row || (*row)->account != caller.account || isOver)
+    if (!*row || (*row)->account != caller.account || isOver || (*row)->isRemoved())
         return noExport();
     return **row;
 }
 
 Result<void> ExportService::cancel(Transaction &transaction, const Caller &caller, ExportId id) const
 {
-    const auto row = find(transaction.database(), caller, id);
-    return row ? remove(transaction.database(), *row) : Result<void>(row.error());
+    Database &database = transaction.database();
+    auto row = find(database, caller, id);
+    if (!row)
+        return row.error();
+    if (row->state != ExportState::Ready)
+        return remove(database, *row);
+    if (auto discarded = FileContentRepository(database).discard(row->content); !discarded)
+        return discarded;
+    row->content = newRandomId<FileContentId>(); // of nothing
+    row->size = 0;
+    row->sha256.clear();
+    return ExportRepository(database).update(*row);
 }
 
 Result<void> ExportService::removeOf(Transaction &transaction, AccountId account) const
@@ -147,6 +189,14 @@ Result<void> ExportService::finish(Transaction &transaction, ExportRow row) cons
     }
     row.expiresAt = m_clock.now() + Limits::exportKept;
     return ExportRepository(database).update(row);
+}
+
+Result<qint64> ExportService::room(Database &database) const
+{
+    if (m_total == 0)
+        return std::numeric_limits<qint64>::max();
+    const auto taken = FileContentRepository(database).total();
+    return taken ? Result<qint64>(m_total - *taken) : Result<qint64>(taken.error());
 }
 
 Result<void> ExportService::sweep(Transaction &transaction) const

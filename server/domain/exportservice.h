@@ -8,16 +8,20 @@
 namespace confab {
 
 /// Archives of all that people have: asked for, made piece by piece by whichever process claims one, read,
-/// and removed when they expire. An account has one at most. Their pieces lie where those of files do, so
-/// that every node can serve them; they count in no quota. Keeps no state; thread-safe. `clock` must outlive
-/// it.
+/// and removed when they expire. An account has one at most, and the next some time after one was made,
+/// whether that is still there or not. Their pieces lie where those of files do, so that every node can serve
+/// them; they count in no quota of the account, but in what all files of the server may have together. Keeps
+/// no state; thread-safe. `clock` must outlive it.
 class ExportService {
 public:
-    explicit ExportService(const Clock &clock)
+    /// `total`: bytes of all files of the server; 0: as many as the disk takes.
+    explicit ExportService(const Clock &clock, qint64 total = 0)
         : m_clock(clock)
+        , m_total(total)
     { }
 
-    /// The one that is being made, or a new one, in the place of an older.
+    /// The one that is being made, or a new one, in the place of an older. TooManyRequests when one was made
+    /// a short while ago, NotAuthenticated when the account is gone.
     [[nodiscard]] Result<Export> begin(Transaction &transaction, const Caller &caller) const;
     /// NotFound unless it is the caller's.
     [[nodiscard]] Result<ExportRow> find(Database &database, const Caller &caller, ExportId id) const;
@@ -34,6 +38,8 @@ public:
                                       const QByteArray &bytes) const;
     /// It is Ready or Failed, as `row` says.
     [[nodiscard]] Result<void> finish(Transaction &transaction, ExportRow row) const;
+    /// How many bytes one that begins now may have.
+    [[nodiscard]] Result<qint64> room(Database &database) const;
     [[nodiscard]] Result<void> sweep(Transaction &transaction) const;
 
     /// A process that has not written for so long has died.
@@ -42,9 +48,13 @@ public:
 
 private:
     [[nodiscard]] Result<void> remove(Database &database, const ExportRow &row) const;
+    [[nodiscard]] Result<void> requireExistingAccount(Database &database, AccountId account) const;
+    /// One may be made in the place of `row`.
+    [[nodiscard]] Result<void> requireOld(const ExportRow &row) const;
     [[nodiscard]] Result<void> requireClaimed(Database &database, const ExportRow &row) const;
 
     const Clock &m_clock;
+    const qint64 m_total;
 };
 
 } // namespace confab

@@ -24,6 +24,8 @@ struct ExportRow {
 
     /// As its owner sees it.
     [[nodiscard]] Export shown() const;
+    /// It was ready, and is there no more but to say when there may be another.
+    [[nodiscard]] bool isRemoved() const { return state == ExportState::Ready && sha256.isEmpty(); }
 };
 
 /// The table `account_export`, one row an account at most. Cheap to make; used on its database's thread.

@@ -54,10 +54,13 @@ Result<void> FileContentRepository::discard(FileContentId id) const
 
 Result<qint64> FileContentRepository::total() const
 {
-    auto rows = m_database.run(u"SELECT coalesce(sum(size), 0) FROM file_content"_s);
+    static const QString sql = uR"(
+        SELECT (SELECT coalesce(sum(size), 0) FROM file_content),
+               (SELECT coalesce(sum(size), 0) FROM account_export))"_s;
+    auto rows = m_database.run(sql);
     if (!rows)
         return rows.error();
-    return rows->next() ? rows->integer(0) : qint64(0);
+    return rows->next() ? rows->integer(0) + rows->integer(1) : qint64(0);
 }
 
 Result<bool> FileContentRepository::removeSomeGarbage() const

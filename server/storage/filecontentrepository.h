@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Result<bool> isUsed(FileContentId id) const;
     /// It is garbage from now on.
     [[nodiscard]] Result<void> discard(FileContentId id) const;
-    /// Bytes of all contents.
+    /// Bytes of all contents, and of all exports.
     [[nodiscard]] Result<qint64> total() const;
 
     /// Removes some pieces of what is garbage; true when none is left.

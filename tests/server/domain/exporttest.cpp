@@ -147,9 +147,63 @@ private Q_SLOTS:
         QCOMPARE(first->state, ExportState::Running);
         QCOMPARE(begin(m_ada)->id, first->id);
         make();
+        m_fixture->clock().advance(Limits::exportAgain);
         const auto second = begin(m_ada);
-        QVERIFY(second->id != first->id);
+        QVERIFY(second && second->id != first->id);
         QCOMPARE(m_service->find(database(), m_ada, first->id).error().code, ErrorCode::NotFound);
+    }
+
+    void theNextHasToWait()
+    {
+        const auto first = begin(m_ada);
+        make();
+        m_fixture->clock().advance(1h);
+        const auto early = begin(m_ada);
+        QCOMPARE(early.error().code, ErrorCode::TooManyRequests);
+        QCOMPARE(early.error().retryAfter, Limits::exportAgain - 1h);
+        QVERIFY(begin(m_grace));
+        QVERIFY(cancel(m_ada, first->id));
+        QVERIFY(!m_service->find(database(), m_ada, first->id));
+        QVERIFY(!cancel(m_ada, first->id));
+        QCOMPARE(begin(m_ada).error().code, ErrorCode::TooManyRequests);
+        m_fixture->clock().advance(Limits::exportAgain - 1h);
+        const auto next = begin(m_ada);
+        QVERIFY(next && next->id != first->id);
+    }
+
+    void whatFailedMayBeAskedForAgain()
+    {
+        const auto first = begin(m_ada);
+        make(ExportService(m_fixture->clock(), 10));
+        QCOMPARE(m_service->find(database(), m_ada, first->id)->state, ExportState::Failed);
+        QVERIFY(begin(m_ada)->id != first->id);
+    }
+
+    void countsInWhatTheServerHolds()
+    {
+        const auto one = begin(m_ada);
+        make();
+        const auto row = m_service->find(database(), m_ada, one->id);
+        QVERIFY(row->size > 0);
+        QCOMPARE(*FileContentRepository(database()).total(), row->size);
+        const ExportService full(m_fixture->clock(), row->size + 10);
+        QVERIFY(begin(m_grace));
+        make(full);
+        QCOMPARE(*FileContentRepository(database()).total(), row->size);
+        QVERIFY(cancel(m_ada, one->id));
+        QCOMPARE(*FileContentRepository(database()).total(), 0);
+        QVERIFY(begin(m_grace));
+        make(ExportService(m_fixture->clock(), 10 * row->size));
+        QVERIFY(*FileContentRepository(database()).total() > 0);
+        sweepPieces();
+        QCOMPARE(pieces(), 1);
+    }
+
+    void isNotForWhoIsGone()
+    {
+        auto account = AccountRepository(database()).find(m_ada.account);
+        QVERIFY(AccountRepository(database()).erase(**account, m_fixture->clock().now()));
+        QCOMPARE(begin(m_ada).error().code, ErrorCode::NotAuthenticated);
     }
 
     void isItsOwnersAlone()
@@ -266,9 +320,10 @@ private:
     using Entries = QMap<QByteArray, QByteArray>;
 
     Database &database() { return m_fixture->database(); }
-    ExportRunner::Parts parts()
+    ExportRunner::Parts parts() { return parts(*m_service); }
+    ExportRunner::Parts parts(const ExportService &service)
     {
-        return {*m_service, m_fixture->writer, m_fixture->storage.url(), u"epoch"_s, m_fixture->clock()};
+        return {service, m_fixture->writer, m_fixture->storage.url(), u"epoch"_s, m_fixture->clock()};
     }
     Result<Export> begin(const Caller &caller)
     {
@@ -296,13 +351,16 @@ private:
         const auto made = parts();
         (void)ExportJob(made, row, {}).run();
     }
-    void make()
+    void make() { make(*m_service); }
+    void make(const ExportService &service)
     {
+        auto with = parts(service);
         if (const auto row = claim(1))
-            run(*row);
+            (void)ExportJob(with, *row, {}).run();
     }
     std::optional<Entries> exported(const Caller &caller)
     {
+        m_fixture->clock().advance(Limits::exportAgain); // after the one before
         const auto begun = begin(caller);
         make();
         const auto row = m_service->find(database(), caller, begun->id);
