@@ -27,7 +27,7 @@ inline constexpr qint64 accountFiles = 5 * 1024 * mebibyte; ///< bytes of all fi
 inline constexpr int uploads = 50; ///< unfinished ones of one account
 inline constexpr std::chrono::hours uploadKept{24}; ///< an unfinished upload, after its last byte
 inline constexpr std::chrono::hours unsentFileKept{24}; ///< a file that no message holds
-inline constexpr std::chrono::hours exportKept{48}; ///< an archive, once it is ready
+inline constexpr std::chrono::hours exportKept{24}; ///< an archive, once it is ready
 inline constexpr std::chrono::hours exportAgain{6}; ///< after one was ready, until there may be another
 
 inline constexpr int usersPage = 50; ///< default size of a page of users, conversations and sessions
