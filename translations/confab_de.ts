@@ -1566,6 +1566,18 @@
         <source>Loading earlier messages…</source>
         <translation>Frühere Nachrichten werden geladen …</translation>
     </message>
+    <message>
+        <source>Go to the original</source>
+        <translation>Zum Original</translation>
+    </message>
+    <message>
+        <source>Open link “%1”</source>
+        <translation>Link „%1“ öffnen</translation>
+    </message>
+    <message>
+        <source>Copy link “%1”</source>
+        <translation>Link „%1“ kopieren</translation>
+    </message>
 </context>
 <context>
     <name>confab::NewGroupDialog</name>

@@ -25,6 +25,9 @@ struct Text {
 
 using Part = MessageLayout::Part;
 
+constexpr int mostLinks = 8; ///< of one message, in its menu
+constexpr int widestLink = 240; ///< there
+
 } // namespace
 
 MessageInteraction::MessageInteraction(MessageView &view, const Theme &theme)
@@ -172,8 +175,32 @@ void MessageInteraction::showMenuOf(int row, QPoint point, QPoint globalPosition
             QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
         });
     }
+    if (point.isNull())
+        addPlaces(*menu, content);
     m_view.attachments().addActions(*menu, content, point);
     menu->popup(globalPosition);
+}
+
+void MessageInteraction::addPlaces(MessageMenu &menu, const MessageRows::Row &row)
+{
+    const MessageItem &item = row.item;
+    if (item.replyTo != Seq() && !item.deleted)
+        menu.addFirst(Text::tr("Go to the original"),
+                      [&view = m_view, seq = item.replyTo] { view.showMessage(seq); });
+    QList<QUrl> urls; // A link may be of several spans, as part of it is bold.
+    for (const MessageText::Span &span : row.layout.content.spans) {
+        if (span.url.isEmpty() || urls.contains(span.url) || urls.size() == mostLinks)
+            continue;
+        urls.append(span.url);
+        const QString shown = row.layout.textOf(int(span.start), int(span.length));
+        QString name = menu.fontMetrics().elidedText(shown, Qt::ElideMiddle, widestLink);
+        name.replace(u'&', QStringLiteral("&&"));
+        menu.addFirst(Text::tr("Open link “%1”").arg(name),
+                      [&view = m_view, url = span.url, shown] { Q_EMIT view.linkActivated(url, shown); });
+        menu.addFirst(Text::tr("Copy link “%1”").arg(name), [url = span.url] {
+            QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
+        });
+    }
 }
 
 void MessageInteraction::showToolTip(const QHelpEvent &event)

@@ -14,6 +14,7 @@ QT_FORWARD_DECLARE_CLASS(QMouseEvent)
 namespace confab {
 
 class MessageButtons;
+class MessageMenu;
 class MessageView;
 class Theme;
 
@@ -37,6 +38,8 @@ private:
     void release(const QMouseEvent &event);
     void selectWord(const QMouseEvent &event);
     void showMenu(const QContextMenuEvent &event);
+    /// What only a hand could reach in the message: its links, and what it answers.
+    void addPlaces(MessageMenu &menu, const MessageRows::Row &row);
     void showToolTip(const QHelpEvent &event);
     void select(int row, int from, int to);
     [[nodiscard]] static QString toolTip(const MessageRows::Row &row, QPoint point);

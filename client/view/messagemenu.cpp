@@ -40,10 +40,17 @@ QAction *MessageMenu::add(const QString &text, Action action, QMenu *menu)
     });
 }
 
-void MessageMenu::addReactions(const MessageItem &, QPoint globalPosition)
+void MessageMenu::addReactions(const MessageItem &item, QPoint globalPosition)
 {
     QMenu *menu = addMenu(tr("React"));
-    for (const QString &emoji : m_view.quickReactions())
+    QStringList offered; // Those that are there come first: the keyboard reaches no chip.
+    for (const ShownReaction &reaction : item.reactions)
+        offered.append(reaction.emoji);
+    for (const QString &emoji : m_view.quickReactions()) {
+        if (!offered.contains(emoji))
+            offered.append(emoji);
+    }
+    for (const QString &emoji : std::as_const(offered))
         add(
             emoji,
             [&view = m_view, emoji](const MessageItem &item) { Q_EMIT view.reactionToggled(item, emoji); },

@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QScrollBar>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void goesToWhatAReplyAnswers();
     void offersWhatCanBecomeOfAMessage_data();
     void offersWhatCanBecomeOfAMessage();
+    void offersTheKeyboardWhatTheHandReaches();
     void showsButtonsBesideWhatTheHandPointsAt();
     void hidesTheButtonsWhenTheirMessageMovesOrGoes();
     void foldsWhatSomebodyBlockedSays();
@@ -305,6 +307,40 @@ void MessageViewTest::offersWhatCanBecomeOfAMessage()
     for (const QAction *action : menu.actions())
         offers.append(action->text());
     QTEST(offers, "offers");
+}
+
+void MessageViewTest::offersTheKeyboardWhatTheHandReaches()
+{
+    m_messages->fill(3, m_end);
+    m_messages->items[2].body = u"See https://example.org/a&b and [this](https://example.org/c)"_s;
+    m_messages->items[2].replyTo = 1;
+    m_messages->items[2].reactions = {{u"🦄"_s, {u"Grace"_s}, false}};
+    m_view->setQuickReactions({u"👍"_s, u"🦄"_s});
+    show();
+    m_view->setCurrentIndex(m_view->model()->index(2, 0));
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QCoreApplication::sendEvent(m_view->viewport(), &asked);
+    auto *menu = m_view->findChild<MessageMenu *>();
+    QVERIFY(menu);
+    const auto texts = [](const QMenu &shown) {
+        QStringList texts;
+        for (const QAction *action : shown.actions())
+            texts.append(action->text());
+        return texts;
+    };
+    const QStringList first = texts(*menu).first(5);
+    QCOMPARE(first,
+             QStringList({u"Go to the original"_s, u"Open link “https://example.org/a&&b”"_s,
+                          u"Copy link “https://example.org/a&&b”"_s, u"Open link “this”"_s,
+                          u"Copy link “this”"_s}));
+    QCOMPARE(texts(*menu->findChild<QMenu *>()).first(2), QStringList({u"🦄"_s, u"👍"_s}));
+    const QSignalSpy opened(m_view.get(), &MessageView::linkActivated);
+    menu->actions().at(3)->trigger();
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].toUrl(), QUrl(u"https://example.org/c"_s));
+    menu->actions().at(0)->trigger();
+    QCOMPARE(m_view->currentIndex().row(), 0);
+    menu->close();
 }
 
 void MessageViewTest::showsButtonsBesideWhatTheHandPointsAt()
