@@ -7,6 +7,7 @@
 #include "client/store/groups.h"
 #include "client/store/memberlistmodel.h"
 #include "client/store/messagelistmodel.h"
+#include "client/view/announcement.h"
 #include "client/view/avatarpictures.h"
 #include "client/view/blockedbar.h"
 #include "client/view/chatdetails.h"
@@ -158,6 +159,9 @@ void ConversationView::connectAccount()
         if (m_account.chat(m_chat).username == username)
             showChat();
     });
+    // Queued: the rows follow the store after this.
+    connect(&m_account, &Account::messageArrived, this, &ConversationView::announceArrived,
+            Qt::QueuedConnection);
     connect(&m_account, &Account::typingChanged, this, [this](ChatId chat) {
         if (chat == m_chat)
             m_header->setTyping(m_account.isTyping(chat));
@@ -190,6 +194,7 @@ void ConversationView::openChat(ChatId chat)
 {
     saveDraft();
     m_view->showMessages(nullptr, {});
+    m_view->setAccessibleDescription({}); // What was announced here last.
     m_purpose->open({}, nullptr);
     m_mentions->setMembers(nullptr);
     m_messages.reset();
@@ -297,6 +302,13 @@ void ConversationView::markRead()
     const Seq seen = m_view->lastSeenSeq();
     if (seen > m_account.chat(m_chat).readSeq)
         m_account.markRead(m_chat, seen);
+}
+
+void ConversationView::announceArrived(ChatId chat, const Message &message)
+{
+    const int row = chat == m_chat && m_messages && isVisible() ? m_messages->rowOf(message.seq) : -1;
+    if (row >= 0)
+        announce(*m_view, spokenText(m_view->row(row).item));
 }
 
 void ConversationView::placeJumpButton()

@@ -26,6 +26,7 @@ class MessageActions;
 class MessageListModel;
 class MessageView;
 class Preferences;
+struct Message;
 class Theme;
 
 /// One open conversation: whom it is with, its messages, and where one writes. Carries what a person does
@@ -78,6 +79,7 @@ private:
     void send(const QString &text);
     void onTextEdited();
     void markRead();
+    void announceArrived(ChatId chat, const Message &message);
     void placeJumpButton();
     void toggleDetails();
     /// Beside the conversation where there is room, else in its place.
