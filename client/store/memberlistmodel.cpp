@@ -26,7 +26,10 @@ MemberListModel::MemberListModel(LocalStore &store, const PresenceBook &presence
 
 void MemberListModel::setQuery(const QString &query)
 {
-    m_query = query.trimmed();
+    const QString trimmed = query.trimmed();
+    if (trimmed == m_query)
+        return;
+    m_query = trimmed;
     refresh();
 }
 
@@ -49,6 +52,9 @@ bool MemberListModel::follow(const QList<GroupMember> &now)
         return names;
     };
     const QSet<QString> wanted = namesOf(now);
+    const QSet<QString> before = namesOf(m_members);
+    if ((wanted - before).size() + (before - wanted).size() > mostSteps)
+        return false;
     for (int row = int(m_members.size()) - 1; row >= 0; --row) {
         if (wanted.contains(m_members.at(row).user.username))
             continue;

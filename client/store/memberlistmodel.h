@@ -26,6 +26,7 @@ public:
         StatusTextRole, ///< QString
     };
     Q_ENUM(Role)
+    static constexpr int mostSteps = 50; ///< rows that are told of one by one; with more all are new
     using Meet = std::function<void(const QString &username)>;
 
     MemberListModel(LocalStore &store, const PresenceBook &presence, ChatId chat, Meet meet,
@@ -39,7 +40,7 @@ public:
 
 private:
     void refresh();
-    /// False where rows have changed places.
+    /// False where rows have changed places, or more than `mostSteps` come and go.
     [[nodiscard]] bool follow(const QList<GroupMember> &now);
     void touch(const QString &username);
 

@@ -84,6 +84,27 @@ private Q_SLOTS:
         QCOMPARE(f.chat().memberCount, 3);
     }
 
+    void beginsAnewWhenManyComeAndGo()
+    {
+        Fixture f;
+        const QStringList few{u"grace"_s, u"ada"_s};
+        QStringList many = few;
+        for (int i = 100; i < 102 + MemberListModel::mostSteps; ++i)
+            many.append(u"user%1"_s.arg(i));
+        const QSignalSpy reset(f.model.get(), &QAbstractItemModel::modelReset);
+        const QSignalSpy inserted(f.model.get(), &QAbstractItemModel::rowsInserted);
+        f.set(many);
+        QCOMPARE(f.model->rowCount(), many.size());
+        QCOMPARE(reset.size(), 1);
+        QCOMPARE(inserted.size(), 0);
+        const QSignalSpy removed(f.model.get(), &QAbstractItemModel::rowsRemoved);
+        f.model->setQuery(u"ada"_s);
+        f.model->setQuery(u"ada "_s); // The same.
+        QCOMPARE(f.names(), QStringList{u"ada"_s});
+        QCOMPARE(reset.size(), 2);
+        QCOMPARE(removed.size(), 0);
+    }
+
     void followsRoles()
     {
         Fixture f;
