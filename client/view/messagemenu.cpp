@@ -53,13 +53,13 @@ void MessageMenu::addReactions(const MessageItem &item, QPoint globalPosition)
     for (const QString &emoji : std::as_const(offered))
         add(
             emoji,
-            [&view = m_view, emoji](const MessageItem &item) { Q_EMIT view.reactionToggled(item, emoji); },
+            [&view = m_view, emoji](const MessageItem &one) { Q_EMIT view.reactionToggled(one, emoji); },
             menu);
     menu->addSeparator();
     add(
         tr("More…"),
-        [&view = m_view, globalPosition](const MessageItem &item) {
-            Q_EMIT view.emojiRequested(item, globalPosition);
+        [&view = m_view, globalPosition](const MessageItem &one) {
+            Q_EMIT view.emojiRequested(one, globalPosition);
         },
         menu);
 }
