@@ -48,9 +48,11 @@ ProfilePage::ProfilePage(Account &account, const Theme &theme, QWidget *parent)
     layout->addSpacing(Metrics::large);
     const auto addSwitch = [&](QCheckBox *box, const QString &meaning) {
         auto *hint = new Label(meaning, Label::Size::Caption, Label::Tone::Secondary, Label::Wrap::Yes, this);
-        hint->setContentsMargins(hintIndent, 0, 0, 0);
+        auto *indented = new QHBoxLayout; // Which stands on the side where one begins to read.
+        indented->addSpacing(hintIndent);
+        indented->addWidget(hint, 1);
         layout->addWidget(box);
-        layout->addWidget(hint);
+        layout->addLayout(indented);
     };
     addSwitch(m_receipts, tr("Only while you do, you see whether they have read yours."));
     addSwitch(m_presence, tr("Only while you do, you see who is online and when others were last here."));
