@@ -323,10 +323,10 @@ void MessageViewTest::offersTheKeyboardWhatTheHandReaches()
     auto *menu = m_view->findChild<MessageMenu *>();
     QVERIFY(menu);
     const auto texts = [](const QMenu &shown) {
-        QStringList texts;
+        QStringList all;
         for (const QAction *action : shown.actions())
-            texts.append(action->text());
-        return texts;
+            all.append(action->text());
+        return all;
     };
     const QStringList first = texts(*menu).first(5);
     QCOMPARE(first,
