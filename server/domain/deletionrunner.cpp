@@ -28,6 +28,7 @@ void DeletionRunner::kick()
 
 void DeletionRunner::look()
 {
+    m_timer.stop();
     m_isBusy = true;
     m_isKicked = false;
     const bool queued = m_readers.submit([this](Database &database) {

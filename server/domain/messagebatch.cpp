@@ -100,17 +100,24 @@ Result<void> MessageBatch::findDirects(Database &database)
     for (Item &item : m_items) {
         if (item.conversation || !item.caller)
             continue;
-        const auto other = AccountRepository(database).findByName(*item.post->to);
-        if (!other)
-            return other.error();
-        if (!*other)
-            continue;
-        const auto direct = ConversationRepository(database).findDirect(item.caller->account, (*other)->id);
-        if (!direct)
-            return direct.error();
-        if (*direct)
-            item.conversation = (*direct)->id;
+        if (const auto found = findDirect(database, item); !found)
+            return found;
     }
+    return {};
+}
+
+Result<void> MessageBatch::findDirect(Database &database, Item &item)
+{
+    const auto other = AccountRepository(database).findByName(*item.post->to);
+    if (!other)
+        return other.error();
+    if (!*other)
+        return {};
+    const auto direct = ConversationRepository(database).findDirect(item.caller->account, (*other)->id);
+    if (!direct)
+        return direct.error();
+    if (*direct)
+        item.conversation = (*direct)->id;
     return {};
 }
 
@@ -196,9 +203,14 @@ Result<MessageBatch::Outcome> MessageBatch::post(Transaction &transaction, Item 
     return item.conversation ? write(transaction, item) : begin(transaction, item);
 }
 
-Result<MessageBatch::Outcome> MessageBatch::repeat(Transaction &transaction, const Item &item,
+Result<MessageBatch::Outcome> MessageBatch::repeat(Transaction &transaction, Item &item,
                                                    const MessageId &first)
 {
+    // Another node may have begun the conversation after it was looked for here.
+    if (!item.conversation) {
+        if (const auto found = findDirect(transaction.database(), item); !found)
+            return found.error();
+    }
     const auto message = MessageRepository(transaction.database()).find(first.conversation, first.seq);
     if (!message)
         return message.error();

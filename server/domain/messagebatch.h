@@ -37,12 +37,13 @@ private:
 
     [[nodiscard]] Result<void> readCallers(Database &database);
     [[nodiscard]] Result<void> findDirects(Database &database);
+    [[nodiscard]] static Result<void> findDirect(Database &database, Item &item);
     [[nodiscard]] Result<void> readPlaces(Database &database);
     [[nodiscard]] Result<void> readRepeats(Database &database);
     /// What the posts want to hold, as far as each caller may have it.
     [[nodiscard]] Result<void> readFiles(Database &database);
     [[nodiscard]] Result<Outcome> post(Transaction &transaction, Item &item);
-    [[nodiscard]] Result<Outcome> repeat(Transaction &transaction, const Item &item, const MessageId &first);
+    [[nodiscard]] Result<Outcome> repeat(Transaction &transaction, Item &item, const MessageId &first);
     [[nodiscard]] Outcome repeat(Transaction &transaction, const Item &item, const Message &first) const;
     [[nodiscard]] Result<Outcome> begin(Transaction &transaction, Item &item);
     [[nodiscard]] Result<QList<Attachment>> attachmentsOf(const Item &item) const;
