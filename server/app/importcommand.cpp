@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/importcommand.h"
 
+#include "server/storage/servercheck.h"
 #include "shared/core/text.h"
 
 #include <QFileInfo>
@@ -66,6 +67,8 @@ Result<ImportCommand::Imported> ImportCommand::run(const QStringList &files, con
     const auto database = Database::open(m_settings.database, Access::Write);
     if (!database)
         return database.error();
+    if (const auto alone = requireAlone(**database); !alone)
+        return alone.error();
     const SystemClock clock;
     QStringList texts;
     QJsonArray imports;

@@ -11,8 +11,9 @@
 namespace confab {
 
 /// `confabd import`: archives of people, one after the other, into the database of the configuration, which
-/// no server has open meanwhile (the caller holds its lock) and which has the schema of this program. Blocks
-/// until it is done. An archive that cannot be imported ends it; those before it stay.
+/// no server has open meanwhile (the caller holds its lock; of a shared one it is asked who is connected) and
+/// which has the schema of this program. Blocks until it is done. An archive that cannot be imported ends it;
+/// those before it stay.
 class ImportCommand {
 public:
     using Progress = std::function<void(const QString &)>;

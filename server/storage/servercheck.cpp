@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/servercheck.h"
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -80,6 +83,21 @@ Result<void> checkMariaDb(Database &database)
          {"read_only"_L1, {"OFF"_L1, "0"_L1}, "as a replica can only be read"_L1}});
 }
 
+Result<qint64> countOthers(Database &database)
+{
+    static const QString postgreSql = uR"(
+        SELECT count(*) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'confabd' AND pid <> pg_backend_pid())"_s;
+    // It names no programs, and shows who may not see everything the same user's.
+    static const QString mariaDb = uR"(
+        SELECT count(*) FROM information_schema.processlist
+         WHERE db = DATABASE() AND user = substring_index(current_user(), '@', 1) AND id <> connection_id())"_s;
+    auto rows = database.run(database.engine() == Engine::MariaDb ? mariaDb : postgreSql);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->integer(0) : 0;
+}
+
 } // namespace
 
 Result<void> checkServer(Database &database)
@@ -93,6 +111,25 @@ Result<void> checkServer(Database &database)
         return checkMariaDb(database);
     }
     Q_UNREACHABLE();
+}
+
+Result<void> requireAlone(Database &database, std::chrono::milliseconds patience)
+{
+    if (!database.url().isShared())
+        return {};
+    const QDeadlineTimer deadline(patience);
+    while (true) {
+        const auto others = countOthers(database);
+        if (!others)
+            return others.error();
+        if (*others == 0)
+            return {};
+        if (deadline.hasExpired()) {
+            return Error{ErrorCode::Unavailable, u"database"_s,
+                         u"%1 connections to the database are open: stop all nodes first"_s.arg(*others)};
+        }
+        QThread::msleep(50);
+    }
 }
 
 } // namespace confab

@@ -62,6 +62,42 @@ private Q_SLOTS:
             QVERIFY2(checked.error().detail.contains(named), qPrintable(checked.error().detail));
     }
 
+    void seesWhoElseIsConnected_data()
+    {
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("PostgreSQL") << true;
+        QTest::newRow("MariaDB") << false;
+    }
+
+    void seesWhoElseIsConnected()
+    {
+        QFETCH(bool, postgres);
+        std::unique_ptr<DatabaseServer> server;
+        if (postgres)
+            server = std::make_unique<PostgresServer>();
+        else
+            server = std::make_unique<MariaDbServer>();
+        if (server->program().isEmpty())
+            QSKIP("this database server is not installed");
+        QVERIFY(server->start());
+        const auto url = DatabaseUrl::parse(server->newDatabase());
+        const auto elsewhere = DatabaseUrl::parse(server->newDatabase());
+        QVERIFY(url && elsewhere);
+        const auto database = Database::open(*url, Access::Write);
+        const auto other = Database::open(*elsewhere, Access::Read);
+        QVERIFY(database && other);
+        const auto alone = requireAlone(**database);
+        QVERIFY2(alone, alone ? "" : qPrintable(alone.error().detail));
+        auto node = Database::open(*url, Access::Read);
+        QVERIFY(node);
+        const auto refused = requireAlone(**database, std::chrono::milliseconds(0));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Unavailable);
+        QCOMPARE(refused.error().field, u"database"_s);
+        node->reset(); // which takes the server a moment to notice
+        QVERIFY(requireAlone(**database, std::chrono::seconds(20)));
+    }
+
     void saysWhatItCannotReachButNotThePassword_data()
     {
         QTest::addColumn<QString>("address");
