@@ -73,17 +73,38 @@ Result<void> AccountDeletion::erase(Transaction &transaction, AccountRow row,
         {.account = row.id, .removesMessages = messages == DeleteAccountRequest::Messages::Remove});
 }
 
+Result<QList<ConversationId>> AccountDeletion::lockConversations(Database &database,
+                                                                 const AccountTraces &traces)
+{
+    // All of them before anything in one, and in this order, as who writes in them does.
+    const auto all = traces.conversations();
+    if (!all)
+        return all.error();
+    const auto rows = ConversationRepository(database).lock(*all);
+    if (!rows)
+        return rows.error();
+    QList<ConversationId> direct;
+    for (const ConversationRow &row : *rows) {
+        if (row.kind == ConversationKind::Direct)
+            direct.append(row.id);
+    }
+    return direct;
+}
+
 Result<void> AccountDeletion::removeBelongings(Transaction &transaction, AccountId account) const
 {
     Database &database = transaction.database();
     const AccountTraces traces(database, account);
+    const auto direct = lockConversations(database, traces);
+    if (!direct)
+        return direct.error();
     // Whatever policy the server runs: there is none to end under the open one.
     ActiveConversations active(transaction, ConversationPolicy::Exclusive, m_parts.clock.now());
     if (auto released = active.release(account); !released)
         return released;
     if (auto removed = traces.removeOwn(); !removed)
         return removed;
-    if (auto blocked = traces.blockDirect(); !blocked)
+    if (auto blocked = traces.block(*direct); !blocked)
         return blocked;
     if (auto expired = traces.expireFiles(m_parts.clock.now()); !expired)
         return expired;

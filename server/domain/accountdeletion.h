@@ -7,6 +7,7 @@
 
 namespace confab {
 
+class AccountTraces;
 class ExportService;
 class GroupMembers;
 
@@ -58,6 +59,9 @@ private:
     [[nodiscard]] static Result<void> lockHeirs(Database &database, const AccountRow &row);
     [[nodiscard]] Result<void> erase(Transaction &transaction, AccountRow row,
                                      DeleteAccountRequest::Messages messages) const;
+    /// Answers the direct ones.
+    [[nodiscard]] static Result<QList<ConversationId>> lockConversations(Database &database,
+                                                                         const AccountTraces &traces);
     [[nodiscard]] Result<void> removeBelongings(Transaction &transaction, AccountId account) const;
     [[nodiscard]] Result<void> handOver(Database &database, const AccountRow &row) const;
     [[nodiscard]] Result<Step> nextOf(Database &database, const AccountDeletionRow &row) const;

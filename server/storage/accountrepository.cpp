@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/accountrepository.h"
 
+#include "server/storage/manyaccounts.h"
 #include "server/storage/namepartrepository.h"
 #include "shared/core/text.h"
 
@@ -230,18 +231,11 @@ Result<QList<AccountRow>> AccountRepository::related(AccountId self, Relation re
 
 Result<void> AccountRepository::lock(QList<AccountId> accounts)
 {
-    if (!m_database.url().isShared())
+    if (!m_database.url().isShared() || accounts.isEmpty())
         return {};
-    static const QString sql = u"SELECT id FROM account WHERE id = :id FOR UPDATE"_s;
     // In one order everywhere, so that two that lock the same ones do not wait for each other.
     std::sort(accounts.begin(), accounts.end());
-    for (const AccountId account : std::as_const(accounts)) {
-        auto rows = m_database.run(sql, {{":id", account.value()}});
-        if (!rows)
-            return rows.error();
-        (void)rows->next();
-    }
-    return {};
+    return ManyAccounts(m_database, accounts).lock();
 }
 
 Result<AccountChange> AccountRepository::advance(AccountId account, qint64 moved)
@@ -259,22 +253,37 @@ Result<AccountChange> AccountRepository::advance(AccountId account, qint64 moved
 
 Result<AccountRepository::Numbers> AccountRepository::advanceOthers(AccountId account, qint64 moved)
 {
-    // Asked for again and not by RETURNING, which MariaDB has for INSERT and DELETE alone. Whoever has become
-    // one in between is told a number that is right too.
-    static const QString condition = uR"(
-         WHERE id <> :account
-           AND id IN (SELECT other.account_id
-                        FROM member AS mine
-                        JOIN member AS other ON other.conversation_id = mine.conversation_id
-                       WHERE mine.account_id = :account AND mine.left_at IS NULL AND other.left_at IS NULL
-                       UNION
-                      SELECT r.account_id FROM relation AS r WHERE r.other_id = :account))"_s;
-    static const QString step
-        = u"UPDATE account SET account_change = account_change + 1, moved = :moved"_s + condition;
-    static const QString read = u"SELECT id, account_change FROM account"_s + condition;
-    if (const auto done = m_database.change(step, {{":moved", moved}, {":account", account.value()}}); !done)
-        return done.error();
-    return readNumbers(m_database.run(read, {{":account", account.value()}}));
+    static const QString sql = uR"(
+        SELECT other.account_id
+          FROM member AS mine
+          JOIN member AS other ON other.conversation_id = mine.conversation_id
+         WHERE mine.account_id = :account AND mine.left_at IS NULL AND other.left_at IS NULL
+           AND other.account_id <> :account
+         UNION
+        SELECT r.account_id FROM relation AS r WHERE r.other_id = :account)"_s;
+    QList<AccountId> others;
+    {
+        auto rows = m_database.run(sql, {{":account", account.value()}});
+        if (!rows)
+            return rows.error();
+        while (rows->next())
+            others.append(rows->as<AccountId>(0));
+    }
+    if (const auto locked = lock(others); !locked)
+        return locked.error();
+    if (m_database.url().isShared() && !others.isEmpty()) {
+        const ManyAccounts all(m_database, others);
+        const auto done = all.advance(moved);
+        return done ? readNumbers(all.numbers()) : Result<Numbers>(done.error());
+    }
+    Numbers numbers;
+    for (const AccountId other : std::as_const(others)) {
+        const auto number = advance(other, moved);
+        if (!number)
+            return number.error();
+        numbers.append({other, *number});
+    }
+    return numbers;
 }
 
 Result<AccountRepository::Numbers> AccountRepository::movedSince(qint64 moved)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/accounttraces.h"
 
+#include "server/storage/jsonrows.h"
+
 namespace confab {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,19 @@ Result<std::optional<ConversationId>> AccountTraces::conversationAfter(Conversat
          ORDER BY conversation_id
          LIMIT 1)"_s;
     return one(sql, {{":account", m_account.value()}, {":after", id.value()}});
+}
+
+Result<QList<ConversationId>> AccountTraces::conversations() const
+{
+    static const QString sql = uR"(
+        SELECT conversation_id FROM member WHERE account_id = :account ORDER BY conversation_id)"_s;
+    auto rows = m_database.run(sql, {{":account", m_account.value()}});
+    if (!rows)
+        return rows.error();
+    QList<ConversationId> found;
+    while (rows->next())
+        found.append(rows->as<ConversationId>(0));
+    return found;
 }
 
 Result<QList<AccountTraces::Listed>> AccountTraces::listed(int limit) const
@@ -107,12 +122,33 @@ Result<void> AccountTraces::removeOwn() const
     return withoutCount(m_database.change(own, {{":account", m_account.value()}}));
 }
 
-Result<void> AccountTraces::blockDirect() const
+Result<void> AccountTraces::block(const QList<ConversationId> &conversations) const
 {
-    static const QString sql = uR"(
-        UPDATE conversation SET blocked = 1
-         WHERE kind = 0 AND id IN (SELECT conversation_id FROM member WHERE account_id = :account))"_s;
-    return withoutCount(m_database.change(sql, {{":account", m_account.value()}}));
+    if (conversations.isEmpty())
+        return {};
+    if (m_database.url().isShared())
+        return blockAtOnce(conversations);
+    static const QString sql = u"UPDATE conversation SET blocked = 1 WHERE id = :id"_s;
+    for (const ConversationId conversation : conversations) {
+        if (const auto done = m_database.change(sql, {{":id", conversation.value()}}); !done)
+            return done.error();
+    }
+    return {};
+}
+
+Result<void> AccountTraces::blockAtOnce(const QList<ConversationId> &conversations) const
+{
+    static const jsonrows::Text text([](Engine engine) {
+        const QString given = jsonrows::table(engine, {u"id BIGINT"_s});
+        return (engine == Engine::PostgreSql
+                    ? u"UPDATE conversation SET blocked = 1 WHERE id = ANY (ARRAY(SELECT given.id FROM %1))"_s
+                    : u"UPDATE %1 STRAIGHT_JOIN conversation c ON c.id = given.id SET c.blocked = 1"_s)
+            .arg(given);
+    });
+    QJsonArray given;
+    for (const ConversationId conversation : conversations)
+        given.append(QJsonArray{conversation.value()});
+    return withoutCount(m_database.change(text.of(m_database.engine()), {{":rows", jsonrows::value(given)}}));
 }
 
 Result<void> AccountTraces::expireFiles(Timestamp at) const

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Result<std::optional<ConversationId>> group() const;
     /// The first conversation after `id` that it is or was in.
     [[nodiscard]] Result<std::optional<ConversationId>> conversationAfter(ConversationId id) const;
+    /// All of them, ascending.
+    [[nodiscard]] Result<QList<ConversationId>> conversations() const;
 
     struct Listed {
         AccountId by;
@@ -40,13 +42,14 @@ public:
 
     /// Contact list, blocks and invitations of its own, and what it made of conversations for itself alone.
     [[nodiscard]] Result<void> removeOwn() const;
-    /// Nobody can write in its direct conversations any more, as where one of the two blocks the other.
-    [[nodiscard]] Result<void> blockDirect() const;
+    /// Nobody can write in these, which are direct ones, any more, as where one of the two blocks the other.
+    [[nodiscard]] Result<void> block(const QList<ConversationId> &conversations) const;
     /// Uploads, and files that no message holds, expire at `at`.
     [[nodiscard]] Result<void> expireFiles(Timestamp at) const;
 
 private:
     [[nodiscard]] Result<std::optional<ConversationId>> one(const QString &sql, Bindings bindings) const;
+    [[nodiscard]] Result<void> blockAtOnce(const QList<ConversationId> &conversations) const;
 
     Database &m_database;
     const AccountId m_account;
