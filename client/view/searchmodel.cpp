@@ -148,6 +148,7 @@ SidebarRow SearchModel::rowAt(int row) const
     case Kind::Person:
         return SidebarRow::ofPerson(source(entry));
     case Kind::Command:
+    case Kind::File:
         break; // There is none in a search.
     case Kind::Message:
         return SidebarRow::ofMessage(source(entry), m_messages.query());

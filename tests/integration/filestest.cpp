@@ -330,9 +330,10 @@ void FilesTest::isListedWithWhatElseTheConversationHolds()
     const QString path = u"/conversations/%1/messages"_s.arg(conversation);
     QCOMPARE(m_ada->remove(path + u"/5"_s).status / 100, 2);
     const auto page = [&](const QString &query) { return m_grace->get(path + query).json(); };
-    const auto seqs = [](const QJsonObject &page) {
+    const auto seqs = [](const QJsonObject &answer) {
         QList<int> found;
-        for (const QJsonValue &message : page["messages"_L1].toArray()) {
+        const QJsonArray messages = answer["messages"_L1].toArray();
+        for (const QJsonValue &message : messages) {
             found.append(message["seq"_L1].toInt());
             if (message["attachments"_L1].toArray().size() != 2)
                 found.append(-1);
