@@ -247,9 +247,14 @@ bool MessageBatch::isFor(const Item &item, ConversationId conversation) const
 
 Result<MessageBatch::Outcome> MessageBatch::begin(Transaction &transaction, Item &item)
 {
-    // Before anything is made for it: what is refused is not undone.
-    if (item.post->replyTo)
-        return Outcome(noSuchMessage());
+    // Before anything is made for it: what is refused is not undone. A reply can only be to what another of
+    // this batch has begun.
+    if (item.post->replyTo) {
+        if (const auto found = findDirect(transaction.database(), item); !found)
+            return found.error();
+        if (!item.conversation)
+            return Outcome(noSuchMessage());
+    }
     if (const auto attachments = attachmentsOf(item); !attachments)
         return Outcome(attachments.error());
     auto opened = m_conversations.openDirect(transaction, *item.caller, *item.post->to, u"to"_s);

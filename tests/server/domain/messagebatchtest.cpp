@@ -143,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(direct && !*direct);
     }
 
+    void aReplyMayFollowWhatBeganInTheSameBatch()
+    {
+        const Post first{
+            .caller = m_ada, .to = u"grace"_s, .clientId = QUuid::createUuid(), .body = u"first"_s};
+        Post reply{.caller = m_ada,
+                   .to = u"grace"_s,
+                   .clientId = QUuid::createUuid(),
+                   .body = u"second"_s,
+                   .replyTo = Seq(1)};
+        const auto outcomes = postAll(*m_storage, {first, reply});
+        QVERIFY(outcomes && (*outcomes)[1]);
+        QCOMPARE((*outcomes)[1]->message.replyTo, std::optional(Seq(1)));
+        reply.clientId = QUuid::createUuid();
+        reply.replyTo = Seq(3);
+        QCOMPARE(postOne(*m_storage, reply).error().field, u"replyTo"_s);
+    }
+
     void aRepeatToAnotherPersonIsRefused()
     {
         Post first = post(m_ada, {});
