@@ -85,16 +85,16 @@ QString ComposerPurpose::draft() const
     return m_edited ? m_draft : m_composer.text();
 }
 
-void ComposerPurpose::replyTo(const MessageItem &item)
+void ComposerPurpose::replyTo(MessageItem item)
 {
     if (!item.stands())
         return;
     if (m_edited)
         cancel();
-    m_reply = item;
+    m_reply = std::move(item);
     showReply();
     m_composer.focusText();
-    Q_EMIT chosen(item.seq);
+    Q_EMIT chosen(m_reply->seq);
 }
 
 void ComposerPurpose::showReply()
@@ -104,18 +104,18 @@ void ComposerPurpose::showReply()
     m_composer.showContext("reply"_L1, title, oneLine(*m_reply));
 }
 
-void ComposerPurpose::edit(const MessageItem &item)
+void ComposerPurpose::edit(MessageItem item)
 {
     if (!item.isOwn || item.deleted || !item.isMessage())
         return;
     m_draft = draft();
     m_reply.reset();
-    m_edited = item;
+    m_edited = std::move(item);
     showEdit();
-    m_composer.setText(item.body);
+    m_composer.setText(m_edited->body);
     m_composer.focusText();
-    if (item.seq != Seq())
-        Q_EMIT chosen(item.seq);
+    if (m_edited->seq != Seq())
+        Q_EMIT chosen(m_edited->seq);
 }
 
 void ComposerPurpose::showEdit()

@@ -29,8 +29,9 @@ public:
     void open(ChatId chat, const MessageListModel *messages);
     /// What is to be kept as the conversation's draft.
     [[nodiscard]] QString draft() const;
-    void replyTo(const MessageItem &item);
-    void edit(const MessageItem &item);
+    /// These take a copy, as the view's own row goes when the composer grows.
+    void replyTo(MessageItem item);
+    void edit(MessageItem item);
     /// The last own message that can be.
     void editLast();
     /// To the message before (-1) or after (1) the one that is answered; beyond the last to none.
