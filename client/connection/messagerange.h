@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/connection/answer.h"
 #include "shared/core/number.h"
 
 namespace confab {
@@ -11,5 +12,8 @@ struct MessageRange {
     int limit = 0;
     bool hasFile = false; ///< only those that hold one
 };
+
+/// Brings them into the local store. Answers from which seq on all of them are there; 1 at the start.
+using LoadMessages = std::function<void(const MessageRange &range, Answer<Seq> done)>;
 
 } // namespace confab

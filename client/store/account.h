@@ -36,8 +36,7 @@ class Takeout;
 ///
 /// `open` reads only the local database, so that a window can be painted before any answer from the network;
 /// then `start` connects and keeps connected until the account goes. Lives on the GUI thread. The SecretStore
-/// outlives it; its models are its own; models of messages and files are the
-/// caller's and must go first.
+/// outlives it; its models are its own; those of messages and of files are the caller's and must go first.
 ///
 /// Calls that ask the server take a `context` (as QObject::connect does): when it is gone, `done` is not
 /// called. An unreachable server is Unavailable with the field `network`.
@@ -177,8 +176,8 @@ Q_SIGNALS:
     void typingChanged(confab::ChatId chat);
     void draftChanged(confab::ChatId chat);
     /// Someone else's message that is new since the account was last in step with the server, once each: for
-    /// notifications. Not of chats that are archived, nor of
-    /// muted ones but for what mentions this account, where that is wanted.
+    /// notifications. Not of chats that are archived, nor of muted ones but for what mentions this account,
+    /// where that is wanted.
     void messageArrived(confab::ChatId chat, const confab::Message &message);
     /// A message that may have been told of is edited or deleted.
     void messageAmended(confab::ChatId chat, const confab::Message &message);

@@ -351,12 +351,12 @@ QString Account::Parts::nameOf(const QString &username)
     return user ? user->displayName : username;
 }
 
-std::function<QString(const QString &username)> Account::Parts::namer()
+MessageRoles::NameOf Account::Parts::namer()
 {
     return [this](const QString &username) { return nameOf(username); };
 }
 
-std::function<void(const MessageRange &range, Account::Answer<Seq> done)> Account::Parts::loader(ChatId chat)
+LoadMessages Account::Parts::loader(ChatId chat)
 {
     return [this, chat](const MessageRange &range, Answer<Seq> done) {
         engine.load(chat, range, std::move(done));

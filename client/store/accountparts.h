@@ -11,6 +11,7 @@
 #include "client/store/groups.h"
 #include "client/store/invitations.h"
 #include "client/store/linkresolver.h"
+#include "client/store/messageroles.h"
 #include "client/store/presencebook.h"
 #include "client/store/profilefetcher.h"
 #include "client/store/storedconversationlistmodel.h"
@@ -50,8 +51,8 @@ struct Account::Parts {
     [[nodiscard]] bool isQuiet(ChatId chat, const Message &message);
     [[nodiscard]] QString nameOf(const QString &username);
     /// For models, which go before this.
-    [[nodiscard]] std::function<QString(const QString &username)> namer();
-    [[nodiscard]] std::function<void(const MessageRange &range, Answer<Seq> done)> loader(ChatId chat);
+    [[nodiscard]] MessageRoles::NameOf namer();
+    [[nodiscard]] LoadMessages loader(ChatId chat);
     [[nodiscard]] ChatId chatWith(const QString &username);
 
     Profile profile;

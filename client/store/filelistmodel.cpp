@@ -16,7 +16,8 @@ constexpr Seq firstSeq(1);
 
 } // namespace
 
-FileListModel::FileListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf, QObject *parent)
+FileListModel::FileListModel(LocalStore &store, ChatId chat, LoadMessages load, NameOf nameOf,
+                             QObject *parent)
     : QAbstractListModel(parent)
     , m_store(store)
     , m_chat(chat)

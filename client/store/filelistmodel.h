@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/connection/answer.h"
 #include "client/connection/messagerange.h"
 #include "client/store/localstore.h"
 #include "client/store/messagefile.h"
+#include "client/store/messageroles.h"
 
 #include <QAbstractListModel>
-
-#include <functional>
 
 namespace confab {
 
@@ -29,13 +27,12 @@ public:
         SentAtRole, ///< QDateTime in UTC
     };
     Q_ENUM(Role)
-    /// Brings messages into the store (SyncEngine::load).
-    using Load = std::function<void(const MessageRange &range, Answer<Seq> done)>;
-    using NameOf = std::function<QString(const QString &username)>;
+    using NameOf = MessageRoles::NameOf;
 
     static constexpr int pageSize = 50; ///< messages
 
-    FileListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf, QObject *parent = nullptr);
+    FileListModel(LocalStore &store, ChatId chat, LoadMessages load, NameOf nameOf,
+                  QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -73,7 +70,7 @@ private:
 
     LocalStore &m_store;
     const ChatId m_chat;
-    const Load m_load;
+    const LoadMessages m_load;
     const NameOf m_nameOf;
     QList<Row> m_rows;
     Seq m_read; ///< whatever this device has from there on is among the rows; 0 before the first page

@@ -9,8 +9,8 @@ namespace confab {
 
 using namespace Qt::StringLiterals;
 
-StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf,
-                                               QObject *parent)
+StoredMessageListModel::StoredMessageListModel(LocalStore &store, ChatId chat, LoadMessages load,
+                                               NameOf nameOf, QObject *parent)
     : MessageListModel(parent)
     , m_store(store)
     , m_load(std::move(load))

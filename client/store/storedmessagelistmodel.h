@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/connection/answer.h"
 #include "client/connection/messagerange.h"
 #include "client/store/localstore.h"
 #include "client/store/messagelistmodel.h"
@@ -20,15 +19,13 @@ class StoredMessageListModel final : public MessageListModel {
     Q_OBJECT
 
 public:
-    /// Fetches at most `limit` messages before `before` (the last ones where that is 0) into the store.
-    using Load = std::function<void(const MessageRange &range, Answer<Seq> done)>;
     using NameOf = MessageRoles::NameOf;
 
     static constexpr int pageSize = 50;
     static constexpr int mostUnreadAtOpening = 200;
     static constexpr int mostRows = 600;
 
-    StoredMessageListModel(LocalStore &store, ChatId chat, Load load, NameOf nameOf,
+    StoredMessageListModel(LocalStore &store, ChatId chat, LoadMessages load, NameOf nameOf,
                            QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -78,7 +75,7 @@ private:
     [[nodiscard]] Seq last() const;
 
     LocalStore &m_store;
-    const Load m_load;
+    const LoadMessages m_load;
     ShownMessages m_shown;
     const MessageRoles m_roles;
     Chat m_chat;

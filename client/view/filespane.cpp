@@ -21,7 +21,6 @@ namespace confab {
 FilesPane::FilesPane(Account &account, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
-    , m_theme(theme)
     , m_rows(new AccessibleRows(
           [](const QModelIndex &index) { return spokenText(SidebarRow::ofFile(index)); }, this,
           [](const QModelIndex &index) { return toolTipText(index.data().toString()); }))

@@ -42,7 +42,6 @@ private:
     void showState();
 
     Account &m_account;
-    const Theme &m_theme;
     std::unique_ptr<FileListModel> m_files;
     AccessibleRows *m_rows; ///< of the files, spoken
     IconButton *m_back;
