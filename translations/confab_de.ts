@@ -2717,6 +2717,13 @@
         <source>The archive is asked for as soon as the server can be reached.</source>
         <translation>Das Archiv wird angefordert, sobald der Server erreichbar ist.</translation>
     </message>
+    <message numerus="yes">
+        <source>An archive was made a short while ago. The next one can be made in %n hour(s).</source>
+        <translation>
+            <numerusform>Vor Kurzem wurde ein Archiv erstellt. Das nächste ist in %n Stunde möglich.</numerusform>
+            <numerusform>Vor Kurzem wurde ein Archiv erstellt. Das nächste ist in %n Stunden möglich.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>confab::TimeText</name>

@@ -219,6 +219,16 @@
     </message>
 </context>
 <context>
+    <name>confab::TakeoutForm</name>
+    <message numerus="yes">
+        <source>An archive was made a short while ago. The next one can be made in %n hour(s).</source>
+        <translation>
+            <numerusform>An archive was made a short while ago. The next one can be made in %n hour.</numerusform>
+            <numerusform>An archive was made a short while ago. The next one can be made in %n hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::TimeText</name>
     <message numerus="yes">
         <source>last seen %n minute(s) ago</source>

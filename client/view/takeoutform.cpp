@@ -15,6 +15,8 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace confab {
@@ -24,6 +26,12 @@ using Stage = Takeout::Stage;
 
 QString failureText(const Error &error)
 {
+    if (error.code == ErrorCode::TooManyRequests && error.field == "export"_L1) {
+        const auto hours = std::chrono::ceil<std::chrono::hours>(error.retryAfter).count();
+        return TakeoutForm::tr(
+            "An archive was made a short while ago. The next one can be made in %n hour(s).", nullptr,
+            int(hours));
+    }
     if (error.field == "export"_L1)
         return TakeoutForm::tr("The archive could not be made. Try again.");
     return errorText(error);
@@ -42,6 +50,7 @@ TakeoutForm::TakeoutForm(Account &account, QWidget *parent)
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     m_text->setObjectName(u"takeoutText"_s);
+    m_error->setObjectName(u"takeoutError"_s);
     m_begin->setObjectName(u"exportButton"_s);
     m_save->setObjectName(u"saveExportButton"_s);
     m_cancel->setObjectName(u"cancelExportButton"_s);

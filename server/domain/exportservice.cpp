@@ -3,7 +3,6 @@
 
 #include "server/domain/existingaccount.h"
 #include "server/domain/randomid.h"
-#include "server/storage/accountrepository.h"
 #include "server/storage/filecontentrepository.h"
 #include "shared/core/limits.h"
 
@@ -26,11 +25,8 @@ Result<Export> ExportService::begin(Transaction &transaction, const Caller &call
 {
     Database &database = transaction.database();
     // Of two that come at once one waits, and finds what the other has begun.
-    if (const auto locked = AccountRepository(database).lock({caller.account}); !locked)
+    if (const auto locked = lockPeople(database, caller); !locked)
         return locked.error();
-    // It may have been deleted while this waited.
-    if (const auto exists = requireExistingAccount(database, caller.account); !exists)
-        return exists.error();
     const ExportRepository exports(database);
     const auto before = exports.findOf(caller.account, Lock::Row);
     if (!before)
@@ -52,16 +48,6 @@ Result<Export> ExportService::begin(Transaction &transaction, const Caller &call
     return inserted ? Result<Export>(row.shown()) : Result<Export>(inserted.error());
 }
 
-Result<void> ExportService::requireExistingAccount(Database &database, AccountId account) const
-{
-    const auto existing = existingAccount(database, account);
-    if (!existing)
-        return existing.error();
-    if (existing->deleted)
-        return Error{ErrorCode::NotAuthenticated, {}, u"the account is gone"_s};
-    return {};
-}
-
 Result<void> ExportService::requireOld(const ExportRow &row) const
 {
     static_assert(Limits::exportAgain <= Limits::exportKept); // until then there is the row
@@ -70,8 +56,7 @@ Result<void> ExportService::requireOld(const ExportRow &row) const
     const Timestamp again = *row.expiresAt - Limits::exportKept + Limits::exportAgain;
     if (again <= m_clock.now())
         return {};
-    return Error{ErrorCode::TooManyRequests,
-                 {},
+    return Error{ErrorCode::TooManyRequests, u"export"_s,
                  u"an export was made less than %1 hours ago"_s.arg(Limits::exportAgain.count()),
                  std::chrono::ceil<std::chrono::seconds>(again - m_clock.now())};
 }

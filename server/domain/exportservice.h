@@ -48,7 +48,6 @@ public:
 
 private:
     [[nodiscard]] Result<void> remove(Database &database, const ExportRow &row) const;
-    [[nodiscard]] Result<void> requireExistingAccount(Database &database, AccountId account) const;
     /// One may be made in the place of `row`.
     [[nodiscard]] Result<void> requireOld(const ExportRow &row) const;
     [[nodiscard]] Result<void> requireClaimed(Database &database, const ExportRow &row) const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/core/limits.h"
 #include "tests/gui/desktop.h"
 #include "tests/support/testcase.h"
 #include "tests/support/testserver.h"
@@ -88,6 +89,12 @@ void TakeoutTest::isMadeAndSaved()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.read(2), "PK");
     QTRY_VERIFY_WITH_TIMEOUT(offers(dialog, u"exportButton"_s), 20'000);
+
+    // The next one has to wait, and it is said how long.
+    click(dialog, u"exportButton"_s);
+    const auto *error = dialog->findChild<QLabel *>(u"takeoutError"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(error->isVisible(), 20'000);
+    QVERIFY(error->text().contains(QString::number(Limits::exportAgain.count())));
 }
 
 void TakeoutTest::isThereAfterARestart()
